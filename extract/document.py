@@ -1,0 +1,111 @@
+"""The one entry of extraction: a file's bytes become an ``ExtractedDocument``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cjaplans.extract.errors import PagesOutOfRange
+from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInfo, TextBlock
+from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
+from cjaplans.extract.page import Page, read_page
+from cjaplans.extract.pagetable import PageTable, page_tables
+from cjaplans.extract.paragraphs import Setting, setting_of
+from cjaplans.extract.reader import open_pdf, read_bytes
+from cjaplans.extract.stitch import Part, stitch
+
+
+def extract(
+    source: Path | bytes,
+    *,
+    password: str | None = None,
+    pages: frozenset[int] | None = None,
+    stitched: bool = True,
+) -> ExtractedDocument:
+    """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
+
+    ``pages`` are numbers from 1; all when None. Raises a subclass of ``UnreadableFile``.
+    """
+    read = _read(read_bytes(source), password, pages)
+    found = [(page, *page_tables(page)) for page in read]
+    tables = {page.number: tables for page, tables, _ in found}
+    texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
+    setting = setting_of(
+        [c.lines for page in tables.values() for t in page for c in t.cells] + [t.lines for t in texts]
+    )
+    body = body_size(texts)
+    running = running_lines(texts, body)
+    blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
+    parts = _parts(read, tables, blocks, stitched)
+    return ExtractedDocument(
+        pages=tuple(PageInfo(p.number, p.width, p.height, p.characters) for p in read),
+        tables=tuple(stitch(parts, setting)),
+        blocks=tuple(b for page in read for b in blocks[page.number]),
+        notices=tuple(_notices(read)),
+    )
+
+
+def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> list[Page]:
+    with open_pdf(data, password) as pdf:
+        count = len(pdf)
+        wanted = sorted(pages) if pages is not None else range(1, count + 1)
+        outside = [n for n in wanted if not 1 <= n <= count]
+        if outside:
+            asked = ", ".join(map(str, outside[:5])) + (", ..." if len(outside) > 5 else "")
+            raise PagesOutOfRange(f"the file has {count} page{'s' * (count != 1)}, not page {asked}")
+        return [read_page(pdf, number) for number in wanted]
+
+
+def _parts(
+    pages: Sequence[Page], tables: dict[int, list[PageTable]], blocks: dict[int, list[TextBlock]], stitched: bool
+) -> list[Part]:
+    feet = _feet(pages, tables, blocks)
+    parts: list[Part] = []
+    for page in pages:
+        for index, table in enumerate(tables[page.number]):
+            previous = parts[-1].table if parts else None
+            follows = (
+                stitched
+                and index == 0
+                and previous is not None
+                and previous.page == page.number - 1
+                and not _between(previous, table, blocks)
+            )
+            room = feet[previous.page] - previous.box.bottom if previous and follows else 0.0
+            parts.append(Part(table, follows, room))
+    return parts
+
+
+def _between(above: PageTable, below: PageTable, blocks: dict[int, list[TextBlock]]) -> bool:
+    """Whether text stands between two parts that is neither a running head nor a repeated heading."""
+    earlier = blocks[above.page]
+    known = {b.text.casefold() for b in earlier if b.kind is BlockKind.HEADING}
+    after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
+    before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
+    return any(
+        b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE)
+        and not (b.kind is BlockKind.HEADING and b.text.casefold() in known and b in before)
+        for b in after + before
+    )
+
+
+def _feet(
+    pages: Sequence[Page], tables: dict[int, list[PageTable]], blocks: dict[int, list[TextBlock]]
+) -> dict[int, float]:
+    """The lowest point text or tables reach on pages of one size: where a page's frame ends."""
+    lowest: dict[tuple[int, int], float] = {}
+    for page in pages:
+        size = round(page.width), round(page.height)
+        bottoms = [t.box.bottom for t in tables[page.number]]
+        bottoms += [b.paragraph.box.bottom for b in blocks[page.number] if b.kind is not BlockKind.RUNNING]
+        lowest[size] = max([lowest.get(size, 0.0), *bottoms])
+    return {page.number: lowest[round(page.width), round(page.height)] for page in pages}
+
+
+def _notices(pages: Sequence[Page]) -> list[Notice]:
+    return [
+        Notice(page.number, "page_without_text", f"page {page.number} has no text; if it is a scan it was not read")
+        for page in pages
+        if not page.words
+    ]
+

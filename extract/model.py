@@ -1,0 +1,186 @@
+"""What extraction hands on: words, cells, tables and text blocks, each with its page and box.
+
+All coordinates are PDF points from the top left of the upright page (rotation undone).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bounding box ``(x0, top, x1, bottom)`` in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without white space between them; ``space_after`` when a space is printed behind it."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    space_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together; soft wraps are joined by a space, bullet glyphs are gone.
+
+    ``bold_prefix`` is the bold run at its start.
+    """
+
+    text: str
+    box: Box
+    bullet: bool = False
+    bold: bool = False
+    bold_prefix: str = ""
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One ruled cell on one page.
+
+    ``row`` and ``column`` are zero-based in the table it belongs to. In a stitched table a row cut
+    by page breaks has one cell a page, all with the same ``row`` and ``column``, in page order;
+    ``continues`` when the first paragraph goes on with the last one of the cell before it.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    page: int
+    box: Box
+    paragraphs: tuple[Paragraph, ...] = ()
+    continues: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.paragraphs)
+
+
+class Engine(StrEnum):
+    """What found a table; ``outline`` is the text between tables, kept as a table of one column."""
+
+    LATTICE = "lattice"
+    OUTLINE = "outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The part of a table that stands on one page."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, stitched over the pages it runs across.
+
+    ``header_rows`` counts the rows at the top that are repeated or set apart as a heading; header
+    rows repeated on later pages are not cells of the table but are listed in ``repeated_headers``.
+    """
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    regions: tuple[Region, ...]
+    engine: Engine = Engine.LATTICE
+    confidence: float = 1.0
+    header_rows: int = 0
+    repeated_headers: tuple[Cell, ...] = ()
+
+    def texts(self) -> dict[tuple[int, int], str]:
+        """Row and column of each cell to its whole text, fragments on later pages joined to it."""
+        whole: dict[tuple[int, int], str] = {}
+        for cell in self.cells:
+            text, place = cell.text, (cell.row, cell.column)
+            if whole.get(place) and text:
+                text = whole[place] + (" " if cell.continues else "\n") + text
+            whole[place] = text or whole.get(place, "")
+        return whole
+
+    @property
+    def page_first(self) -> int:
+        return self.regions[0].page
+
+    @property
+    def page_last(self) -> int:
+        return self.regions[-1].page
+
+
+class BlockKind(StrEnum):
+    """What a piece of text outside tables is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    RUNNING = "running"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A heading, paragraph, running head or footnote outside every table."""
+
+    kind: BlockKind
+    page: int
+    paragraph: Paragraph
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page as read: ``number`` counts from 1, sizes are of the upright page in points."""
+
+    number: int
+    width: float
+    height: float
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something extraction could not do or is unsure of."""
+
+    page: int | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """All that was read from one file: a pure function of its bytes and of the extractor."""
+
+    pages: tuple[PageInfo, ...]
+    tables: tuple[Table, ...]
+    blocks: tuple[TextBlock, ...]
+    notices: tuple[Notice, ...] = field(default=())

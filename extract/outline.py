@@ -1,0 +1,146 @@
+"""The text between tables: headings, paragraphs, and the running heads and page numbers to leave out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cjaplans.extract.model import BlockKind, Box, Paragraph, TextBlock, Word
+from cjaplans.extract.page import Page
+from cjaplans.extract.paragraphs import Line, Setting, lines_of, paragraphs_of
+
+#: Running heads and feet stand in this share of the page's height, at the top and at the bottom.
+MARGIN = 0.13
+#: A line repeated on this share of the pages is a running head; a heading needs more.
+REPEATED = 0.4
+REPEATED_HEADING = 0.8
+#: Headings are larger than body text by this factor, or bold and no longer than this.
+LARGER = 1.12
+LONGEST_HEADING = 300
+#: Footnotes are smaller than body text by this factor.
+SMALLER = 0.85
+
+PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The lines of a page that stand in no table, and the boxes of its tables."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    tables: tuple[Box, ...]
+
+
+def page_text(page: Page, free: Sequence[Word], tables: Sequence[Box]) -> PageText:
+    """Groups the words outside tables into lines."""
+    return PageText(page, tuple(lines_of(free)), tuple(tables))
+
+
+def body_size(texts: Sequence[PageText]) -> float:
+    """The font size most characters outside tables are set in."""
+    sizes: Counter[float] = Counter()
+    for text in texts:
+        for line in text.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def running_lines(texts: Sequence[PageText], body: float) -> set[str]:
+    """Folded texts of the lines that are repeated in the margins."""
+    seen: Counter[str] = Counter()
+    headings: set[str] = set()
+    for text in texts:
+        for line in {_fold(x.text): x for x in text.lines if _in_margin(x, text.page)}.values():
+            seen[_fold(line.text)] += 1
+            if line.bold or line.size > LARGER * body:
+                headings.add(_fold(line.text))
+    return {
+        folded
+        for folded, pages in seen.items()
+        if pages >= 3 and pages >= (REPEATED_HEADING if folded in headings else REPEATED) * len(texts)
+    }
+
+
+def right_margin(texts: Sequence[PageText], width: float) -> float:
+    """Where lines end on pages of a width: the furthest any text outside tables or any table reaches."""
+    pages = [t for t in texts if abs(t.page.width - width) < 1]
+    ends = [line.box.x1 for t in pages for line in t.lines] + [b.x1 for t in pages for b in t.tables]
+    return max(ends, default=width)
+
+
+def blocks_of(text: PageText, running: set[str], body: float, setting: Setting, right: float) -> list[TextBlock]:
+    """The page's text blocks, top to bottom; lines may run to ``right``."""
+    blocks: list[TextBlock] = []
+    group: list[Line] = []
+    # Outside cells the margin is only estimated, so a missing space proves no paragraph's end.
+    setting = replace(setting, prints_spaces=False)
+
+    def close() -> None:
+        for paragraph in paragraphs_of(group, right, setting):
+            blocks.append(TextBlock(_kind(paragraph, body), text.page.number, paragraph))
+        group.clear()
+
+    for line in text.lines:
+        if _is_running(line, text.page, running):
+            blocks.extend(_running_block(line, text.page.number, right, setting))
+            continue
+        if group and (line.bold != group[-1].bold or _parted(group[-1], line, text.tables)):
+            close()
+        group.append(line)
+    close()
+    return _whole_headings(sorted(blocks, key=lambda b: (b.paragraph.box.top, b.paragraph.box.x0)))
+
+
+def _whole_headings(blocks: list[TextBlock]) -> list[TextBlock]:
+    """Joins headings of two lines: the second begins in lower case, set alike and close below."""
+    whole: list[TextBlock] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if last and last.kind is block.kind is BlockKind.HEADING and _same_heading(last.paragraph, block.paragraph):
+            text = f"{last.text} {block.text}"
+            box = last.paragraph.box.union(block.paragraph.box)
+            whole[-1] = replace(last, paragraph=replace(last.paragraph, text=text, box=box))
+        else:
+            whole.append(block)
+    return whole
+
+
+def _same_heading(above: Paragraph, below: Paragraph) -> bool:
+    alike = abs(above.size - below.size) < 0.5 and above.bold == below.bold
+    return alike and below.text[0].islower() and below.box.top - above.box.bottom < 0.6 * below.size
+
+
+def _running_block(line: Line, page: int, right: float, setting: Setting) -> list[TextBlock]:
+    return [TextBlock(BlockKind.RUNNING, page, p) for p in paragraphs_of([line], right, setting)]
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).casefold().strip()
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return line.box.bottom < MARGIN * page.height or line.box.top > (1 - MARGIN) * page.height
+
+
+def _is_running(line: Line, page: Page, running: set[str]) -> bool:
+    return _in_margin(line, page) and (_fold(line.text) in running or bool(PAGE_NUMBER.match(line.text.strip())))
+
+
+def _parted(above: Line, below: Line, tables: Sequence[Box]) -> bool:
+    """Whether a table stands between two lines."""
+    return any(above.box.bottom <= t.bottom and t.top <= below.box.top for t in tables if t.top >= above.box.top)
+
+
+def _kind(paragraph: Paragraph, body: float) -> BlockKind:
+    if paragraph.bullet:
+        return BlockKind.PARAGRAPH
+    letters = [c for c in paragraph.text if c.isalpha()]
+    capitals = bool(letters) and all(c.isupper() for c in letters)
+    if len(paragraph.text) <= LONGEST_HEADING and (
+        paragraph.size > LARGER * body or paragraph.bold or (capitals and len(letters) > 3)
+    ):
+        return BlockKind.HEADING
+    return BlockKind.FOOTNOTE if paragraph.size < SMALLER * body else BlockKind.PARAGRAPH

@@ -1,0 +1,98 @@
+"""The tables of one page: a grid with its words in place, before tables are joined over pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cjaplans.extract.lattice import Grid, GridCell, find_grids
+from cjaplans.extract.model import Box, Word
+from cjaplans.extract.page import Page
+from cjaplans.extract.paragraphs import Line, lines_of
+
+#: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
+LARGEST_PADDING = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A grid cell and the lines inside it; lines may run to ``right``."""
+
+    grid: GridCell
+    lines: tuple[Line, ...]
+    right: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table on one page; ``cells`` run row by row."""
+
+    page: int
+    grid: Grid
+    cells: tuple[PageCell, ...]
+
+    @property
+    def box(self) -> Box:
+        return self.grid.box
+
+    def row(self, row: int) -> tuple[PageCell, ...]:
+        """The cells that begin in a row."""
+        return tuple(c for c in self.cells if c.grid.row == row)
+
+
+def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
+    """The page's tables, and the words that stand in none of them."""
+    free = list(page.words)
+    tables = []
+    for grid in find_grids(page.rules):
+        inside, free = _split(grid.box, free)
+        if inside:
+            tables.append(_fill(page.number, grid, inside))
+    return tables, free
+
+
+def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    inside, outside = [], []
+    for word in words:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        within = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+        (inside if within else outside).append(word)
+    return inside, outside
+
+
+def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
+    owners = np.zeros((grid.rows, grid.columns), dtype=np.int64)
+    for index, cell in enumerate(grid.cells):
+        owners[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
+    rows = _places([(w.box.top + w.box.bottom) / 2 for w in words], grid.ys)
+    columns = _places([(w.box.x0 + w.box.x1) / 2 for w in words], grid.xs)
+    held: list[list[Word]] = [[] for _ in grid.cells]
+    for word, owner in zip(words, owners[rows, columns], strict=True):
+        held[int(owner)].append(word)
+    padding = _padding(grid, held)
+    cells = tuple(
+        PageCell(cell, tuple(lines_of(inside)), cell.box.x1 - padding)
+        for cell, inside in zip(grid.cells, held, strict=True)
+    )
+    return PageTable(number, grid, cells)
+
+
+def _places(middles: list[float], edges: tuple[float, ...]) -> np.ndarray:
+    return np.clip(np.searchsorted(edges, middles) - 1, 0, len(edges) - 2)
+
+
+def _padding(grid: Grid, held: list[list[Word]]) -> float:
+    """The smallest distance kept between a cell's left rule and its text, taken for the right as well."""
+    distances = [
+        min(w.box.x0 for w in words) - cell.box.x0 for cell, words in zip(grid.cells, held, strict=True) if words
+    ]
+    return float(min(max(min(distances, default=0.0), 0.0), LARGEST_PADDING))

@@ -1,0 +1,209 @@
+"""Words to lines, lines to paragraphs: soft wraps are joined, bullets and new paragraphs kept apart.
+
+A new paragraph shows in four ways: a bullet, a wider gap than between wrapped lines, a line that ends
+although the next word would have fitted, and, in files that print the space a wrap falls on, a line
+that ends without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from cjaplans.extract.model import Box, Paragraph, Word
+
+BULLETS = "•▪●○◦■□►➢✓❖‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
+#: Signs that are bullets only at the start of a paragraph.
+DASH_BULLETS = ("-", "–", "—", "o", "·", "*")
+#: A paragraph's gap exceeds the distance of wrapped lines by this factor.
+WIDER = 1.12
+#: Width of a space over the font size; a wrap's space is left out where it has no room.
+SPACE = 0.28
+#: Share of line ends with a printed space above which a file is taken to print them always.
+PRINTS_SPACES = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        box = self.words[0].box
+        for word in self.words[1:]:
+            box = box.union(word.box)
+        return box
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(w.bold for w in self.words if any(c.isalnum() for c in w.text))
+
+    @property
+    def bulleted(self) -> bool:
+        return self.words[0].text[0] in BULLETS
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is set.
+
+    ``leading`` is line distance over font size of wrapped lines; ``prints_spaces`` whether the space on
+    which a line was wrapped is in the file; ``words`` are those seen inside lines, where none is broken.
+    """
+
+    leading: float = 1.2
+    prints_spaces: bool = False
+    words: frozenset[str] = frozenset()
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Groups words whose middles lie on one height, top to bottom, each line left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom) / 2):
+        middle = (word.box.top + word.box.bottom) / 2
+        if lines:
+            last = lines[-1][0].box
+            if abs(middle - (last.top + last.bottom) / 2) < 0.5 * min(last.height, word.box.height):
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines]
+
+
+def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
+    """Measures a document's setting over columns of lines (cells, and text between tables)."""
+    ratios: list[float] = []
+    ends = spaced = 0
+    for lines in columns:
+        for above, below in zip(lines, lines[1:], strict=False):
+            if abs(above.size - below.size) < 0.5 and above.size > 0:
+                distance = below.box.bottom - above.box.bottom
+                if 0.8 * above.size < distance < 2 * above.size:
+                    ratios.append(distance / above.size)
+                ends += 1
+                spaced += above.words[-1].space_after
+    words = frozenset(
+        _letters(word.text) for lines in columns for line in lines for word in line.words[1:-1] if len(line.words) > 2
+    )
+    return Setting(median(ratios) if ratios else 1.2, bool(ends) and spaced / ends > PRINTS_SPACES, words)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
+
+
+def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting) -> tuple[Paragraph, ...]:
+    """Paragraphs of a column of text whose lines may run to ``right`` (points)."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _starts_paragraph(groups[-1][-1], line, right, setting):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    built = (_paragraph(group, right, setting) for group in groups)
+    return tuple(p for p in built if p.text)
+
+
+def _starts_paragraph(above: Line, below: Line, right: float, setting: Setting) -> bool:
+    if below.bulleted or abs(above.size - below.size) > 0.15 * max(above.size, below.size):
+        return True
+    distance = below.box.bottom - above.box.bottom
+    if distance > WIDER * setting.leading * above.size:
+        return True
+    if fits(above, below, right):
+        return True
+    if setting.prints_spaces and not above.words[-1].space_after and right - above.box.x1 > SPACE * above.size:
+        return not (above.text[-1] in "-/" or _broken(above, below, right, setting))
+    return False
+
+
+def fits(above: Line, below: Line, right: float) -> bool:
+    """Whether the first word below would have fitted on the line above: then no wrap parted them."""
+    word = below.words[0]
+    return right - above.box.x1 > word.box.width + SPACE * word.size + 0.5
+
+
+def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
+    """Whether a word too long for the column was broken between two letters: it stands alone and fills it."""
+    if len(above.words) > 1 or not above.text[-1].isalnum() or above.words[-1].space_after:
+        return False
+    word = below.words[0]
+    slack = right - above.box.x1
+    if slack > 1.5 * word.box.width / max(len(word.text), 1):
+        return False
+    if setting.prints_spaces and slack > SPACE * above.size:
+        return True
+    pieces = re.split(r"\W+", above.text)[-1] + re.split(r"\W+", word.text)[0]
+    return pieces.casefold() in setting.words
+
+
+def _paragraph(lines: Sequence[Line], right: float, setting: Setting) -> Paragraph:
+    words = [w for line in lines for w in line.words]
+    text, bullet = _without_bullet(_joined(lines, right, setting))
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return Paragraph(
+        text=text,
+        box=box,
+        bullet=bullet,
+        bold=all(line.bold for line in lines),
+        bold_prefix=_bold_prefix(words),
+        size=max(w.size for w in words),
+    )
+
+
+def _joined(lines: Sequence[Line], right: float, setting: Setting) -> str:
+    text = _line_text(lines[0])
+    for above, below in zip(lines, lines[1:], strict=False):
+        text += _glue(above, below, right, setting) + _line_text(below)
+    return text.strip()
+
+
+def _line_text(line: Line) -> str:
+    """Words that touch and are parted by no printed space were one word set in two fonts."""
+    text = line.words[0].text
+    for left, word in zip(line.words, line.words[1:], strict=False):
+        touching = not left.space_after and word.box.x0 - left.box.x1 < 0.12 * word.size
+        text += word.text if touching else " " + word.text
+    return text
+
+
+def _glue(above: Line, below: Line, right: float, setting: Setting) -> str:
+    if above.words[-1].space_after:
+        return " "
+    if re.search(r"\w[-/]+$", above.text):
+        return ""
+    if _broken(above, below, right, setting):
+        return ""
+    return " "
+
+
+def _without_bullet(text: str) -> tuple[str, bool]:
+    if text and text[0] in BULLETS:
+        return text.lstrip(BULLETS + " "), True
+    first, _, rest = text.partition(" ")
+    if first in DASH_BULLETS and rest:
+        return rest.strip(), True
+    return text, False
+
+
+def _bold_prefix(words: Sequence[Word]) -> str:
+    prefix: list[str] = []
+    for word in words:
+        if not word.bold:
+            break
+        prefix.append(word.text)
+    return " ".join(prefix)

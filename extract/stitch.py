@@ -1,0 +1,217 @@
+"""Joins the parts of a table that runs over pages, and the rows that page breaks cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from cjaplans.extract.continuation import is_cut, same_paragraph
+from cjaplans.extract.model import Cell, Region, Table
+from cjaplans.extract.pagetable import PageCell, PageTable
+from cjaplans.extract.paragraphs import Setting, paragraphs_of
+
+#: Columns on two pages are the same when their edges differ by no more than this (points).
+SAME_EDGE = 4.0
+#: A row this similar to the header (0..100) is the header printed again.
+SAME_HEADER = 72.0
+#: Headers are no taller than this many rows.
+TALLEST_HEADER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page's table and whether nothing but running heads stands between it and the table before."""
+
+    table: PageTable
+    follows: bool
+    room: float
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table while its parts are being joined."""
+
+    setting: Setting
+    xs: list[float]
+    rows: int = 0
+    header_rows: int = 0
+    cells: list[Cell] = field(default_factory=list)
+    sources: list[PageCell] = field(default_factory=list)
+    repeated: list[Cell] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+    def column(self, x: float) -> int:
+        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+
+    def place(self, source: PageCell, page: int, row: int, continues: bool = False) -> Cell:
+        """The cell of the joined table that a page's cell becomes."""
+        first, last = self.column(source.grid.box.x0), self.column(source.grid.box.x1)
+        return Cell(
+            row=row,
+            column=first,
+            row_span=source.grid.row_span,
+            column_span=max(last - first, 1),
+            page=page,
+            box=source.grid.box,
+            paragraphs=paragraphs_of(source.lines, source.right, self.setting),
+            continues=continues,
+        )
+
+    def add(self, cell: Cell, source: PageCell) -> None:
+        self.cells.append(cell)
+        self.sources.append(source)
+
+    def table(self) -> Table:
+        cells = sorted(self.cells, key=lambda c: (c.row, c.column, c.page))
+        return Table(
+            rows=self.rows,
+            columns=len(self.xs) - 1,
+            cells=tuple(cells),
+            regions=tuple(self.regions),
+            header_rows=self.header_rows,
+            repeated_headers=tuple(self.repeated),
+        )
+
+
+def stitch(parts: Sequence[Part], setting: Setting) -> list[Table]:
+    """The document's tables, each over all its pages, in reading order."""
+    drafts: list[_Draft] = []
+    for part in parts:
+        if drafts and part.follows and _same_columns(drafts[-1], part.table):
+            _extend(drafts[-1], part)
+        else:
+            drafts.append(_begin(part.table, setting))
+    return [draft.table() for draft in drafts]
+
+
+def _begin(table: PageTable, setting: Setting) -> _Draft:
+    draft = _Draft(setting, list(table.grid.xs), table.grid.rows, _header_rows(table))
+    for source in table.cells:
+        draft.add(draft.place(source, table.page, source.grid.row), source)
+    draft.regions.append(Region(table.page, table.box))
+    return draft
+
+
+def _header_rows(table: PageTable) -> int:
+    """Rows at the top whose every text is bold, while the rows below are not."""
+    count = 0
+    for row in range(min(TALLEST_HEADER, table.grid.rows - 1)):
+        written = [c for c in table.row(row) if c.lines]
+        if len(written) < 2 or not all(c.bold for c in written):
+            break
+        count = row + 1
+    return count
+
+
+def _same_columns(draft: _Draft, table: PageTable) -> bool:
+    """Whether every edge of the table is an edge of the draft, the outer ones included."""
+    xs = table.grid.xs
+    outer = abs(xs[0] - draft.xs[0]) <= SAME_EDGE and abs(xs[-1] - draft.xs[-1]) <= SAME_EDGE
+    return outer and all(min(abs(x - e) for e in draft.xs) <= SAME_EDGE for x in xs)
+
+
+def _extend(draft: _Draft, part: Part) -> None:
+    table = part.table
+    skip = _repeated_header(draft, table)
+    for source in (c for c in table.cells if c.grid.row < skip):
+        draft.repeated.append(draft.place(source, table.page, source.grid.row))
+    first = table.row(skip)
+    heads = _last_row(draft)
+    tails = {draft.column(c.grid.box.x0): c for c in first}
+    cut = is_cut(
+        {c: draft.sources[i] for c, i in heads.items() if _ends_last(draft, i)},
+        {c: t for c, t in tails.items() if not _goes_on_spanning(draft, heads, c, t)},
+        _filled(draft),
+        part.room,
+    )
+    offset = draft.rows - skip - (1 if cut else 0)
+    for source in (c for c in table.cells if c.grid.row >= skip):
+        column = draft.column(source.grid.box.x0)
+        head = heads.get(column)
+        row = source.grid.row + offset
+        joins = source.grid.row == skip and head is not None
+        if joins and head is not None and (cut or _goes_on_spanning(draft, heads, column, source)):
+            _join(draft, head, source, table.page, row)
+        else:
+            draft.add(draft.place(source, table.page, row), source)
+    draft.rows += table.grid.rows - skip - (1 if cut else 0)
+    draft.regions.append(Region(table.page, table.box))
+
+
+def _repeated_header(draft: _Draft, table: PageTable) -> int:
+    """How many rows at the top of a later page print the header again."""
+    for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
+        pairs = []
+        for row in range(count):
+            above = {draft.column(c.box.x0): c.text for c in draft.cells if c.row == row}
+            below = {draft.column(c.grid.box.x0): c.text for c in table.row(row)}
+            if above.keys() != below.keys():
+                break
+            pairs += [(above[k].replace("\n", " "), below[k]) for k in above if above[k] or below[k]]
+        else:
+            if pairs and sum(fuzz.ratio(a.casefold(), b.casefold()) for a, b in pairs) / len(pairs) >= SAME_HEADER:
+                draft.header_rows = max(draft.header_rows, count)
+                return count
+    return 0
+
+
+def _last_row(draft: _Draft) -> dict[int, int]:
+    """Column to index of the cells that reach the last row."""
+    page = draft.regions[-1].page
+    return {
+        cell.column: index
+        for index, cell in enumerate(draft.cells)
+        if cell.page == page and cell.row + cell.row_span >= draft.rows and cell.row >= draft.header_rows
+    }
+
+
+def _ends_last(draft: _Draft, index: int) -> bool:
+    """Whether a cell stands in the last row alone, so that text in it may be cut."""
+    return draft.cells[index].row_span == 1 or not draft.cells[index].paragraphs
+
+
+def _goes_on_spanning(draft: _Draft, heads: dict[int, int], column: int, tail: PageCell) -> bool:
+    """Whether an empty cell at a page's top is a spanning cell whose text stands on an earlier page."""
+    if tail.lines or column not in heads:
+        return False
+    head = draft.cells[heads[column]]
+    if tail.grid.row_span > 1 or tail.grid.open_top:
+        return True
+    return head.row_span > 1 and not any(
+        c.column == column and c.row_span == 1 and not c.paragraphs for c in draft.cells if c.row >= draft.header_rows
+    )
+
+
+def _filled(draft: _Draft) -> dict[int, float]:
+    """Share of body rows in which a column has text."""
+    body = [c for c in draft.cells if c.row >= draft.header_rows]
+    rows = max(len({c.row for c in body}), 1)
+    return {
+        column: sum(c.row_span for c in body if c.column == column and c.paragraphs) / rows
+        for column in {c.column for c in body}
+    }
+
+
+def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> None:
+    """Adds ``source`` as a further fragment of the cell at ``head`` and stretches the cell's span."""
+    first, above = draft.cells[head], draft.sources[head]
+    span = row + source.grid.row_span - first.row
+    goes_on = bool(
+        above.lines
+        and source.lines
+        and same_paragraph(above.lines[-1], source.lines[0], above.right, draft.setting.prints_spaces)
+    )
+    fragment = draft.place(source, page, first.row, goes_on)
+    draft.add(_spanning(fragment, span), source)
+    for index, cell in enumerate(draft.cells):
+        if (cell.row, cell.column) == (first.row, first.column):
+            draft.cells[index] = _spanning(cell, span)
+
+
+def _spanning(cell: Cell, span: int) -> Cell:
+    return Cell(
+        cell.row, cell.column, span, cell.column_span, cell.page, cell.box, cell.paragraphs, cell.continues
+    )
+

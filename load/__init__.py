@@ -1,0 +1,1 @@
+"""A plan becomes rows: the schema, the database and the one writer."""

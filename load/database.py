@@ -1,0 +1,145 @@
+"""Opens databases, brings them up to date, and says in one line what is wrong with one."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from cjaplans.load.errors import (
+    DatabaseError,
+    ForeignDatabaseError,
+    MissingDatabaseError,
+    SchemaMismatchError,
+    explained,
+)
+from cjaplans.load.migrations import HEAD, migrate
+from cjaplans.load.reference import load_reference
+from cjaplans.load.search import create_search
+from cjaplans.load.views import create_views
+
+BUSY_MILLISECONDS = 30_000
+
+
+def open_database(url: str) -> Engine:
+    """An engine to write to the database at ``url``, a SQLAlchemy URL or a plain path.
+
+    The folder is made if it is missing. Transactions take the write lock at their start, so that two
+    programs wait for each other instead of failing half-way. Another program's database is left as it is.
+    Raises ``DatabaseError``.
+    """
+    address = _address(url)
+    path = _path(address)
+    with explained(url):
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address)
+        _configure(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous = NORMAL",))
+        with engine.connect() as connection:
+            _revision(connection, url)
+        _use_write_ahead_log(engine)
+    return engine
+
+
+def open_readonly(url: str) -> Engine:
+    """An engine that can only read an existing database of this program's schema.
+
+    Raises ``MissingDatabaseError``, ``ForeignDatabaseError`` or ``SchemaMismatchError``.
+    """
+    address = _address(url)
+    path = _path(address)
+    if path is None or not path.is_file():
+        raise MissingDatabaseError(f"no database at {url}; run 'cjaplans ingest' first")
+    with explained(url):
+        engine = create_engine(_existing(address, path))
+        _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
+        with engine.connect() as connection:
+            revision = _revision(connection, url)
+    if revision is None:
+        raise MissingDatabaseError(f"{url} is an empty database; run 'cjaplans ingest' first")
+    if revision < HEAD:
+        raise SchemaMismatchError(f"{url} was made by an older version; run 'cjaplans ingest' to bring it up to date")
+    return engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring tables, views, search index and reference data up to this program, in one transaction.
+
+    Raises ``SchemaMismatchError`` for a newer database and ``ForeignDatabaseError`` for another program's.
+    """
+    name = engine.url.database or "the database"
+    with explained(name), engine.begin() as connection:
+        if _revision(connection, name) != HEAD:
+            migrate(connection)
+        create_search(connection)
+        create_views(connection)
+        load_reference(connection)
+
+
+def _address(url: str) -> URL:
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser()))
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseError(f"{url} is no database address; give a path or sqlite:///PATH") from error
+    if address.get_backend_name() != "sqlite":
+        raise DatabaseError(f"{address.get_backend_name()} databases are not supported; give a path or sqlite:///PATH")
+    return address
+
+
+def _path(address: URL) -> Path | None:
+    """The database's file; None for one in memory."""
+    if not address.database or address.database == ":memory:":
+        return None
+    return Path(address.database)
+
+
+def _existing(address: URL, path: Path) -> URL:
+    """An address that never makes a file, and needs no lock files where none can be made."""
+    query = {"mode": "rw", "uri": "true"}
+    if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return address.set(database=path.absolute().as_uri(), query=query)
+
+
+def _configure(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+    """Set every new connection up, and begin transactions ourselves.
+
+    Python's driver begins them late and not at all before DDL, which would let a failed upgrade or
+    document leave half of itself behind.
+    """
+    statements = (f"busy_timeout = {BUSY_MILLISECONDS}", "foreign_keys = ON", *pragmas)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for statement in statements:
+            connection.execute(f"PRAGMA {statement}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    """Let readers go on while we write; the file remembers it. Not possible inside a transaction."""
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _revision(connection: Connection, name: str) -> str | None:
+    """The schema's revision; None for a database without tables."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if "alembic_version" not in tables or "source_table" not in tables:
+        raise ForeignDatabaseError(f"{name} is not a cjaplans database; give another path")
+    revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    if revision > HEAD:
+        raise SchemaMismatchError(f"{name} was made by a newer version; update cjaplans")
+    return revision

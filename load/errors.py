@@ -1,0 +1,52 @@
+"""What the database can refuse, each in one line with the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+
+class DatabaseError(Exception):
+    """A database that cannot be used; the message names it and says what to do."""
+
+
+class MissingDatabaseError(DatabaseError):
+    """No database where one was asked for."""
+
+
+class ForeignDatabaseError(DatabaseError):
+    """A file that is no database, or another program's."""
+
+
+class SchemaMismatchError(DatabaseError):
+    """A database made by an older or newer version of the program."""
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn the driver's errors about database ``name`` into a ``DatabaseError``.
+
+    A row that breaks the schema's rules is a fault of this program, and stays an ``IntegrityError``.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except OSError as error:
+        raise DatabaseError(f"{name}: {error.strerror}; give another path") from error
+    except DBAPIError as error:
+        raise _translated(name, str(error.orig)) from error
+
+
+def _translated(name: str, message: str) -> DatabaseError:
+    if "not a database" in message:
+        return ForeignDatabaseError(f"{name} is not a database; give another path")
+    if "locked" in message:
+        return DatabaseError(f"{name} is in use by another program; try again when it is done")
+    if "fts5" in message:
+        return DatabaseError("this Python's SQLite has no full-text search; use one built with FTS5")
+    if "full" in message:
+        return DatabaseError(f"{name}: the disk is full; make room and run the command again")
+    return DatabaseError(f"{name}: {message}; check the path and its permissions")

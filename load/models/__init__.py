@@ -1,0 +1,53 @@
+"""The common schema as SQLAlchemy models: the one source of tables, keys, checks and their meaning."""
+
+from cjaplans.load.models.annex import Correction, Finding, GlossaryTerm, Indicator, Requirement
+from cjaplans.load.models.base import Base
+from cjaplans.load.models.coded import (
+    ActionDate,
+    ActionFunding,
+    ActionLineage,
+    ActionOutcome,
+    ActionParty,
+    ActionSource,
+)
+from cjaplans.load.models.plan import Action, ActionStep
+from cjaplans.load.models.reference import (
+    Authority,
+    Council,
+    Organisation,
+    Outcome,
+    OutcomeMapping,
+    OutcomeScheme,
+    PriorityGroup,
+    Theme,
+)
+from cjaplans.load.models.source import Cell, Document, IngestRun, SourceTable
+
+__all__ = [
+    "Action",
+    "ActionDate",
+    "ActionFunding",
+    "ActionLineage",
+    "ActionOutcome",
+    "ActionParty",
+    "ActionSource",
+    "ActionStep",
+    "Authority",
+    "Base",
+    "Cell",
+    "Correction",
+    "Council",
+    "Document",
+    "Finding",
+    "GlossaryTerm",
+    "Indicator",
+    "IngestRun",
+    "Organisation",
+    "Outcome",
+    "OutcomeMapping",
+    "OutcomeScheme",
+    "PriorityGroup",
+    "Requirement",
+    "SourceTable",
+    "Theme",
+]

@@ -1,0 +1,36 @@
+"""The views of the common schema, one SQL file each, made anew at every upgrade."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from sqlalchemy import Connection
+
+VIEWS = (
+    "current_document",
+    "action_flat",
+    "action_common_outcome",
+    "outcome_coverage",
+    "status_summary",
+    "party_load",
+)
+"""In an order in which each view reads only those before it."""
+
+
+def definition(name: str) -> str:
+    """The SQL text of view ``name``: a comment that says what it is for, then the query."""
+    return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8").strip()
+
+
+def purpose(name: str) -> str:
+    """The comment that opens the view's SQL file, as one line."""
+    lines = definition(name).splitlines()
+    return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
+
+
+def create_views(connection: Connection) -> None:
+    """Drop all views and make them again, so that they always are those of this program."""
+    for name in reversed(VIEWS):
+        connection.exec_driver_sql(f'DROP VIEW IF EXISTS "{name}"')
+    for name in VIEWS:
+        connection.exec_driver_sql(f'CREATE VIEW "{name}" AS\n{definition(name)}')

@@ -1,0 +1,60 @@
+"""Which Community Justice Authority a document is of (domain 1: names and their variants)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from cjaplans.normalise.codebooks import read
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    names: dict[str, str] = {}
+    for row in read("authorities"):
+        area = row["name"].removesuffix(" Community Justice Authority")
+        for name in (row["name"], row["abbreviation"], f"{area} CJA", f"{area} Community Justice"):
+            names[name] = row["key"]
+    for row in read("authority_aliases"):
+        names[row["alias"]] = row["authority_key"]
+    longest_first = sorted(names, key=len, reverse=True)
+    return tuple((re.compile(rf"(?<![\w@]){_loose(name)}(?!\w)", re.IGNORECASE), names[name]) for name in longest_first)
+
+
+def _loose(name: str) -> str:
+    """"&" and "and", spaces and line ends alike."""
+    words = [r"(?:&|and)" if w in ("&", "and") else re.escape(w) for w in re.split(r"\s+", name.replace("-", " "))]
+    return r"[\s-]+".join(words)
+
+
+def mentions(text: str) -> Counter[str]:
+    """How often each authority is named; a longer name counts once, not its parts as well."""
+    found: Counter[str] = Counter()
+    for pattern, key in _patterns():
+        text, hits = pattern.subn(" ", text)
+        if hits:
+            found[key] += hits
+    return found
+
+
+def area_mentions(text: str) -> Counter[str]:
+    """How often the bare name of each authority's area stands in a text."""
+    found: Counter[str] = Counter()
+    for row in read("authorities"):
+        area = row["name"].removesuffix(" Community Justice Authority")
+        hits = len(re.findall(rf"(?<!\w){_loose(area)}(?!\w)", text, re.IGNORECASE))
+        if hits:
+            found[row["key"]] += hits
+    return found
+
+
+def authority_of(cover: str, whole: str) -> str | None:
+    """The authority named on the cover, else the one the text names most; None when none is named."""
+    for count in (mentions(cover), mentions(whole), area_mentions(cover)):
+        if count:
+            (first, hits), *rest = count.most_common(2)
+            if not rest or rest[0][1] < hits:
+                return first
+            return next(key for key in count if count[key] == hits)
+    return None

@@ -1,0 +1,17 @@
+"""The facts the rooms share, kept as CSV files so that they can be reviewed as data."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache
+def read(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of codebook ``name`` (``authorities`` for ``authorities.csv``), in file order.
+
+    An empty cell is an empty string. Raises ``FileNotFoundError`` for a codebook that is not shipped.
+    """
+    source = files(__name__).joinpath(f"{name}.csv")
+    return tuple(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))

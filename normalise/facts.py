@@ -1,0 +1,138 @@
+"""What a document is: kind, authority, title, period, scheme (the cover wins over a stale contents page)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
+from cjaplans.normalise.authorities import authority_of
+from cjaplans.normalise.model import DocumentKind, Finding, Role, Severity
+from cjaplans.normalise.periods import fiscal_span, single_year
+
+#: Headings that end a cover.
+FRONT_MATTER = re.compile(
+    r"^\W*(?:\d+[.)]?\s*)?(?:contents|introduction|foreword|background|glossary|preface|summary|monitoring)\b",
+    re.IGNORECASE,
+)
+PLAN = re.compile(r"\b(?:action|area|annual|implementation|delivery|business|strategic)\b.*\bplans?\b", re.IGNORECASE)
+ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
+AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
+GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
+NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
+#: Letters of outcome codes that occur in one scheme only (domain 3, code parsing rule 1).
+CODE = re.compile(r"\b([A-Z])\s?\d{1,2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A document's own description, with what was doubtful."""
+
+    kind: DocumentKind
+    authority: str | None
+    title: str | None
+    period: tuple[date, date] | None
+    findings: tuple[Finding, ...]
+
+
+def facts_of(document: ExtractedDocument, roles: Sequence[Role]) -> Facts:
+    """Describes a document from its cover, its headings and what its tables turned out to be."""
+    cover = cover_headings(document)
+    whole = " ".join(b.text for b in document.blocks) + " " + " ".join(c.text for t in document.tables for c in t.cells)
+    first_page = " ".join(b.text for b in document.blocks if document.pages and b.page == document.pages[0].number)
+    title = _title(cover)
+    period, findings = _period(document, cover)
+    kind = _kind(title or "", whole, roles)
+    authority = authority_of(" ".join(b.text for b in cover) + " " + first_page, whole)
+    if authority is None and kind is not DocumentKind.GUIDANCE:
+        findings.append(Finding(Severity.WARNING, "authority_unknown", "no Community Justice Authority is named"))
+    return Facts(kind, authority, title, period, tuple(findings))
+
+
+def cover_headings(document: ExtractedDocument) -> list[TextBlock]:
+    """The headings before the contents, the introduction, the first table or a second page of text."""
+    cover: list[TextBlock] = []
+    tables = [(t.page_first, t.regions[0].box.top) for t in document.tables]
+    for block in document.blocks:
+        if cover and (block.page > cover[0].page + 1 or FRONT_MATTER.match(block.text)):
+            break
+        if tables and (block.page, block.paragraph.box.top) > min(tables):
+            break
+        if block.kind is BlockKind.HEADING:
+            cover.append(block)
+    return cover
+
+
+def _title(cover: Sequence[TextBlock]) -> str | None:
+    """The cover's headings that name the authority or the plan, joined; else its largest heading."""
+    telling: list[str] = []
+    for block in cover:
+        if not (NAMES_AUTHORITY.search(block.text) or PLAN.search(block.text)):
+            continue
+        text = re.sub(r"\s+", " ", block.text).strip()
+        if text.casefold() in " ".join(telling).casefold() or (PLAN.search(" ".join(telling)) and PLAN.search(text)):
+            continue
+        telling.append(text)
+    if telling:
+        first = cover.index(next(b for b in cover if re.sub(r"\s+", " ", b.text).strip() == telling[0]))
+        if first and cover[first - 1].paragraph.size == cover[first].paragraph.size and cover[first - 1].page == 1:
+            telling.insert(0, cover[first - 1].text)
+        return " ".join(telling)
+    return max(cover, key=lambda b: b.paragraph.size).text if cover else None
+
+
+def _period(
+    document: ExtractedDocument, cover: Sequence[TextBlock]
+) -> tuple[tuple[date, date] | None, list[Finding]]:
+    stated = [(b, s) for b in _plan_first(cover) if (s := fiscal_span(b.text))]
+    other = [
+        (b, s)
+        for b in document.blocks
+        if ACTION_PLAN.search(b.text) and b.kind in (BlockKind.HEADING, BlockKind.RUNNING) and (s := fiscal_span(b.text))
+    ]
+    if not stated:
+        years = [(b, s) for b in _plan_first(cover) if (s := single_year(b.text))]
+        stated = other[:1] or years[:1] or [(b, s) for b in document.blocks if (s := fiscal_span(b.text))][:1]
+        if not stated:
+            return None, [Finding(Severity.WARNING, "period_unknown", "no year is stated for the plan")]
+        block, span = stated[0]
+        text = f"the cover states no period; {span[0].year}-{span[1].year % 100:02d} is taken from '{block.text[:60]}'"
+        return span, [Finding(Severity.WARNING, "period_inferred", text, block.page)]
+    period = stated[0][1]
+    stale = {(b.page, s) for b, s in other if s[0] != period[0]}
+    return period, [
+        Finding(
+            Severity.INFO,
+            "stale_year",
+            f"a heading speaks of {s[0].year}-{s[1].year % 100:02d}; the cover's {period[0].year} is used",
+            page,
+        )
+        for page, s in sorted(stale)
+    ]
+
+
+def _plan_first(cover: Iterable[TextBlock]) -> list[TextBlock]:
+    """Headings that say "action plan" first, then other plans, then the rest."""
+    return sorted(cover, key=lambda b: 0 if ACTION_PLAN.search(b.text) else 1 if PLAN.search(b.text) else 2)
+
+
+def _kind(title: str, whole: str, roles: Sequence[Role]) -> DocumentKind:
+    if Role.ACTIONS in roles:
+        return DocumentKind.ACTION_PLAN
+    if Role.REQUIREMENTS in roles and GUIDANCE.search(whole):
+        return DocumentKind.GUIDANCE
+    if AREA_PLAN.search(title) and not ACTION_PLAN.search(title):
+        return DocumentKind.AREA_PLAN
+    return DocumentKind.OTHER
+
+
+def scheme_of(codes: Iterable[str | None]) -> str | None:
+    """The scheme of a document's codes: A or B means LB14, O or S means NSMO23; C alone decides nothing."""
+    letters = {m.group(1) for text in codes if text for m in CODE.finditer(text)}
+    if letters & {"A", "B"} and not letters & {"O", "S"}:
+        return "LB14"
+    if letters & {"O", "S"} and not letters & {"A", "B"}:
+        return "NSMO23"
+    return None

@@ -1,0 +1,39 @@
+"""Keys of actions that stay the same over re-ingestion and cosmetic change.
+
+A key is ``authority/period/ref-digest``: the digest is of the action's text folded to letters and
+figures, so that spacing, case, punctuation and page breaks do not change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+
+def fold(text: str) -> str:
+    """Letters and figures only, in lower case."""
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", text).casefold())
+
+
+def action_key(authority: str | None, start: date | None, ref: str | None, texts: Iterable[str | None]) -> str:
+    """The key of an action by its authority, period, number and text."""
+    digest = hashlib.sha256("|".join(fold(t or "") for t in texts).encode()).hexdigest()[:8]
+    period = f"{start.year}-{(start.year + 1) % 100:02d}" if start else "undated"
+    return f"{authority or 'unknown'}/{period}/{fold_ref(ref)}{digest}"
+
+
+def fold_ref(ref: str | None) -> str:
+    return f"{ref.casefold()}-" if ref else ""
+
+
+def distinct(keys: Iterable[str]) -> list[str]:
+    """Keys in order; the second of two alike becomes ``key~2``."""
+    seen: dict[str, int] = {}
+    out = []
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+        out.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
+    return out

@@ -1,0 +1,178 @@
+"""What normalisation hands on: one plan in the terms of the common schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What sort of document a file is."""
+
+    ACTION_PLAN = "action_plan"
+    AREA_PLAN = "area_plan"
+    GUIDANCE = "guidance"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """Whether a document can be used as it stands."""
+
+    LOADED = "loaded"
+    NEEDS_REVIEW = "needs_review"
+    REJECTED = "rejected"
+
+
+class Role(StrEnum):
+    """What a table is about."""
+
+    ACTIONS = "actions"
+    INDICATORS = "indicators"
+    GLOSSARY = "glossary"
+    OUTCOMES = "outcomes"
+    REQUIREMENTS = "requirements"
+    OTHER = "other"
+
+
+class Field(StrEnum):
+    """The printed fields of an action, in the order of the schema."""
+
+    REF = "ref"
+    THEME = "theme"
+    OBJECTIVE = "objective"
+    PLACE = "place"
+    ACTION = "action_text"
+    DETAIL = "detail"
+    RESPONSIBLE = "responsible"
+    TIMESCALE = "timescale"
+    STATUS = "status"
+    PROGRESS = "progress"
+    TARGET = "target"
+    RESOURCES = "resources"
+    MONITORING = "monitoring"
+    OUTCOMES = "outcome_refs"
+    CARRIED_FORWARD = "carried_forward"
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+#: The ``table`` of a reference to text that stands in no table.
+OUTLINE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell of the extracted document: ``tables[table].cells[cell]``.
+
+    Where ``table`` is ``OUTLINE``, the text block ``blocks[cell]``: a heading or a "Place:" line.
+    """
+
+    table: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The cell a printed field's text (or part of it) was read from."""
+
+    field: Field
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an analyst should look at. ``action`` is the action's ``seq``."""
+
+    severity: Severity
+    code: str
+    message: str
+    page: int | None = None
+    action: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sub-item that stands level with its own lead, date or status inside one ruled row."""
+
+    seq: int
+    printed: Mapping[Field, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One ruled row. ``printed`` has no key for a field the page leaves empty."""
+
+    seq: int
+    key: str
+    printed: Mapping[Field, str]
+    sources: tuple[Source, ...]
+    page_first: int
+    page_last: int
+    carried_forward: bool | None = None
+    steps: tuple[Step, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of an indicator table. ``direction`` is ``up``, ``down`` or ``level``."""
+
+    indicator: str
+    baseline: str | None
+    target: str | None
+    current: str | None
+    direction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """One abbreviation or term the document explains."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing the guidance asks of every plan."""
+
+    section: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one extracted table was understood; same order as ``ExtractedDocument.tables``."""
+
+    role: Role
+    layout: str | None
+    header: tuple[str, ...]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a document says, in the common schema's terms."""
+
+    kind: DocumentKind
+    state: State
+    reason: str | None
+    authority: str | None
+    title: str | None
+    period_start: date | None
+    period_end: date | None
+    scheme: str | None
+    tables: tuple[TableReading, ...]
+    actions: tuple[Action, ...] = field(default=())
+    indicators: tuple[Indicator, ...] = field(default=())
+    glossary: tuple[GlossaryTerm, ...] = field(default=())
+    requirements: tuple[Requirement, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,28 @@
+"""The period a plan is for (domain 5: fiscal years run from 1 April to 31 March)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+SPAN = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s*[-/–—]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))\b(?!\s*[-/]\s*\d)")
+YEAR = re.compile(r"\b(?P<first>20[01]\d)\b")
+
+
+def fiscal_span(text: str) -> tuple[date, date] | None:
+    """The first span of fiscal years in a text ("2010-11", "2008/2011"), as first and last day."""
+    for match in SPAN.finditer(text):
+        first, last = int(match["first"]), _full_year(int(match["first"]), match["last"])
+        if 0 < last - first <= 10:
+            return date(first, 4, 1), date(last, 3, 31)
+    return None
+
+
+def single_year(text: str) -> tuple[date, date] | None:
+    """The fiscal year that begins in a year standing alone."""
+    match = YEAR.search(text)
+    return (date(int(match["first"]), 4, 1), date(int(match["first"]) + 1, 3, 31)) if match else None
+
+
+def _full_year(first: int, last: str) -> int:
+    return int(last) if len(last) == 4 else first - first % 100 + int(last) + (100 if int(last) < first % 100 else 0)

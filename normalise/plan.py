@@ -1,0 +1,234 @@
+"""The one entry of normalisation: an ``ExtractedDocument`` becomes a ``Plan``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cjaplans.extract.model import BlockKind, ExtractedDocument
+from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.context import Context, contexts
+from cjaplans.normalise.facts import Facts, facts_of, scheme_of
+from cjaplans.normalise.grid import TableGrid
+from cjaplans.normalise.keys import action_key, distinct
+from cjaplans.normalise.layout import Layout, inherit, understand
+from cjaplans.normalise.model import (
+    OUTLINE,
+    Action,
+    DocumentKind,
+    Field,
+    Finding,
+    GlossaryTerm,
+    Indicator,
+    Plan,
+    Requirement,
+    Role,
+    Severity,
+    Source,
+    State,
+    TableReading,
+)
+from cjaplans.normalise.rows import Draft, RowReader
+from cjaplans.normalise.steps import find_steps
+
+#: Columns on two pages are the same when they begin no further apart than this (points).
+SAME_COLUMN = 4.0
+YES = {"yes", "y", "true", "✓", "✔"}
+NO = {"no", "n", "false", "✗", "✘"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a document's tables so far."""
+
+    layouts: list[Layout] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    glossary: list[GlossaryTerm] = field(default_factory=list)
+    requirements: list[Requirement] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def normalise(document: ExtractedDocument) -> Plan:
+    """What the document says in the common schema; doubts and leftovers are findings, never silence."""
+    reading = _Reading()
+    grids = [TableGrid(table, index) for index, table in enumerate(document.tables)]
+    for grid, context in zip(grids, contexts(document), strict=True):
+        layout = _layout(document, grids, grid, context, reading.layouts)
+        reading.layouts.append(layout)
+        _read(grid, layout, context, reading)
+    facts = facts_of(document, [layout.role for layout in reading.layouts])
+    actions = _actions(document, facts, reading)
+    reading.findings.extend(_text_outside(document, reading.layouts, actions))
+    state, reason = _state(facts, actions, reading)
+    period = facts.period
+    return Plan(
+        kind=facts.kind,
+        state=state,
+        reason=reason,
+        authority=facts.authority,
+        title=facts.title,
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+        scheme=scheme_of([t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)]),
+        tables=tuple(TableReading(x.role, None, x.header, x.confidence) for x in reading.layouts),
+        actions=actions,
+        indicators=tuple(reading.indicators),
+        glossary=tuple(reading.glossary),
+        requirements=tuple(reading.requirements),
+        findings=tuple([*facts.findings, *reading.findings]),
+    )
+
+
+def _layout(
+    document: ExtractedDocument, grids: Sequence[TableGrid], grid: TableGrid, context: Context, known: Sequence[Layout]
+) -> Layout:
+    layout = understand(grid, context.heading, document.tables[grid.index].header_rows)
+    if layout.role is not Role.OTHER:
+        return layout
+    for earlier in range(len(known) - 1, -1, -1):
+        if known[earlier].role is Role.ACTIONS and _same_columns(document, earlier, grid.index):
+            return inherit(grid, known[earlier])
+    return layout
+
+
+def _same_columns(document: ExtractedDocument, a: int, b: int) -> bool:
+    """Whether two tables have as many columns, beginning at the same places."""
+    starts = []
+    for index in (a, b):
+        cells = document.tables[index].cells
+        starts.append(sorted({c.column: c.box.x0 for c in reversed(cells)}.items()))
+    return len(starts[0]) == len(starts[1]) and all(
+        abs(x - y) <= SAME_COLUMN for (_, x), (_, y) in zip(*starts, strict=True)
+    )
+
+
+def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) -> None:
+    """Takes from a table what its role promises."""
+    page = grid.page(0)
+    if layout.role is Role.ACTIONS:
+        reader = RowReader(grid, layout, context)
+        reading.drafts.extend(reader.read())
+        reading.findings.extend(reader.findings)
+        reading.findings.extend(_column_findings(layout, page))
+    elif layout.role is Role.INDICATORS:
+        reading.indicators.extend(indicators(grid, layout))
+    elif layout.role is Role.GLOSSARY:
+        reading.glossary.extend(glossary(grid, layout))
+        for row in unread_rows(grid, layout, ("term", "meaning")):
+            message = "a row of the glossary lacks its term or its meaning"
+            reading.findings.append(Finding(Severity.INFO, "glossary_row_unread", message, grid.page(row)))
+    elif layout.role is Role.REQUIREMENTS:
+        reading.requirements.extend(requirements(grid, layout, context))
+    elif layout.role is Role.OTHER:
+        shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
+        message = f"a table was not understood and is kept as cells only ({shown})"
+        reading.findings.append(Finding(Severity.INFO, "table_not_understood", message, page))
+
+
+def _column_findings(layout: Layout, page: int) -> list[Finding]:
+    found = [
+        Finding(
+            Severity.WARNING,
+            "column_unknown",
+            f"column {c + 1}, headed '{layout.header[c][:60]}', has no field; its text is kept in the cells",
+            page,
+        )
+        for c in layout.unmapped
+    ]
+    if layout.inherited:
+        found.append(Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page))
+    return found
+
+
+def _actions(document: ExtractedDocument, facts: Facts, reading: _Reading) -> tuple[Action, ...]:
+    start = facts.period[0] if facts.period else None
+    keys = distinct(
+        action_key(
+            facts.authority,
+            start,
+            d.texts.get(Field.REF),
+            (d.texts.get(Field.PLACE), d.texts.get(Field.ACTION), d.texts.get(Field.DETAIL)),
+        )
+        for d in reading.drafts
+    )
+    actions = []
+    for seq, (draft, key) in enumerate(zip(reading.drafts, keys, strict=True), start=1):
+        layout = reading.layouts[draft.table]
+        actions.append(_action(seq, key, draft, layout.confidence))
+        reading.findings.extend(_action_findings(seq, draft))
+    return tuple(actions)
+
+
+def _action(seq: int, key: str, draft: Draft, confidence: float) -> Action:
+    printed = {f: draft.texts[f] for f in Field if draft.texts.get(f)}
+    carried = printed.pop(Field.CARRIED_FORWARD, None)
+    return Action(
+        seq=seq,
+        key=key,
+        printed=printed,
+        sources=tuple(Source(f, ref) for f in Field for ref in draft.sources.get(f, ())),
+        page_first=min(draft.pages),
+        page_last=max(draft.pages),
+        carried_forward=_yes_or_no(carried),
+        steps=find_steps(draft.cells, draft.texts),
+        confidence=round(confidence * draft.confidence, 3),
+    )
+
+
+def _yes_or_no(text: str | None) -> bool | None:
+    """YES is true, NO false; blank, or anything else, states nothing (domain 6)."""
+    folded = (text or "").strip(" .").casefold()
+    return True if folded in YES else False if folded in NO else None
+
+
+def _action_findings(seq: int, draft: Draft) -> list[Finding]:
+    page = min(draft.pages)
+    found = []
+    carried = draft.texts.get(Field.CARRIED_FORWARD)
+    if carried and _yes_or_no(carried) is None:
+        message = f"'{carried[:40]}' is neither yes nor no"
+        found.append(Finding(Severity.WARNING, "carried_forward_unknown", message, page, seq))
+    if draft.heading_codes:
+        heading = draft.texts.get(Field.THEME, "")
+        message = f"the codes '{draft.heading_codes}' stand on the heading '{heading[:60]}', not on the action"
+        found.append(Finding(Severity.INFO, "codes_on_heading", message, page, seq))
+    if not draft.texts.get(Field.ACTION) and not draft.texts.get(Field.DETAIL):
+        message = "the row says neither what will be done nor how"
+        found.append(Finding(Severity.WARNING, "action_without_text", message, page, seq))
+    return found
+
+
+def _text_outside(
+    document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]
+) -> list[Finding]:
+    """Paragraphs that stand beside, between or below the tables of actions on their pages."""
+    pages = {
+        region.page: region.box.top
+        for table, layout in zip(document.tables, layouts, strict=True)
+        if layout.role is Role.ACTIONS
+        for region in reversed(table.regions)
+    }
+    used = {s.cell.cell for a in actions for s in a.sources if s.cell.table == OUTLINE}
+    return [
+        Finding(Severity.INFO, "text_outside_table", f"text outside every table: '{block.text[:80]}'", block.page)
+        for index, block in enumerate(document.blocks)
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+        and index not in used
+        and block.paragraph.box.top >= pages.get(block.page, float("inf"))
+    ]
+
+
+def _state(facts: Facts, actions: Sequence[Action], reading: _Reading) -> tuple[State, str | None]:
+    """Whether a document can be used as it stands, and if not, why."""
+    if facts.kind is DocumentKind.GUIDANCE and reading.requirements:
+        return State.LOADED, None
+    if not actions:
+        return State.NEEDS_REVIEW, "no table of actions was found"
+    missing = [n for n, v in (("authority", facts.authority), ("period", facts.period)) if v is None]
+    if missing:
+        return State.NEEDS_REVIEW, f"the document does not state its {' or '.join(missing)}"
+    return State.LOADED, None
+
+
+

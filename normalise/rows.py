@@ -1,0 +1,211 @@
+"""The rows of an action table: values by column, spans filled down, cont./ rows joined, headings taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cjaplans.normalise.context import Context, Stated
+from cjaplans.normalise.grid import GridCell, TableGrid
+from cjaplans.normalise.headers import match_heading
+from cjaplans.normalise.layout import Layout
+from cjaplans.normalise.model import CellRef, Field, Finding, Severity
+from cjaplans.normalise.refs import BARE, REF, Opening, open_cell, without_list_number
+
+#: Share of rows that must begin with a number for plain numbers to be references.
+NUMBERED = 0.5
+RUNS_ON = re.compile(r"^[a-z,;:)&]|^[–—-]\s*[a-z]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An action while its rows are read."""
+
+    table: int
+    row: int
+    texts: dict[Field, str] = field(default_factory=dict)
+    cells: dict[Field, list[GridCell]] = field(default_factory=dict)
+    sources: dict[Field, list[CellRef]] = field(default_factory=dict)
+    pages: set[int] = field(default_factory=set)
+    heading_codes: str | None = None
+    confidence: float = 1.0
+
+    def put(self, name: Field, text: str, cell: GridCell) -> None:
+        """Adds a cell's text to a field; a second column of the same field follows on a new line."""
+        if text:
+            self.texts[name] = f"{self.texts[name]}\n{text}" if self.texts.get(name) else text
+            self.source(name, cell)
+
+    def source(self, name: Field, cell: GridCell) -> None:
+        self.cells.setdefault(name, []).append(cell)
+        known = self.sources.setdefault(name, [])
+        known.extend(ref for ref in cell.refs if ref not in known)
+        self.pages.update(cell.pages)
+
+    def state(self, name: Field, stated: Stated | None) -> None:
+        """Sets a field from a heading above the table."""
+        if stated:
+            self.texts[name] = stated.text
+            self.sources[name] = list(stated.sources)
+
+    def join(self, later: Draft) -> None:
+        """Takes in a row that goes on with this one."""
+        for name, text in later.texts.items():
+            if name in (Field.REF, Field.THEME, Field.OBJECTIVE, Field.PLACE) or not text:
+                continue
+            own = self.texts.get(name)
+            if own == text and name in (Field.CARRIED_FORWARD, Field.STATUS):
+                continue
+            self.texts[name] = f"{own}{' ' if RUNS_ON.match(text) else chr(10)}{text}" if own else text
+        for name, refs in later.sources.items():
+            known = self.sources.setdefault(name, [])
+            known.extend(r for r in refs if r not in known)
+        self.pages |= later.pages
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one action table; carries the theme a fused heading or band sets."""
+
+    grid: TableGrid
+    layout: Layout
+    context: Context
+    findings: list[Finding] = field(default_factory=list)
+    theme: tuple[str, GridCell, str | None] | None = None
+
+    def read(self) -> list[Draft]:
+        """The table's actions in order."""
+        drafts: list[Draft] = []
+        numbered = self._numbered()
+        for row in range(self.layout.body, self.grid.rows):
+            if self._is_header(row) or self._is_band(row):
+                continue
+            draft, opening = self._draft(row, numbered)
+            if draft is None:
+                continue
+            if opening.continued:
+                self._continue(drafts, draft, opening, row)
+            else:
+                drafts.append(draft)
+        return drafts
+
+    def _continue(self, drafts: list[Draft], draft: Draft, opening: Opening, row: int) -> None:
+        wanted = [d for d in drafts if opening.ref in (None, d.texts.get(Field.REF))]
+        if wanted:
+            wanted[-1].join(draft)
+            return
+        message = f"the row says it goes on with {opening.ref or 'an earlier row'}, which is not in this table"
+        self._find(Severity.WARNING, "continuation_without_start", message, row)
+        drafts.append(draft)
+
+    def _draft(self, row: int, numbered: bool) -> tuple[Draft | None, Opening]:
+        draft = Draft(self.grid.index, row)
+        opening = Opening("")
+        for name, cells in self._values(row):
+            for cell in cells:
+                if name is Field.ACTION and cell is cells[0]:
+                    opening = self._open(draft, cell, numbered, row)
+                else:
+                    draft.put(name, self._clean(name, cell.text), cell)
+        own = [c for c in self.grid.row(row) if c.row == row and c.text]
+        labels = {c for c, f in self.layout.columns.items() if f == Field.THEME}
+        if not own or all(set(range(c.column, c.column + c.column_span)) <= labels for c in own):
+            return None, opening
+        self._settle_context(draft)
+        self._check_width(draft, row)
+        return draft, opening
+
+    def _values(self, row: int) -> Iterator[tuple[Field, list[GridCell]]]:
+        """Each field's distinct cells over a row, in column order."""
+        cells: dict[Field, list[GridCell]] = {}
+        for column, name in sorted(self.layout.columns.items()):
+            cell = self.grid.at(row, column)
+            if cell and cell.text and not any(cell in held for held in cells.values()):
+                cells.setdefault(Field(name), []).append(cell)
+        yield from cells.items()
+
+    def _open(self, draft: Draft, cell: GridCell, numbered: bool, row: int) -> Opening:
+        """Takes the number, codes and heading out of the action cell."""
+        has_ref_column = Field.REF in self.layout.columns.values()
+        opening = open_cell(cell.text)
+        if opening.ref and not opening.continued and (has_ref_column or not (numbered or opening.heading)):
+            opening = Opening(cell.text)
+        if opening.heading and row == cell.row:
+            self.theme = (opening.heading, cell, opening.heading_codes)
+        if opening.ref:
+            draft.texts[Field.REF] = opening.ref
+            draft.source(Field.REF, cell)
+        if opening.codes:
+            draft.put(Field.OUTCOMES, opening.codes, cell)
+            draft.cells[Field.OUTCOMES].remove(cell)
+        draft.put(Field.ACTION, opening.rest, cell)
+        return opening
+
+    def _clean(self, name: Field, text: str) -> str:
+        if name is Field.REF and (bare := BARE.match(text.strip())):
+            return bare.group("ref").replace(" ", "")
+        if name is Field.OUTCOMES:
+            return re.sub(r"^\((.*)\)$", r"\1", text.strip(), flags=re.DOTALL)
+        return without_list_number(text) if name is Field.THEME else text
+
+    def _settle_context(self, draft: Draft) -> None:
+        if self.theme and Field.THEME not in draft.texts:
+            heading, cell, codes = self.theme
+            draft.texts[Field.THEME], draft.heading_codes = heading, codes
+            draft.sources[Field.THEME] = list(cell.refs)
+        if Field.THEME not in self.layout.columns.values() and Field.THEME not in draft.texts:
+            draft.state(Field.THEME, self.context.theme)
+        for name, stated in ((Field.OBJECTIVE, self.context.objective), (Field.PLACE, self.context.place)):
+            if name not in draft.texts:
+                draft.state(name, stated)
+        if not draft.pages:
+            draft.pages = {self.grid.page(draft.row)}
+
+    def _numbered(self) -> bool:
+        """Whether the action column's texts begin with references."""
+        column = self.layout.column(Field.ACTION)
+        if column is None:
+            return False
+        cells = {id(c): c for r in range(self.layout.body, self.grid.rows) if (c := self.grid.at(r, column))}
+        texts = [c.text for c in cells.values() if c.text]
+        return bool(texts) and sum(bool(REF.match(t)) for t in texts) >= NUMBERED * len(texts)
+
+    def _is_header(self, row: int) -> bool:
+        """Whether the header is printed again inside the table."""
+        cells = [c for c in self.grid.row(row) if c.text]
+        same = sum(
+            1
+            for c in cells
+            if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
+        )
+        return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
+
+    def _is_band(self, row: int) -> bool:
+        """Whether one cell over all columns heads the rows below it."""
+        cells = list(self.grid.row(row))
+        if len(cells) != 1 or not cells[0].text or self.grid.columns < 3:
+            return False
+        self.theme = (without_list_number(re.sub(r"\s+", " ", cells[0].text)), cells[0], None)
+        return True
+
+    def _check_width(self, draft: Draft, row: int) -> None:
+        """A cell over two fields' columns, or two cells under one heading, is placed but reported."""
+        for cell in self.grid.row(row):
+            names = {self.layout.columns.get(c) for c in range(cell.column, cell.column + cell.column_span)} - {None}
+            if cell.row == row and cell.text and len(names) > 1:
+                listed = " and ".join(sorted(str(n) for n in names))
+                self._find(Severity.WARNING, "row_of_odd_width", f"a cell lies over the columns of {listed}", row)
+                draft.confidence *= 0.8
+        headings: Sequence[GridCell | None] = [
+            self.grid.at(self.layout.header_rows[-1], c) if self.layout.header_rows else None
+            for c in range(self.grid.columns)
+        ]
+        for left in range(self.grid.columns - 1):
+            a, b = self.grid.at(row, left), self.grid.at(row, left + 1)
+            if headings[left] is not None and headings[left] is headings[left + 1] and a is not b and a and b and b.text:
+                self._find(Severity.WARNING, "row_of_odd_width", "the row has more cells than the header", row)
+                draft.confidence *= 0.8
+
+    def _find(self, severity: Severity, code: str, message: str, row: int) -> None:
+        self.findings.append(Finding(severity, code, message, self.grid.page(row)))
