@@ -10,7 +10,7 @@ from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInf
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.pagetable import PageTable, page_tables
-from cjaplans.extract.paragraphs import Setting, setting_of
+from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.stitch import Part, stitch
 
@@ -108,4 +108,3 @@ def _notices(pages: Sequence[Page]) -> list[Notice]:
         for page in pages
         if not page.words
     ]
-

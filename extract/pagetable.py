@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
 from cjaplans.extract.model import Box, Word
@@ -61,7 +62,8 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
-    inside, outside = [], []
+    inside: list[Word] = []
+    outside: list[Word] = []
     for word in words:
         x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
         within = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
@@ -86,7 +88,7 @@ def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
     return PageTable(number, grid, cells)
 
 
-def _places(middles: list[float], edges: tuple[float, ...]) -> np.ndarray:
+def _places(middles: list[float], edges: tuple[float, ...]) -> npt.NDArray[np.intp]:
     return np.clip(np.searchsorted(edges, middles) - 1, 0, len(edges) - 2)
 
 

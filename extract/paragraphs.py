@@ -7,6 +7,7 @@ that ends without one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
     ratios: list[float] = []
     ends = spaced = 0
     for lines in columns:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in itertools.pairwise(lines):
             if abs(above.size - below.size) < 0.5 and above.size > 0:
                 distance = below.box.bottom - above.box.bottom
                 if 0.8 * above.size < distance < 2 * above.size:
@@ -167,7 +168,7 @@ def _paragraph(lines: Sequence[Line], right: float, setting: Setting) -> Paragra
 
 def _joined(lines: Sequence[Line], right: float, setting: Setting) -> str:
     text = _line_text(lines[0])
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         text += _glue(above, below, right, setting) + _line_text(below)
     return text.strip()
 

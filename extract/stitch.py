@@ -211,7 +211,4 @@ def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> No
 
 
 def _spanning(cell: Cell, span: int) -> Cell:
-    return Cell(
-        cell.row, cell.column, span, cell.column_span, cell.page, cell.box, cell.paragraphs, cell.continues
-    )
-
+    return Cell(cell.row, cell.column, span, cell.column_span, cell.page, cell.box, cell.paragraphs, cell.continues)

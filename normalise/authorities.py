@@ -23,7 +23,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _loose(name: str) -> str:
-    """"&" and "and", spaces and line ends alike."""
+    """ "&" and "and", spaces and line ends alike."""
     words = [r"(?:&|and)" if w in ("&", "and") else re.escape(w) for w in re.split(r"\s+", name.replace("-", " "))]
     return r"[\s-]+".join(words)
 

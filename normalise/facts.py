@@ -22,6 +22,7 @@ ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
 AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
+HEADS = (BlockKind.HEADING, BlockKind.RUNNING)
 #: Letters of outcome codes that occur in one scheme only (domain 3, code parsing rule 1).
 CODE = re.compile(r"\b([A-Z])\s?\d{1,2}\b")
 
@@ -83,14 +84,14 @@ def _title(cover: Sequence[TextBlock]) -> str | None:
     return max(cover, key=lambda b: b.paragraph.size).text if cover else None
 
 
-def _period(
-    document: ExtractedDocument, cover: Sequence[TextBlock]
-) -> tuple[tuple[date, date] | None, list[Finding]]:
+def _period(document: ExtractedDocument, cover: Sequence[TextBlock]) -> tuple[tuple[date, date] | None, list[Finding]]:
     stated = [(b, s) for b in _plan_first(cover) if (s := fiscal_span(b.text))]
     other = [
         (b, s)
         for b in document.blocks
-        if ACTION_PLAN.search(b.text) and b.kind in (BlockKind.HEADING, BlockKind.RUNNING) and (s := fiscal_span(b.text))
+        if ACTION_PLAN.search(b.text)
+        and b.kind in (BlockKind.HEADING, BlockKind.RUNNING)
+        and (s := fiscal_span(b.text))
     ]
     if not stated:
         years = [(b, s) for b in _plan_first(cover) if (s := single_year(b.text))]

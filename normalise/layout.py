@@ -120,7 +120,7 @@ def _settle(grid: TableGrid, body: int, matches: Mapping[int, Match]) -> dict[in
         spare = len([f for f in columns.values() if f is Field.TARGET]) > 1 or Field.DETAIL in columns.values()
         if outcome and spare and Field.REF in columns.values():
             columns[outcome[0]] = Field.ACTION
-        elif (detail := [c for c, f in columns.items() if f is Field.DETAIL]):
+        elif detail := [c for c, f in columns.items() if f is Field.DETAIL]:
             columns[detail[0]] = Field.ACTION
     if Field.ACTION not in columns.values():
         for wanted in (Field.TARGET, Field.OBJECTIVE):
@@ -179,9 +179,7 @@ def _template(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...]) -
 
 def _is_legend(grid: TableGrid) -> bool:
     """Whether most cells list codes with their meanings."""
-    counts = Counter(
-        bool(LEGEND.search(cell.text)) for row in range(grid.rows) for cell in grid.row(row) if cell.text
-    )
+    counts = Counter(bool(LEGEND.search(cell.text)) for row in range(grid.rows) for cell in grid.row(row) if cell.text)
     lines = sum(len(LEGEND.findall(c.text)) for row in range(grid.rows) for c in grid.row(row) if c.row == row)
     return lines >= 3 and counts[True] * 2 >= counts[False]
 

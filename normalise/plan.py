@@ -76,7 +76,7 @@ def normalise(document: ExtractedDocument) -> Plan:
         indicators=tuple(reading.indicators),
         glossary=tuple(reading.glossary),
         requirements=tuple(reading.requirements),
-        findings=tuple([*facts.findings, *reading.findings]),
+        findings=(*facts.findings, *reading.findings),
     )
 
 
@@ -137,7 +137,9 @@ def _column_findings(layout: Layout, page: int) -> list[Finding]:
         for c in layout.unmapped
     ]
     if layout.inherited:
-        found.append(Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page))
+        found.append(
+            Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page)
+        )
     return found
 
 
@@ -199,9 +201,7 @@ def _action_findings(seq: int, draft: Draft) -> list[Finding]:
     return found
 
 
-def _text_outside(
-    document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]
-) -> list[Finding]:
+def _text_outside(document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]) -> list[Finding]:
     """Paragraphs that stand beside, between or below the tables of actions on their pages."""
     pages = {
         region.page: region.box.top
@@ -229,6 +229,3 @@ def _state(facts: Facts, actions: Sequence[Action], reading: _Reading) -> tuple[
     if missing:
         return State.NEEDS_REVIEW, f"the document does not state its {' or '.join(missing)}"
     return State.LOADED, None
-
-
-

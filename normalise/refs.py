@@ -14,7 +14,10 @@ BARE = re.compile(rf"^\(?\s*(?P<ref>{_DOTTED}|\d+\s?[a-z]?|[A-Z]{{1,3}}\s?\d+(?:
 CONTINUED = re.compile(
     r"^\(?(?P<ref>\d+(?:\.\d+)*[a-z]?)?[).:]*\s*\(?cont(?:d|inued|inuation)?\b\s*[.'’]*d?\s*[./)]*\s*", re.IGNORECASE
 )
-CODES = re.compile(r"^\s*\((?P<codes>[A-Z]\s?\d*(?:\s*(?:[,;&/]|and|to|[-–—]|\s)\s*[A-Z]?\s?\d+|\s*[,;]\s*[A-Z])*)\s*\)\s*")
+#: A short bracket, and what may stand in it: codes, ranges and the words and signs between them.
+BRACKET = re.compile(r"^\s*\((?P<inside>[^()]{1,120})\)\s*")
+CODE_TOKEN = re.compile(r"[A-Z]\s?\d{1,2}|\d{1,2}|[A-Z]")
+BETWEEN = re.compile(r"[\s,;&/\-–—.]|\band\b|\bto\b")
 LIST_NUMBER = re.compile(r"^\(?\d{1,2}\s*[.)]\s+(?=\S)")
 
 
@@ -44,16 +47,20 @@ def open_cell(text: str) -> Opening:
 
 
 def take_codes(text: str) -> tuple[str | None, str]:
-    """Bracketed outcome codes at the start, and what follows them."""
-    match = CODES.match(text)
+    """Bracketed outcome codes at the start, and what follows them; None where the bracket holds words."""
+    match = BRACKET.match(text)
     if not match:
         return None, text
-    return re.sub(r"\s+", " ", match.group("codes")).strip(), text[match.end() :]
+    inside = match["inside"]
+    left_over = BETWEEN.sub("", CODE_TOKEN.sub("", inside))
+    if left_over or not re.search(r"[A-Z]\s?\d", inside):
+        return None, text
+    return re.sub(r"\s+", " ", inside).strip(), text[match.end() :]
 
 
 def _fused_heading(text: str) -> tuple[str | None, str | None, str]:
     """A group heading ("2.1 Housing") in one cell with its first action ("2.1.1 ...")."""
-    outer = re.match(rf"^(?P<ref>\d+(?:\.\d+)*)\.?\s+(?P<title>.+?)\s+(?=(?P=ref)\.\d+\b)", text, re.DOTALL)
+    outer = re.match(r"^(?P<ref>\d+(?:\.\d+)*)\.?\s+(?P<title>.+?)\s+(?=(?P=ref)\.\d+\b)", text, re.DOTALL)
     if not outer:
         return None, None, text
     title, codes = outer.group("title"), None
@@ -65,5 +72,5 @@ def _fused_heading(text: str) -> tuple[str | None, str | None, str]:
 
 
 def without_list_number(text: str) -> str:
-    """"1. Persistent Offenders" without its number; labels and dotted numbers stay (SCHEMA: theme)."""
+    """A theme ("1. Persistent Offenders") without its list number; labels and dotted numbers stay (SCHEMA: theme)."""
     return LIST_NUMBER.sub("", text, count=1)

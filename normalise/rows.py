@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cjaplans.normalise.context import Context, Stated
@@ -175,9 +175,7 @@ class RowReader:
         """Whether the header is printed again inside the table."""
         cells = [c for c in self.grid.row(row) if c.text]
         same = sum(
-            1
-            for c in cells
-            if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
+            1 for c in cells if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
         )
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
@@ -197,15 +195,21 @@ class RowReader:
                 listed = " and ".join(sorted(str(n) for n in names))
                 self._find(Severity.WARNING, "row_of_odd_width", f"a cell lies over the columns of {listed}", row)
                 draft.confidence *= 0.8
-        headings: Sequence[GridCell | None] = [
-            self.grid.at(self.layout.header_rows[-1], c) if self.layout.header_rows else None
-            for c in range(self.grid.columns)
-        ]
-        for left in range(self.grid.columns - 1):
-            a, b = self.grid.at(row, left), self.grid.at(row, left + 1)
-            if headings[left] is not None and headings[left] is headings[left + 1] and a is not b and a and b and b.text:
-                self._find(Severity.WARNING, "row_of_odd_width", "the row has more cells than the header", row)
-                draft.confidence *= 0.8
+        if self._splits_a_heading(row):
+            self._find(Severity.WARNING, "row_of_odd_width", "the row has more cells than the header", row)
+            draft.confidence *= 0.8
+
+    def _splits_a_heading(self, row: int) -> bool:
+        """Whether two written cells of a row stand under one heading."""
+        if not self.layout.header_rows:
+            return False
+        above = self.layout.header_rows[-1]
+        return any(
+            self.grid.at(above, left) is self.grid.at(above, left + 1)
+            and self.grid.at(row, left) is not self.grid.at(row, left + 1)
+            and self.grid.text(row, left + 1)
+            for left in range(self.grid.columns - 1)
+        )
 
     def _find(self, severity: Severity, code: str, message: str, row: int) -> None:
         self.findings.append(Finding(severity, code, message, self.grid.page(row)))

@@ -17,6 +17,8 @@ Start = tuple[int, float]
 
 #: Lines start level when their tops differ by no more than this share of the font size.
 LEVEL = 0.2
+#: A number or heading printed in front of an item is no longer than this.
+PREFIX = 200
 #: Fields that may hold the items the others stand level with, in order.
 ANCHORS = (Field.DETAIL, Field.ACTION, Field.PROGRESS)
 #: Fields whose level parts belong to a step.
@@ -44,7 +46,8 @@ def _own(cells: Sequence[GridCell], text: str) -> list[Placed]:
     """The paragraphs that hold a field's text, without a number or heading printed in front of it."""
     placed = [p for cell in cells for p in cell.placed]
     while placed and not text.startswith(placed[0].text):
-        tail = next((placed[0].text[i:] for i in range(1, len(placed[0].text)) if text.startswith(placed[0].text[i:])), "")
+        first = placed[0].text
+        tail = next((first[i:] for i in range(1, min(len(first), PREFIX)) if text.startswith(first[i:])), "")
         if tail:
             placed[0] = Placed(placed[0].page, placed[0].paragraph, tail)
         else:
@@ -53,10 +56,8 @@ def _own(cells: Sequence[GridCell], text: str) -> list[Placed]:
 
 
 def _steps(anchor: Field, items: Sequence[Placed], others: Mapping[Field, Sequence[Placed]]) -> tuple[Step, ...]:
-    levels = [items[0].start]
-    for item in items[1:]:
-        if any(_level(item, part) for f, parts in others.items() if f in OWN for part in parts[1:]):
-            levels.append(item.start)
+    owned = [part for f, parts in others.items() if f in OWN for part in parts[1:]]
+    levels = [items[0].start, *(i.start for i in items[1:] if any(_level(i, part) for part in owned))]
     if len(levels) < 2:
         return ()
     shared: dict[Field, list[list[Placed]]] = {}
@@ -72,8 +73,8 @@ def _steps(anchor: Field, items: Sequence[Placed], others: Mapping[Field, Sequen
         for level, band in zip(levels, bands, strict=True):
             if band and (not _level_with(band[0], level) or (name in OWN and len(band) > 1)):
                 return ()
-    owned = {f for f, bands in shared.items() if f in OWN and sum(map(bool, bands)) > 1}
-    if not owned or (anchor is Field.PROGRESS and Field.STATUS not in owned):
+    apart = {f for f, bands in shared.items() if f in OWN and sum(map(bool, bands)) > 1}
+    if not apart or (anchor is Field.PROGRESS and Field.STATUS not in apart):
         return ()
     return tuple(
         Step(number + 1, _printed(anchor, {f: bands[number] for f, bands in shared.items()}))
