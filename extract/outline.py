@@ -79,8 +79,8 @@ def blocks_of(text: PageText, running: set[str], body: float, setting: Setting, 
     setting = replace(setting, prints_spaces=False)
 
     def close() -> None:
-        for paragraph in paragraphs_of(group, right, setting):
-            blocks.append(TextBlock(_kind(paragraph, body), text.page.number, paragraph))
+        paragraphs = paragraphs_of(group, right, setting)
+        blocks.extend(TextBlock(_kind(p, body), text.page.number, p) for p in paragraphs)
         group.clear()
 
     for line in text.lines:

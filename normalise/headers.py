@@ -45,13 +45,19 @@ def fold_heading(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def match_heading(text: str) -> Match | None:
-    """The field a heading names; None when it names none or is no heading at all."""
+    """The field a heading names; None when it names none or is no heading at all.
+
+    Of alternatives ("Tasks / how we know") the first decides.
+    """
     folded = fold_heading(text)
     if not folded or len(text) > LONGEST_HEADING:
         return None
     phrases = _phrases()
     if folded in phrases:
         return Match(phrases[folded], 1.0, folded)
+    first = fold_heading(re.split(r"\s*/\s*|\s+(?:and|or)\s+", text)[0])
+    if first in phrases and first != folded:
+        return Match(phrases[first], 0.95, first)
     held = _held(folded, phrases)
     if held:
         return Match(phrases[held], 0.9, held)
