@@ -65,7 +65,7 @@ def _steps(anchor: Field, items: Sequence[Placed], others: Mapping[Field, Sequen
         bands = _bands(parts, levels)
         if name is anchor or sum(map(bool, bands)) > 1:
             shared[name] = bands
-        elif not _level_with(parts[0], levels[0]):
+        elif not _level_with(parts[0], levels[0]) or (name in OWN and len(parts) > 1):
             return ()
         elif len(parts) == 1 and not _taller(parts[0], levels):
             shared[name] = bands
