@@ -77,14 +77,14 @@ def _parts(
 
 
 def _between(above: PageTable, below: PageTable, blocks: dict[int, list[TextBlock]]) -> bool:
-    """Whether text stands between two parts that is neither a running head nor a repeated heading."""
+    """Whether text stands between two parts that is neither a running head nor printed on both pages."""
     earlier = blocks[above.page]
-    known = {b.text.casefold() for b in earlier if b.kind is BlockKind.HEADING}
+    known = {b.text.casefold() for b in earlier}
     after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
     before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
     return any(
         b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE)
-        and not (b.kind is BlockKind.HEADING and b.text.casefold() in known and b in before)
+        and not (b.text.casefold() in known and b in before)
         for b in after + before
     )
 

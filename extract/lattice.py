@@ -21,6 +21,8 @@ SNAP = 2.5
 TOUCH = 3.0
 #: A wall stands when rules cover this share of the edge between two places.
 COVER = 0.6
+#: Rules compared at a time.
+BATCH = 256
 #: Rules reaching this far past the outermost crossing rule mean an edge that is not drawn.
 OPEN_EDGE = 6.0
 
@@ -65,11 +67,23 @@ def find_grids(rules: Rules) -> list[Grid]:
     if len(horizontal) < 2 and len(vertical) < 2:
         return []
     grids = []
-    for rows, columns in _components(horizontal, vertical):
-        grid = _grid(horizontal[rows], vertical[columns])
+    groups = _components(horizontal, vertical)
+    loose = sorted(set(range(len(vertical))) - {c for _, columns in groups for c in columns})
+    for rows, columns in groups:
+        sides = [c for c in loose if _is_side(vertical[c], vertical[columns])]
+        grid = _grid(horizontal[rows], vertical[columns + sides])
         if grid and len(grid.cells) > 1:
             grids.append(grid)
     return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _is_side(rule: Floats, table: Floats) -> bool:
+    """Whether an upright rule that touches nothing is the side of a column open above and below.
+
+    So a page looks whose first column is one cell that began before it and ends after it.
+    """
+    top, bottom = table[:, 1].min(), table[:, 2].max()
+    return bool(abs(rule[1] - top) <= OPEN_EDGE and abs(rule[2] - bottom) <= OPEN_EDGE)
 
 
 def _merge(rules: Floats) -> Floats:
@@ -98,27 +112,39 @@ def _merge(rules: Floats) -> Floats:
 
 def _components(horizontal: Floats, vertical: Floats) -> list[tuple[list[int], list[int]]]:
     """Groups of rules that touch each other, as index lists."""
-    if not len(horizontal) or not len(vertical):
-        return []
-    y, x0, x1 = (horizontal[:, i, None] for i in range(3))
-    x, top, bottom = (vertical[None, :, i] for i in range(3))
-    touch: Bools = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= top - TOUCH) & (y <= bottom + TOUCH)
+    crossed = _crossings(horizontal, vertical)
+    crossing: list[list[int]] = [[] for _ in vertical]
+    for row, columns in enumerate(crossed):
+        for column in columns:
+            crossing[column].append(row)
     unseen = set(range(len(horizontal)))
     found = []
     while unseen:
-        rows, columns, queue = {seed := unseen.pop()}, set[int](), [seed]
+        seed = unseen.pop()
+        rows, columns_met, queue = {seed}, set[int](), [seed]
         while queue:
-            for column in np.flatnonzero(touch[queue.pop()]):
-                if column in columns:
+            for column in crossed[queue.pop()]:
+                if column in columns_met:
                     continue
-                columns.add(int(column))
-                new = {int(r) for r in np.flatnonzero(touch[:, column])} & unseen
+                columns_met.add(column)
+                new = unseen.intersection(crossing[column])
                 unseen -= new
                 rows |= new
                 queue.extend(new)
-        if columns:
-            found.append((sorted(rows), sorted(columns)))
+        if columns_met:
+            found.append((sorted(rows), sorted(columns_met)))
     return found
+
+
+def _crossings(horizontal: Floats, vertical: Floats) -> list[list[int]]:
+    """For each horizontal rule the vertical ones it touches; in batches, so that a map of paths stays small."""
+    crossed: list[list[int]] = []
+    for start in range(0, len(horizontal), BATCH):
+        y, x0, x1 = (horizontal[start : start + BATCH, i, None] for i in range(3))
+        x, top, bottom = (vertical[None, :, i] for i in range(3))
+        touch: Bools = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= top - TOUCH) & (y <= bottom + TOUCH)
+        crossed.extend(np.flatnonzero(row).tolist() for row in touch)
+    return crossed
 
 
 def _grid(horizontal: Floats, vertical: Floats) -> Grid | None:

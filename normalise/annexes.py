@@ -19,7 +19,7 @@ def indicators(grid: TableGrid, layout: Layout) -> list[Indicator]:
     found = []
     for row in range(layout.body, grid.rows):
         part = _parts(grid, layout, row)
-        if part.get("indicator") and len(part) > 1:
+        if part.get("indicator") and (part.get("target") or part.get("current")):
             shown = f"{part.get('current', '')}{part.get('target', '')}"
             direction = next((word for arrow, word in ARROWS.items() if arrow in shown), None)
             found.append(
@@ -45,10 +45,16 @@ def _parts(grid: TableGrid, layout: Layout, row: int) -> dict[str, str]:
     return {name: text for c, name in layout.columns.items() if (text := grid.text(row, c))}
 
 
-def unread_rows(grid: TableGrid, layout: Layout, needed: Sequence[str]) -> list[int]:
-    """Rows below the header that lack a part they need, though something is written in them."""
-    return [
-        row
-        for row in range(layout.body, grid.rows)
-        if (part := _parts(grid, layout, row)) and not all(part.get(n) for n in needed)
-    ]
+def unread_rows(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool = False) -> list[int]:
+    """Rows below the header in which something is written, but not all parts they need.
+
+    With ``any_of`` the first part and one of the others is enough.
+    """
+    unread = []
+    for row in range(layout.body, grid.rows):
+        part = _parts(grid, layout, row)
+        first, *others = (bool(part.get(n)) for n in needed)
+        complete = first and (any(others) if any_of else all(others))
+        if part and not complete:
+            unread.append(row)
+    return unread

@@ -60,7 +60,7 @@ def normalise(document: ExtractedDocument) -> Plan:
     facts = facts_of(document, [layout.role for layout in reading.layouts])
     actions = _actions(document, facts, reading)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
-    state, reason = _state(facts, actions, reading)
+    state, reason = _state(document, facts, actions, reading)
     period = facts.period
     return Plan(
         kind=facts.kind,
@@ -113,17 +113,28 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.findings.extend(_column_findings(layout, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))
+        reading.findings.extend(_unread(grid, layout, ("indicator", "target", "current"), any_of=True))
     elif layout.role is Role.GLOSSARY:
         reading.glossary.extend(glossary(grid, layout))
-        for row in unread_rows(grid, layout, ("term", "meaning")):
-            message = "a row of the glossary lacks its term or its meaning"
-            reading.findings.append(Finding(Severity.INFO, "glossary_row_unread", message, grid.page(row)))
+        reading.findings.extend(_unread(grid, layout, ("term", "meaning")))
     elif layout.role is Role.REQUIREMENTS:
         reading.requirements.extend(requirements(grid, layout, context))
     elif layout.role is Role.OTHER:
         shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
         message = f"a table was not understood and is kept as cells only ({shown})"
         reading.findings.append(Finding(Severity.INFO, "table_not_understood", message, page))
+
+
+def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool = False) -> list[Finding]:
+    """Findings for the rows of an annex that were passed over: above its header, or lacking a part."""
+    name = layout.role.value
+    above = [r for r in range(min(layout.header_rows, default=0)) if any(c.text for c in grid.row(r))]
+    lacking = [(r, f"lacks its {' or its '.join(needed)}") for r in unread_rows(grid, layout, needed, any_of)]
+    rows = [(r, "stands above the header") for r in above] + lacking
+    return [
+        Finding(Severity.INFO, f"{name}_row_unread", f"row {r + 1} of the {name} {why}; kept as cells", grid.page(r))
+        for r, why in rows
+    ]
 
 
 def _column_findings(layout: Layout, page: int) -> list[Finding]:
@@ -219,10 +230,14 @@ def _text_outside(document: ExtractedDocument, layouts: Sequence[Layout], action
     ]
 
 
-def _state(facts: Facts, actions: Sequence[Action], reading: _Reading) -> tuple[State, str | None]:
+def _state(
+    document: ExtractedDocument, facts: Facts, actions: Sequence[Action], reading: _Reading
+) -> tuple[State, str | None]:
     """Whether a document can be used as it stands, and if not, why."""
     if facts.kind is DocumentKind.GUIDANCE and reading.requirements:
         return State.LOADED, None
+    if not any(page.characters for page in document.pages):
+        return State.NEEDS_REVIEW, "no page has text: it looks like a scan and must be read by OCR first"
     if not actions:
         return State.NEEDS_REVIEW, "no table of actions was found"
     missing = [n for n, v in (("authority", facts.authority), ("period", facts.period)) if v is None]

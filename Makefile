@@ -1,0 +1,75 @@
+# Needs Python 3.11 or newer, make and a package index; everything else is set up in .venv.
+# Another Python: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+READY_BENCH := $(VENV)/.ready-bench
+
+.DEFAULT_GOAL := help
+.PHONY: ingest test lint types docs bench lock clean help
+
+ingest: $(READY) ## set up, then read every PDF in data/raw into data/processed/plans.db
+	$(BIN)/cjaplans ingest data/raw
+
+test: $(READY_DEV) ## set up, then run all tests with a coverage report
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(READY_DEV) ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY_DEV) ## check types (mypy, strict) on a regular install of the package
+	rm -rf .typing build
+	$(PIP) install --no-deps --no-build-isolation --target .typing/site .
+	rm -rf build
+	cd .typing && MYPYPATH=site ../$(BIN)/python -m mypy --config-file ../pyproject.toml -p cjaplans
+	ln -sfn .. .typing/cjaplans
+
+docs: $(READY_DEV) ## write docs/data-dictionary.md from the models
+	$(BIN)/python -m cjaplans.load.dictionary > docs/data-dictionary.md
+
+bench: $(READY_BENCH) ## measure speed against pdfplumber, into benchmarks/results.md
+	$(BIN)/python benchmarks/speed.py
+
+lock: $(READY_DEV) ## pin the newest versions that pyproject.toml allows
+	$(BIN)/python -m piptools compile $(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
+
+LOCK := --quiet --upgrade --allow-unsafe --strip-extras --no-header --annotation-style line \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is missing or older than Python 3.11; install one and name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "$(PYTHON) cannot make environments; install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
+	@touch $@
+
+$(READY): $(VENV)/.made requirements.lock pyproject.toml
+	@echo "setting up $(VENV) (once; a minute or two)"
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	@$(PIP) install -r requirements-dev.lock
+	@touch $@
+
+$(READY_BENCH): $(READY) requirements-bench.lock
+	@$(PIP) install -r requirements-bench.lock
+	@touch $@
+
+clean: ## remove the environment, builds and caches; data/ is left alone
+	rm -rf $(VENV) .typing build dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

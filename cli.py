@@ -1,0 +1,241 @@
+"""The command line: read the options, call one function, print.
+
+Heavy modules are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cjaplans import __version__
+from cjaplans.ingest.errors import Problem, internal_error, trace_of
+from cjaplans.ingest.outcome import ExitCode
+from cjaplans.ingest.pages import parse_pages
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+DEFAULT_DATABASE = "data/processed/plans.db"
+PLAIN_WIDTH = 160  # of what is drawn off a terminal, where nothing says how wide the reader is
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  all done; every file is loaded
+  1  internal error: a fault of ours
+  2  usage: a wrong option, a missing file, an unusable database
+  3  some files were rejected or need review; the others are loaded"""
+
+
+def _pages(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | None:
+    """Page numbers and ranges: ``3-9,12``."""
+    if value is None:
+        return None
+    try:
+        return parse_pages(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write them as in 3-9,12") from error
+
+
+_PATH: click.Path = click.Path(path_type=Path)
+
+_database = click.option(
+    "--database",
+    "--db",
+    default=DEFAULT_DATABASE,
+    show_default=True,
+    metavar="URL",
+    help="A path or an SQLAlchemy URL.",
+)
+_password_file = click.option(
+    "--password-file",
+    type=_PATH,
+    metavar="F",
+    help="Passwords of locked files: lines of NAME<TAB>PASSWORD or NAME:PASSWORD; a line without a name holds for all.",
+)
+
+
+_limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+
+
+def _rows_as(command: Command) -> Command:
+    """The options of every command that prints rows."""
+    for option in (
+        click.option("--csv", "form", flag_value="csv", help="Print CSV."),
+        click.option("--json", "form", flag_value="json", help="Print JSON."),
+        _database,
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(epilog=f"{_EXIT_CODES}\n\n\b\nExample:\n  cjaplans ingest data/raw && cjaplans documents")
+@click.version_option(__version__, prog_name="cjaplans")
+@click.option("--debug", is_flag=True, envvar="CJAPLANS_DEBUG", help="Show tracebacks (or set CJAPLANS_DEBUG=1).")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Scottish Community Justice Authority action plans: from PDF to a database people can query."""
+    context.obj = debug
+
+
+@cli.command(epilog=f"{_EXIT_CODES}\n\n\b\nExample:\n  cjaplans ingest data/raw 'more/**/*plan*.pdf' --jobs 4")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_database
+@click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
+@click.option("--force", is_flag=True, help="Read files again that are already in the database.")
+@_password_file
+@click.option("--quiet", is_flag=True, help="Only say what needs attention.")
+@click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
+@click.pass_obj
+def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **options: Any) -> ExitCode:
+    """Read plans into the database.
+
+    PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
+    depth. Files whose bytes are known are skipped, unless they were rejected.
+    """
+    from cjaplans.ingest.command import ingest_paths
+    from cjaplans.ingest.progress import as_json, print_summary
+
+    result = ingest_paths(paths, console=_console(sys.stderr), quiet=quiet, debug=debug, **options)
+    if json_:
+        click.echo(as_json(result))
+    elif not quiet:
+        print_summary(result, _console(sys.stdout))
+    return result.exit_code
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans tables plan.pdf --pages 3-9,12 --json")
+@click.argument("file", type=_PATH)
+@click.option("--pages", callback=_pages, metavar="P", help="Only these pages, as in 3-9,12.")
+@click.option("--per-page", is_flag=True, help="A table for each page; join nothing over page breaks.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON: page, bbox, rows and cells of every table.")
+@click.option("--csv", "csv_", type=_PATH, metavar="DIR", help="Write one CSV file a table to DIR.")
+@click.option("--html", is_flag=True, help="Print one HTML page.")
+@_password_file
+def tables(file: Path, json_: bool, csv_: Path | None, html: bool, **options: Any) -> None:
+    """Print the tables of one PDF, whatever it is about."""
+    from cjaplans.ingest.single import read_tables
+    from cjaplans.publish import tables as publish
+
+    if json_ + html + (csv_ is not None) > 1:
+        raise click.UsageError("--json, --csv and --html exclude each other; give one")
+    found = read_tables(file, **options)
+    if json_:
+        click.echo(publish.as_json(found))
+    elif html:
+        click.echo(publish.as_html(found, file.name))
+    elif csv_:
+        click.echo(f"{len(publish.write_csv(found, csv_))} tables written to {csv_}", err=True)
+    else:
+        publish.print_tables(found, _console(sys.stdout))
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans documents --json")
+@_rows_as
+def documents(database: str, form: str | None) -> None:
+    """List the documents read, with their state."""
+    from cjaplans.publish.show import show_documents
+
+    show_documents(database, form, _console(sys.stdout))
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans actions --authority lanarkshire --search 'housing' --limit 10")
+@click.option("--authority", metavar="KEY", help="Only this authority's, as in lothian-and-borders.")
+@click.option("--period", metavar="YEARS", help="Only plans of this period, as in 2010-11.")
+@click.option("--theme", metavar="TEXT", help="Only actions with this text in their theme.")
+@click.option("--search", metavar="TEXT", help="Only actions with all these words, best match first.")
+@_limit
+@_rows_as
+def actions(database: str, form: str | None, **filters: Any) -> None:
+    """List actions; --json and --csv have more columns than the table."""
+    from cjaplans.publish.show import show_actions
+
+    show_actions(database, form, _console(sys.stdout), **filters)
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans findings --severity warning --csv > findings.csv")
+@click.option("--document", metavar="NAME", help="Only this document's: its file name or id.")
+@click.option("--severity", type=click.Choice(["info", "warning", "error"]), help="Only findings of this severity.")
+@_limit
+@_rows_as
+def findings(database: str, form: str | None, **filters: Any) -> None:
+    """List what an analyst should look at."""
+    from cjaplans.publish.show import show_findings
+
+    show_findings(database, form, _console(sys.stdout), **filters)
+
+
+def _console(stream: Any) -> Console:
+    from rich.console import Console
+
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
+    return Console(file=stream, width=width, highlight=False, emoji=False)
+
+
+def main() -> None:
+    """Run the command line; this is the console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever goes wrong is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # file names and plans hold what a console's code page may not
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(list(arguments), prog_name="cjaplans", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or ExitCode.DONE)
+    except (BrokenPipeError, SystemExit):
+        # The reader has had enough, as in "cjaplans actions | head"; click and rich turn that into SystemExit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted; what was read so far is kept, run it again to go on", ExitCode.INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return ExitCode.USAGE
+    except click.ClickException as error:
+        return _fail(_usage(error), ExitCode.USAGE)
+    except Problem as error:
+        return _fail(str(error), error.exit_code)
+    except Exception as error:
+        if _database_error(error):
+            return _fail(str(error), ExitCode.USAGE)
+        if _debugging(arguments):
+            click.echo(trace_of(error), err=True)
+        return _fail(internal_error(error), ExitCode.INTERNAL)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "cjaplans"
+    return f"{error.format_message().rstrip('.')}; see '{command} --help'"
+
+
+def _database_error(error: Exception) -> bool:
+    from cjaplans.load.errors import DatabaseError  # brings SQLAlchemy with it
+
+    return isinstance(error, DatabaseError)
+
+
+def _debugging(arguments: Sequence[str]) -> bool:
+    return "--debug" in arguments or os.environ.get("CJAPLANS_DEBUG", "") not in ("", "0")
+
+
+def _fail(message: str, code: ExitCode) -> int:
+    click.echo(f"cjaplans: {' '.join(message.split())}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

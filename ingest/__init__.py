@@ -1,0 +1,1 @@
+"""Many files: find them, skip what is known, read them on every core, record each result."""

@@ -1,0 +1,89 @@
+"""What became of each file, and of the batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command; scripts rely on them."""
+
+    DONE = 0
+    INTERNAL = 1
+    USAGE = 2
+    ATTENTION = 3
+    INTERRUPTED = 130
+
+
+class FileState(StrEnum):
+    """What became of one file."""
+
+    LOADED = "loaded"
+    NEEDS_REVIEW = "needs_review"
+    REJECTED = "rejected"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """One file's line in the summary. ``reason`` says why it is not ``loaded``."""
+
+    file: Path
+    sha256: str | None
+    authority: str | None
+    period: str | None
+    kind: str | None
+    pages: int | None
+    actions: int | None
+    findings: int | None
+    seconds: float
+    state: FileState
+    reason: str | None
+    needs_attention: bool = False
+    trace: str | None = field(default=None, repr=False)
+
+    @property
+    def internal(self) -> bool:
+        """Whether the fault is ours."""
+        return self.trace is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """All outcomes, in the order the files were given."""
+
+    files: tuple[FileOutcome, ...]
+    seconds: float
+    dry_run: bool = False
+
+    @property
+    def counts(self) -> Mapping[FileState, int]:
+        """How many files ended in each state."""
+        counted = Counter(outcome.state for outcome in self.files)
+        return {state: counted[state] for state in FileState}
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """A fault of ours outweighs files that need attention, which outweigh success."""
+        if any(outcome.internal for outcome in self.files):
+            return ExitCode.INTERNAL
+        if any(outcome.needs_attention for outcome in self.files):
+            return ExitCode.ATTENTION
+        return ExitCode.DONE
+
+
+def period_label(start: date | None, end: date | None) -> str | None:
+    """A plan's years as people say them: ``2010-11`` for April to March, ``2008-11`` for three years.
+
+    Both years of the period are named, whatever the months; a period within one year is that year.
+    """
+    if start is None or end is None:
+        return None
+    if start.year == end.year:
+        return str(start.year)
+    return f"{start.year}-{end.year % 100:02}"

@@ -1,0 +1,29 @@
+"""Page numbers as people write them: ``3-9,12``."""
+
+from __future__ import annotations
+
+import re
+
+LARGEST = 100_000  # far beyond any PDF; keeps "1-999999999" from filling the memory
+
+_RANGE = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?")
+
+
+def parse_pages(text: str) -> frozenset[int]:
+    """The pages that ``text`` names, counted from 1.
+
+    Raises:
+        ValueError: ``text`` is not a list of pages and ranges, or a range runs backwards.
+    """
+    return frozenset(page for part in text.split(",") for page in _range(part))
+
+
+def _range(part: str) -> range:
+    match = _RANGE.fullmatch(part)
+    if match is None:
+        raise ValueError(f"{part.strip()!r} is not a page or a range of pages")
+    first = int(match[1])
+    last = int(match[2] or first)
+    if not 1 <= first <= last <= LARGEST:
+        raise ValueError(f"{part.strip()!r} is not a range of pages: they count from 1, the smaller first")
+    return range(first, last + 1)

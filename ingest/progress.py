@@ -1,0 +1,136 @@
+"""What a person sees of a batch: a bar on a terminal, plain lines off one, a table at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
+from cjaplans.publish.safe import printable
+
+
+class Reporter(Protocol):
+    """Is told of each outcome as it comes."""
+
+    def __call__(self, outcome: FileOutcome, /) -> None: ...
+
+
+@contextmanager
+def progress(console: Console, files: int, *, quiet: bool, debug: bool = False) -> Iterator[Reporter]:
+    """Show how far a batch of ``files`` is, on ``console`` (standard error).
+
+    Files that need attention get their one line whatever the terminal, and with ``quiet`` only they.
+    ``debug`` adds the traceback of a fault of ours.
+    """
+
+    def say(outcome: FileOutcome) -> None:
+        if outcome.needs_attention:
+            _plain(console, f"{outcome.file}: {_what(outcome)}")
+        if debug and outcome.trace:
+            _plain(console, outcome.trace)
+
+    if quiet:
+        yield say
+    elif console.is_terminal:
+        with _bar(console) as bar:
+            task = bar.add_task("reading", total=files, file="")
+
+            def advance(outcome: FileOutcome) -> None:
+                say(outcome)
+                bar.update(task, advance=1, file=printable(outcome.file.name))
+
+            yield advance
+    else:
+        yield _lines(console, files, debug=debug)
+
+
+def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
+    done = 0
+
+    def line(outcome: FileOutcome) -> None:
+        nonlocal done
+        done += 1
+        _plain(console, f"[{done}/{files}] {outcome.file}: {_what(outcome)}")
+        if debug and outcome.trace:
+            _plain(console, outcome.trace)
+
+    return line
+
+
+def _what(outcome: FileOutcome) -> str:
+    state = outcome.state.value.replace("_", " ")
+    if outcome.reason:
+        return f"{state}: {outcome.reason}"
+    if outcome.state is FileState.LOADED:
+        return f"{state}, {outcome.actions} actions, {outcome.findings} findings ({outcome.seconds:.2f} s)"
+    return state
+
+
+def _plain(console: Console, line: str) -> None:
+    console.print(Text(printable(line)), soft_wrap=True)
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[file]}", markup=False),
+        console=console,
+        transient=True,
+    )
+
+
+def print_summary(result: BatchResult, console: Console) -> None:
+    """The table at the end: a row a file, and a line of counts."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("file", "authority"):
+        table.add_column(name, overflow="fold")
+    for name in ("period", "kind"):
+        table.add_column(name, no_wrap=True)
+    for name in ("pages", "actions", "findings", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for outcome in result.files:
+        table.add_row(*(Text(printable(text)) for text in _row(outcome)))
+    console.print(table)
+    counts = ", ".join(f"{number} {state.value.replace('_', ' ')}" for state, number in result.counts.items() if number)
+    note = "; dry run, nothing written" if result.dry_run else ""
+    _plain(console, f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{note}")
+
+
+def _row(outcome: FileOutcome) -> list[str]:
+    values = (outcome.authority, outcome.period, outcome.kind, outcome.pages, outcome.actions, outcome.findings)
+    return [
+        outcome.file.name,
+        *("-" if value is None else str(value) for value in values),
+        f"{outcome.seconds:.2f}",
+        outcome.state.value.replace("_", " "),
+    ]
+
+
+def as_json(result: BatchResult) -> str:
+    """The summary for machines; ``exit_code`` is the one the command ends with."""
+    summary: dict[str, Any] = {
+        "exit_code": int(result.exit_code),
+        "dry_run": result.dry_run,
+        "seconds": round(result.seconds, 3),
+        "counts": {state.value: number for state, number in result.counts.items()},
+        "files": [_record(outcome) for outcome in result.files],
+    }
+    return json.dumps(summary, ensure_ascii=False, indent=1)
+
+
+def _record(outcome: FileOutcome) -> dict[str, Any]:
+    record = asdict(outcome)
+    del record["trace"]
+    return record | {"file": str(outcome.file), "seconds": round(outcome.seconds, 3)}

@@ -1,0 +1,37 @@
+"""One file's tables, without a plan or a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjaplans.extract.document import extract
+from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
+from cjaplans.extract.model import Table
+from cjaplans.ingest.errors import RejectedFile, UsageProblem
+from cjaplans.ingest.passwords import read_passwords
+
+
+def read_tables(
+    path: Path, *, pages: frozenset[int] | None = None, per_page: bool = False, password_file: Path | None = None
+) -> tuple[Table, ...]:
+    """The tables of ``path``, stitched over page breaks unless ``per_page``.
+
+    Raises:
+        UsageProblem: the file does not exist, or has not the pages asked for.
+        RejectedFile: it cannot be read.
+    """
+    passwords = read_passwords(password_file)
+    if not path.is_file():
+        what = "no such file" if not path.exists() else "not a regular file"
+        raise UsageProblem(str(path), what, "name one PDF file")
+    try:
+        document = extract(path, password=passwords.for_file(path), pages=pages, stitched=not per_page)
+    except PagesOutOfRange as error:
+        raise UsageProblem(str(path), error.reason, error.remedy) from error
+    except UnreadableFile as error:
+        raise RejectedFile(str(path), error.reason, error.remedy) from error
+    except PermissionError as error:
+        raise RejectedFile(
+            str(path), error.strerror or "cannot be opened", "check the permissions of the file"
+        ) from error
+    return document.tables

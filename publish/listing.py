@@ -1,0 +1,180 @@
+"""Lists what the database holds: documents, actions and findings, filtered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Engine,
+    Executable,
+    FromClause,
+    TableClause,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.sql import ColumnElement
+
+from cjaplans.load.errors import explained
+from cjaplans.load.models import Action, Authority, Document, Finding
+from cjaplans.load.search import match_expression
+from cjaplans.normalise.model import Severity
+
+Row = dict[str, Any]
+
+DOCUMENT_COLUMNS = (
+    "id", "file_name", "kind", "authority_key", "period", "title", "page_count", "actions", "findings", "state",
+    "reason", "sha256", "source_uri",
+)  # fmt: skip
+ACTION_COLUMNS = (
+    "action_key", "authority_key", "period", "file_name", "page_first", "page_last", "seq", "ref", "theme",
+    "objective", "place", "action_text", "detail", "responsible", "timescale", "status", "progress", "target",
+    "resources", "monitoring", "outcome_refs", "carried_forward", "status_code", "start_date", "end_date",
+    "amount_gbp", "theme_key", "priority_group_key", "confidence",
+)  # fmt: skip
+FINDING_COLUMNS = ("id", "document_id", "file_name", "page", "action_ref", "severity", "code", "message")
+
+DOCUMENT_SUMMARY = ("id", "file_name", "kind", "authority_key", "period", "page_count", "actions", "findings", "state")
+ACTION_SUMMARY = ("authority_key", "period", "ref", "theme", "action_text", "responsible", "timescale", "status")
+FINDING_SUMMARY = ("file_name", "page", "action_ref", "severity", "code", "message")
+"""The columns that fit a terminal."""
+
+_PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*(?:(?:19|20)?(\d\d)))?")
+
+
+class UnknownFilterError(ValueError):
+    """A filter no row can meet because it is mistyped; the message says what would be right."""
+
+
+def documents(engine: Engine) -> tuple[Row, ...]:
+    """All current documents, rejected ones too, by authority and period."""
+    view = _view("current_document", "id", *DOCUMENT_COLUMNS, "period_start")
+    counts = {
+        "actions": _count(Action, view.c.id),
+        "findings": _count(Finding, view.c.id),
+    }
+    columns = [counts[name].label(name) if name in counts else view.c[name] for name in DOCUMENT_COLUMNS]
+    query = select(*columns).order_by(view.c.authority_key.nulls_last(), view.c.period_start, view.c.id)
+    return _rows(engine, query)
+
+
+def actions(
+    engine: Engine,
+    authority: str | None = None,
+    period: str | None = None,
+    theme: str | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+) -> tuple[Row, ...]:
+    """Actions of current documents, in the order of their plans, or best match first when searched.
+
+    ``authority`` is a key; ``period`` a year or span of years (``2010``, ``2010-11``, ``2010/11``);
+    ``theme`` a theme's key or part of a theme as printed; ``search`` words that must all occur, words in
+    double quotes together. Raises ``UnknownFilterError`` for an authority or period that cannot be.
+    """
+    view = _view("action_flat", *ACTION_COLUMNS, "action_id", "document_id", "period_start")
+    query = select(*(view.c[name] for name in ACTION_COLUMNS))
+    if authority is not None:
+        query = query.where(view.c.authority_key == _authority(engine, authority))
+    if period is not None:
+        query = query.where(_in_period(view, period))
+    if theme is not None:
+        query = query.where(_on_theme(view, theme))
+    order = [view.c.authority_key.nulls_last(), view.c.period_start, view.c.document_id, view.c.seq]
+    if search is None:
+        return _rows(engine, query.order_by(*order).limit(limit))
+    expression = match_expression(search)
+    if expression is None:
+        return ()
+    index = table("action_search", column("rowid"), column("rank"))
+    query = query.join_from(view, index, index.c.rowid == view.c.action_id)
+    query = query.where(text("action_search MATCH :expression").bindparams(expression=expression))
+    return _rows(engine, query.order_by(index.c.rank, *order).limit(limit))
+
+
+def findings(
+    engine: Engine, document: str | int | None = None, severity: str | None = None, limit: int | None = None
+) -> tuple[Row, ...]:
+    """Findings of current documents in page order; ``document`` is an id or a file name."""
+    query = (
+        select(
+            Finding.id,
+            Finding.document_id,
+            Document.file_name,
+            Finding.page,
+            Action.ref.label("action_ref"),
+            Finding.severity,
+            Finding.code,
+            Finding.message,
+        )
+        .join(Document, Document.id == Finding.document_id)
+        .outerjoin(Action, Action.id == Finding.action_id)
+        .where(Document.superseded_by.is_(None))
+        .order_by(Finding.document_id, Finding.page, Finding.id)
+        .limit(limit)
+    )
+    if document is not None:
+        query = query.where(_is_document(document))
+    if severity is not None:
+        query = query.where(Finding.severity == _severity(severity))
+    return _rows(engine, query)
+
+
+def _view(name: str, *columns: str) -> TableClause:
+    return table(name, *(column(each) for each in dict.fromkeys(columns)))
+
+
+def _count(model: type[Action] | type[Finding], document_id: ColumnElement[int]) -> Any:
+    return select(func.count()).where(model.document_id == document_id).scalar_subquery()
+
+
+def _authority(engine: Engine, key: str) -> str:
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        keys = connection.execute(select(Authority.key).order_by(Authority.key)).scalars().all()
+    wanted = key.strip().casefold()
+    if wanted not in keys:
+        raise UnknownFilterError(f"no authority {key!r}; one of {', '.join(keys)}")
+    return wanted
+
+
+def _in_period(view: FromClause, period: str) -> ColumnElement[bool]:
+    match = _PERIOD.fullmatch(period.strip())
+    if match is None:
+        raise UnknownFilterError(f"{period!r} is no period; give a year or years as 2010-11")
+    first, last = match.groups()
+    if last is None:
+        return or_(view.c.period == first, view.c.period.startswith(f"{first}-"))
+    return view.c.period == f"{first}-{last}"
+
+
+def _on_theme(view: FromClause, theme: str) -> ColumnElement[bool]:
+    wanted = theme.strip()
+    return or_(view.c.theme.icontains(wanted, autoescape=True), view.c.theme_key == wanted.casefold())
+
+
+def _is_document(document: str | int) -> ColumnElement[bool]:
+    name = str(document)
+    if re.fullmatch("[0-9]{1,18}", name):
+        return or_(Document.id == int(name), Document.file_name == name)
+    return Document.file_name == name
+
+
+def _severity(severity: str) -> str:
+    if severity not in tuple(Severity):
+        raise UnknownFilterError(f"no severity {severity!r}; one of {', '.join(Severity)}")
+    return severity
+
+
+def _rows(engine: Engine, query: Executable) -> tuple[Row, ...]:
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        return tuple(_plain(row) for row in connection.execute(query).mappings())
+
+
+def _plain(row: Mapping[Any, Any]) -> Row:
+    return {str(name): value.isoformat() if isinstance(value, date) else value for name, value in row.items()}

@@ -1,0 +1,230 @@
+"""Tables over several pages come back as one, and rows cut by a page break as one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.lib.utils import simpleSplit
+
+from cjaplans.extract.model import Table
+from tests.extract.pages import LANDSCAPE, PAD, REGULAR, SIZE, Paper, edges
+from tests.extract.reading import fragments, spans, table, tables, texts
+
+XS = edges(40, 60, 200, 120)
+HEADER = ["No", "Action", "Lead"]
+BOTTOM = 500.0  # where the tables of the pages below end, give or take a row
+TASKS = "Open a workshop in which bicycles are mended for the town and for its schools, with the tools that nobody uses any more"
+LINES = simpleSplit(TASKS, REGULAR, SIZE, XS[2] - XS[1] - 2 * PAD)
+OPEN, REST = " ".join(LINES[:2]), " ".join(LINES[2:])  # cut after a full line
+
+
+def rows(first: int, count: int) -> list[list[str]]:
+    return [[f"{n}.", f"Build house {n}", "Morag Tester"] for n in range(first, first + count)]
+
+
+def two_pages(
+    above: Sequence[Sequence[str]],
+    below: Sequence[Sequence[str]],
+    *,
+    between: tuple[float, str] | None = None,
+    open_cut: bool = False,
+    bold_below: int = 0,
+) -> Paper:
+    """A table on two pages with a bold header; the first reaches down to the foot. ``between`` is a line on page 2."""
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, above, bold_rows=1, open_bottom=open_cut, height=(BOTTOM - 100) / len(above) if len(above) < 5 else 0)
+    paper.turn(LANDSCAPE)
+    if between:
+        paper.write(40, between[0], between[1], size=14)
+    paper.table(100, XS, below, bold_rows=bold_below, open_top=open_cut)
+    return paper
+
+
+def cut_pages(*, header: bool, open_cut: bool = False) -> Paper:
+    """The last row of page 1 goes on at the top of page 2; its text reaches the foot of the page."""
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", OPEN, "Morag Tester and the"]], bold_rows=1, open_bottom=open_cut)
+    paper.turn(LANDSCAPE)
+    tail = ["", REST, "Kelpie Works"]
+    top = [HEADER, tail] if header else [tail]
+    paper.table(100, XS, [*top, *rows(5, 2)], bold_rows=int(header), open_top=open_cut and not header)
+    return paper
+
+
+def first_column(read: Table) -> list[str | None]:
+    return [row[0] for row in texts(read)]
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_table_goes_on_with_or_without_its_header(header: bool) -> None:
+    below = [HEADER, *rows(4, 3)] if header else rows(4, 3)
+    read = table(two_pages([HEADER, *rows(1, 3)], below, bold_below=int(header)))
+    assert texts(read) == [HEADER, *rows(1, 6)]
+    assert read.header_rows == 1
+    assert [r.page for r in read.regions] == [1, 2]
+    assert [c.text for c in read.repeated_headers] == (HEADER if header else [])
+    assert {c.page for c in read.repeated_headers} <= {2}
+
+
+def test_a_header_in_another_spelling_is_the_header_still() -> None:
+    other = ["NO.", "Actions", "Lead:"]
+    read = table(two_pages([HEADER, *rows(1, 3)], [other, *rows(4, 3)], bold_below=1))
+    assert texts(read) == [HEADER, *rows(1, 6)]
+    assert [c.text for c in read.repeated_headers] == other
+
+
+def test_a_header_of_two_rows_is_left_out_whole() -> None:
+    head = [["No", "What will be done", "<"], ["^", "Action", "Lead"]]
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [*head, *rows(1, 4)], bold_rows=2)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [*head, *rows(5, 2)], bold_rows=2)
+    read = table(paper)
+    assert first_column(read) == ["No", None, "1.", "2.", "3.", "4.", "5.", "6."]
+    assert len(read.repeated_headers) == 4
+
+
+@pytest.mark.parametrize("open_cut", [False, True], ids=["ruled", "open"])
+@pytest.mark.parametrize("header", [False, True], ids=["no header", "header"])
+def test_a_row_cut_by_the_page_is_one_row(header: bool, open_cut: bool) -> None:
+    read = table(cut_pages(header=header, open_cut=open_cut))
+    assert first_column(read) == ["No", "1.", "2.", "3.", "4.", "5.", "6."]
+    assert texts(read)[4] == ["4.", f"{OPEN} {REST}", "Morag Tester and the Kelpie Works"]
+
+
+def test_each_fragment_keeps_its_page_and_box() -> None:
+    read = table(cut_pages(header=False))
+    head, tail = fragments(read, 4, 1)
+    assert [(c.page, c.continues, c.row_span) for c in (head, tail)] == [(1, False, 1), (2, True, 1)]
+    assert head.text == OPEN
+    assert tail.text == REST
+    assert (tail.box.x0, tail.box.top, tail.box.x1) == pytest.approx((100, 100, 300), abs=0.5)
+    assert head.box.top > 150
+
+
+def test_a_row_whose_rest_has_no_rule_above_it_goes_on_whatever_it_says() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", "Build house 4.", "Morag"]], bold_rows=1, open_bottom=True, height=70)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "Then let it.", ""], *rows(5, 2)], open_top=True)
+    read = table(paper)
+    assert texts(read)[4] == ["4.", "Build house 4.\nThen let it.", "Morag"]
+
+
+def test_paragraphs_of_a_cut_row_stay_apart() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", "Build the house.", "Morag Tester and the"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "Let the house.", "Kelpie Works"], *rows(5, 2)])
+    assert texts(table(paper))[4] == ["4.", "Build the house.\nLet the house.", "Morag Tester and the Kelpie Works"]
+
+
+def test_rows_that_end_with_their_page_stay_apart() -> None:
+    read = table(two_pages([HEADER, *rows(1, 12)], rows(13, 3)))
+    assert texts(read) == [HEADER, *rows(1, 15)]
+
+
+def test_a_row_is_not_cut_where_the_page_had_room() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", OPEN, "Morag"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "and more of the same kind", "Kelpie Works"], *rows(5, 18)])
+    assert first_column(table(paper))[4:7] == ["4.", "", "5."]
+
+
+def test_a_row_that_says_it_goes_on_is_left_as_it_is() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", OPEN, "Morag"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["4. cont./", REST, ""], *rows(5, 2)])
+    assert first_column(table(paper))[4:] == ["4.", "4. cont./", "5.", "6."]
+
+
+def test_a_spanning_cell_goes_on_over_pages() -> None:
+    paper = Paper(LANDSCAPE)
+    head = ["Priority", "Action", "Lead"]
+    paper.table(100, XS, [head, ["Homes", "Build.", "Morag"], ["^", "Let.", "Kelpie"]], bold_rows=1, height=100)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "Mend.", "Morag"], ["^", "Sell.", "Kelpie"], ["Work", "Train.", "Morag"]])
+    read = table(paper)
+    assert texts(read)[1:] == [
+        ["Homes", "Build.", "Morag"],
+        [None, "Let.", "Kelpie"],
+        [None, "Mend.", "Morag"],
+        [None, "Sell.", "Kelpie"],
+        ["Work", "Train.", "Morag"],
+    ]
+    assert spans(read)[1, 0] == (4, 1)
+    assert [c.page for c in fragments(read, 1, 0)] == [1, 2]
+
+
+def test_a_heading_between_two_tables_keeps_them_apart() -> None:
+    paper = two_pages([HEADER, *rows(1, 3)], [HEADER, *rows(4, 3)], between=(80, "Housing"), bold_below=1)
+    assert [first_column(t) for t in tables(paper)] == [["No", "1.", "2.", "3."], ["No", "4.", "5.", "6."]]
+
+
+@pytest.mark.parametrize("size", [SIZE, 14])
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_heading_printed_again_does_not(bold: bool, size: float) -> None:
+    paper = Paper(LANDSCAPE)
+    for page in range(3):
+        if page:
+            paper.turn(LANDSCAPE)
+        paper.write(40, 80, "Housing", size=size, bold=bold)
+        paper.table(100, XS, [HEADER, *rows(3 * page + 1, 3)], bold_rows=1)
+    assert first_column(table(paper)) == ["No", *(f"{n}." for n in range(1, 10))]
+
+
+def test_text_below_a_table_ends_it() -> None:
+    paper = Paper(LANDSCAPE)
+    bottom = paper.table(100, XS, [HEADER, *rows(1, 3)], bold_rows=1)
+    paper.write(40, bottom + 20, "All of this is done by the summer.")
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(4, 3)], bold_rows=1)
+    assert len(tables(paper)) == 2
+
+
+def test_running_heads_between_the_parts_do_not_count() -> None:
+    paper = Paper(LANDSCAPE)
+    for page in range(4):
+        if page:
+            paper.turn(LANDSCAPE)
+        paper.write(40, 30, "Kelpie area plan")
+        paper.table(100, XS, [HEADER, *rows(2 * page + 1, 2)], bold_rows=1)
+        paper.write(40, 570, f"Page {page + 1}")
+    assert first_column(table(paper)) == ["No", *(f"{n}." for n in range(1, 9))]
+
+
+def test_other_columns_are_another_table() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3)], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, edges(40, 100, 100), [["Term", "Meaning"], ["KWT", "Kelpie Works"]])
+    assert [t.columns for t in tables(paper)] == [3, 2]
+
+
+def test_a_page_without_the_table_ends_it() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3)], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.write(40, 100, "A page in between.")
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(4, 3)], bold_rows=1)
+    assert len(tables(paper)) == 2
+
+
+def test_tables_are_left_apart_when_asked() -> None:
+    assert len(tables(cut_pages(header=True), stitched=False)) == 2
+
+
+def test_all_bold_rows_at_the_top_are_the_header() -> None:
+    paper = Paper()
+    paper.table(100, XS, [["No", "What", "<"], ["", "Action", "Lead"], *rows(1, 2)], bold_rows=2)
+    assert table(paper).header_rows == 2
+
+
+def test_a_table_set_in_bold_throughout_keeps_a_body() -> None:
+    paper = Paper()
+    paper.table(100, XS, [HEADER, *rows(1, 2)], bold_rows=3)
+    assert table(paper).header_rows < 3

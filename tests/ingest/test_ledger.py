@@ -1,0 +1,73 @@
+"""What a batch knows of earlier runs, and what it leaves in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
+from cjaplans.ingest.ledger import open_ledger
+from cjaplans.ingest.reading import Task
+from cjaplans.normalise.model import DocumentKind, Finding, Plan, Severity, State
+
+DOCUMENT = ExtractedDocument(
+    pages=(PageInfo(1, 595, 842, 900),), tables=(), blocks=(), notices=(Notice(1, "odd", "an odd thing"),)
+)
+PLAN = Plan(
+    kind=DocumentKind.ACTION_PLAN,
+    state=State.NEEDS_REVIEW,
+    reason="no action table",
+    authority="tayside",
+    title="A plan",
+    period_start=date(2010, 4, 1),
+    period_end=date(2011, 3, 31),
+    scheme=None,
+    tables=(),
+    findings=(Finding(Severity.INFO, "note", "a note", 1),),
+)
+
+
+def task(folder: Path, name: str = "a.pdf", data: bytes = b"bytes") -> Task:
+    return Task(0, folder / name, hashlib.sha256(data).hexdigest(), data)
+
+
+def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
+    database, one = str(tmp_path / "new" / "plans.db"), task(tmp_path)
+    with open_ledger(database, "test", dry_run=False) as ledger:
+        assert ledger.known(one.sha256) is None
+        ledger.plan(one, DOCUMENT, PLAN)
+        ledger.finish(0)
+    for dry_run in (True, False):
+        with open_ledger(database, "test", dry_run=dry_run) as ledger:
+            known = ledger.known(one.sha256)
+            assert known is not None
+            assert (known.state, known.reason, known.authority) == (State.NEEDS_REVIEW, "no action table", "tayside")
+            assert (known.period_start, known.pages, known.actions, known.findings) == (date(2010, 4, 1), 1, 0, 2)
+
+
+def test_rejected_files_are_tried_again(tmp_path: Path) -> None:
+    database, one = str(tmp_path / "plans.db"), task(tmp_path)
+    with open_ledger(database, "test", dry_run=False) as ledger:
+        ledger.rejection(one, "locked")
+    with open_ledger(database, "test", dry_run=False) as ledger:
+        assert ledger.known(one.sha256) is None
+
+
+def test_a_dry_run_makes_no_database_and_records_nothing(tmp_path: Path) -> None:
+    database, one = tmp_path / "plans.db", task(tmp_path)
+    with open_ledger(str(database), "test", dry_run=True) as ledger:
+        ledger.plan(one, DOCUMENT, PLAN)
+        ledger.rejection(one, "no")
+        ledger.finish(0)
+        assert ledger.known(one.sha256) is None
+    assert not database.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names on Windows are Unicode")
+def test_a_name_that_is_not_unicode_is_stored_readably(tmp_path: Path) -> None:
+    with open_ledger(str(tmp_path / "plans.db"), "test", dry_run=False) as ledger:
+        ledger.rejection(task(tmp_path, os.fsdecode(b"\xff.pdf")), "no")
