@@ -83,8 +83,7 @@ def _between(above: PageTable, below: PageTable, blocks: dict[int, list[TextBloc
     after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
     before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
     return any(
-        b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE)
-        and not (b.text.casefold() in known and b in before)
+        b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE) and not (b.text.casefold() in known and b in before)
         for b in after + before
     )
 

@@ -5,6 +5,7 @@ All coordinates are PDF points from the top left of the upright page (rotation u
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -26,13 +27,14 @@ class Box:
     def height(self) -> float:
         return self.bottom - self.top
 
-    def union(self, other: Box) -> Box:
-        return Box(
-            min(self.x0, other.x0),
-            min(self.top, other.top),
-            max(self.x1, other.x1),
-            max(self.bottom, other.bottom),
-        )
+
+def bounding(boxes: Sequence[Box]) -> Box:
+    """The smallest box around boxes, of which there must be one at least."""
+    if len(boxes) == 1:
+        return boxes[0]
+    return Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjaplans.extract.model import BlockKind, Box, Paragraph, TextBlock, Word
+from cjaplans.extract.model import BlockKind, Box, Paragraph, TextBlock, Word, bounding
 from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, Setting, lines_of, paragraphs_of
 
@@ -101,7 +101,7 @@ def _whole_headings(blocks: list[TextBlock]) -> list[TextBlock]:
         last = whole[-1] if whole else None
         if last and last.kind is block.kind is BlockKind.HEADING and _same_heading(last.paragraph, block.paragraph):
             text = f"{last.text} {block.text}"
-            box = last.paragraph.box.union(block.paragraph.box)
+            box = bounding([last.paragraph.box, block.paragraph.box])
             whole[-1] = replace(last, paragraph=replace(last.paragraph, text=text, box=box))
         else:
             whole.append(block)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cjaplans.extract.model import Box, Paragraph, Word
+from cjaplans.extract.model import Box, Paragraph, Word, bounding
 
 BULLETS = "•▪●○◦■□►➢✓❖‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 #: Signs that are bullets only at the start of a paragraph.
@@ -28,16 +28,14 @@ PRINTS_SPACES = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one line, left to right."""
+    """Words on one line, left to right, and the box around them."""
 
     words: tuple[Word, ...]
+    box: Box
 
-    @property
-    def box(self) -> Box:
-        box = self.words[0].box
-        for word in self.words[1:]:
-            box = box.union(word.box)
-        return box
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Line:
+        return cls(tuple(sorted(words, key=lambda w: w.box.x0)), bounding([w.box for w in words]))
 
     @property
     def text(self) -> str:
@@ -80,7 +78,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
                 lines[-1].append(word)
                 continue
         lines.append([word])
-    return [Line(tuple(sorted(line, key=lambda w: w.box.x0))) for line in lines]
+    return [Line.of(line) for line in lines]
 
 
 def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
@@ -153,12 +151,9 @@ def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
 def _paragraph(lines: Sequence[Line], right: float, setting: Setting) -> Paragraph:
     words = [w for line in lines for w in line.words]
     text, bullet = _without_bullet(_joined(lines, right, setting))
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
     return Paragraph(
         text=text,
-        box=box,
+        box=bounding([line.box for line in lines]),
         bullet=bullet,
         bold=all(line.bold for line in lines),
         bold_prefix=_bold_prefix(words),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import accumulate, chain, repeat
 from typing import Any
 
-from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table
+from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, bounding
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
 from cjaplans.normalise.model import Action, CellRef, DocumentKind, Field, Plan, Role, Severity, State, TableReading
@@ -82,7 +81,7 @@ def stored_tables(extracted: ExtractedDocument) -> tuple[Table, ...]:
 
 
 def _around(cells: Iterable[Cell], page: int) -> Box:
-    return reduce(Box.union, (cell.box for cell in cells if cell.page == page))
+    return bounding([cell.box for cell in cells if cell.page == page])
 
 
 def tables(extracted: ExtractedDocument, readings: Sequence[TableReading], document_id: int, first: int) -> list[Row]:

@@ -43,7 +43,7 @@ def printed(row: ExpectedRow, spanning: bool) -> list[str]:
     return columns
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("open_cut", [False, True], ids=["closed", "open"])
 @pytest.mark.parametrize(
     ("repeat_header", "spanning"),

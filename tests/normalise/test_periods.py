@@ -1,0 +1,51 @@
+"""Fiscal years, however they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjaplans.normalise.periods import fiscal_span, single_year
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Action Plan 2010-11", 2010, 2011),
+        ("2010/11", 2010, 2011),
+        ("2010 – 2011", 2010, 2011),
+        ("Area Plan 2008—2011", 2008, 2011),
+        ("2008/2011 and 2010-11", 2008, 2011),
+        ("1999-00", 1999, 2000),
+        ("from 2010 to 2012-13", 2012, 2013),
+        ("April 2007 - 2008", 2007, 2008),
+    ],
+)
+def test_spans(text: str, first: int, last: int) -> None:
+    assert fiscal_span(text) == (date(first, 4, 1), date(last, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2010", "2010-04-01", "2011-2010", "2010-2010", "2000-2050", "12010-11", "2010-111", "report 2010-AB"]
+)
+def test_what_is_no_span(text: str) -> None:
+    assert fiscal_span(text) is None
+
+
+def test_a_span_that_cannot_be_one_is_passed_over() -> None:
+    assert fiscal_span("2010-10, then 2011-12") == (date(2011, 4, 1), date(2012, 3, 31))
+
+
+def test_single_years() -> None:
+    assert single_year("Action Plan 2009") == (date(2009, 4, 1), date(2010, 3, 31))
+    assert single_year("Action Plan 1909") is None
+    assert single_year("no 20099") is None
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[0-9]{4}\s?[-/–]\s?[0-9]{2,4}", fullmatch=True))
+def test_a_span_begins_in_april_and_ends_in_march(text: str) -> None:
+    for span in (fiscal_span(text), single_year(text)):
+        assert span is None or ((span[0].month, span[0].day, span[1].month, span[1].day) == (4, 1, 3, 31) and span[0] < span[1])

@@ -1,0 +1,133 @@
+"""What stands in front of an action's text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjaplans.normalise.refs import BARE, Opening, open_cell, take_codes, without_list_number
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "rest"),
+    [
+        ("2.1.3 Open the mill", "2.1.3", "Open the mill"),
+        ("2.3.3. Open the mill", "2.3.3", "Open the mill"),
+        ("1a) Open the mill", "1a", "Open the mill"),
+        ("1a Open the mill", "1a", "Open the mill"),
+        ("1 a) Open the mill", "1a", "Open the mill"),
+        ("(4) Open the mill", "4", "Open the mill"),
+        ("4) Open the mill", "4", "Open the mill"),
+        ("7. Open the mill", "7", "Open the mill"),
+        ("12: Open the mill", "12", "Open the mill"),
+        ("2.1.3\nOpen the mill", "2.1.3", "Open the mill"),
+        ("2.1.3", "2.1.3", ""),
+        ("4", "4", ""),
+        ("Open the mill", None, "Open the mill"),
+        ("50% of women find work", None, "50% of women find work"),
+        ("2008-09 set up the mill", None, "2008-09 set up the mill"),
+        ("2010 set up the mill", None, "2010 set up the mill"),
+        ("1:1 work in the mill", None, "1:1 work in the mill"),
+        ("1.5 mentors", "1.5", "mentors"),
+        ("12 mentors are trained", None, "12 mentors are trained"),
+        ("£20 a day", None, "£20 a day"),
+        ("", None, ""),
+    ],
+)
+def test_openings(text: str, ref: str | None, rest: str) -> None:
+    assert open_cell(text) == Opening(rest, ref)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "codes", "rest"),
+    [
+        ("2.1.3 (A1; B1-B5) Open the mill", "2.1.3", "A1; B1-B5", "Open the mill"),
+        ("2.1.3 (A1, A2 and C3)\nOpen the mill", "2.1.3", "A1, A2 and C3", "Open the mill"),
+        ("(C1) Open the mill", None, "C1", "Open the mill"),
+        ("2.1.3 (MAPPA) Open the mill", "2.1.3", None, "(MAPPA) Open the mill"),
+        ("2.1.3 (see A1) Open the mill", "2.1.3", None, "(see A1) Open the mill"),
+    ],
+)
+def test_codes_in_brackets(text: str, ref: str | None, codes: str | None, rest: str) -> None:
+    assert open_cell(text) == Opening(rest, ref, codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "rest"),
+    [
+        ("2.1.3 cont./ and the garden", "2.1.3", "and the garden"),
+        ("2.1.3 cont.", "2.1.3", ""),
+        ("2.1.3 (cont'd) and the garden", "2.1.3", "and the garden"),
+        ("2.1.3 Continued", "2.1.3", ""),
+        ("(contd.) and the garden", None, "and the garden"),
+        ("4. cont/ and the garden", "4", "and the garden"),
+    ],
+)
+def test_continuations(text: str, ref: str | None, rest: str) -> None:
+    assert open_cell(text) == Opening(rest, ref, continued=True)
+
+
+@pytest.mark.parametrize("text", ["Contact the schools", "2.1.3 Contract the works", "2.1 Continue the garden", "Contribute"])
+def test_words_that_only_begin_alike_are_no_continuation(text: str) -> None:
+    assert not open_cell(text).continued
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "heading_codes", "ref", "rest"),
+    [
+        ("2.2 Employment 2.2.1 To engage", "2.2 Employment", None, "2.2.1", "To engage"),
+        ("2.2 Employment\n2.2.1 To engage", "2.2 Employment", None, "2.2.1", "To engage"),
+        ("2.2. Work and\nlearning (A4) 2.2.1 To engage", "2.2 Work and learning", "A4", "2.2.1", "To engage"),
+        ("2.2 Employment (part time) 2.2.1 To engage", "2.2 Employment (part time)", None, "2.2.1", "To engage"),
+    ],
+)
+def test_headings_fused_with_their_first_action(
+    text: str, heading: str, heading_codes: str | None, ref: str, rest: str
+) -> None:
+    assert open_cell(text) == Opening(rest, ref, None, heading, heading_codes)
+
+
+def test_a_number_that_is_not_of_the_group_fuses_nothing() -> None:
+    assert open_cell("2.2 Employment as in 3.2.1 of the plan") == Opening("Employment as in 3.2.1 of the plan", "2.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"), [("4", "4"), ("4.", "4"), ("(4)", "4"), ("1a", "1a"), ("2.1.3", "2.1.3"), ("A1", "A1"), ("YJ 3.2", "YJ 3.2")]
+)
+def test_bare_numbers(text: str, ref: str) -> None:
+    match = BARE.match(text)
+    assert match is not None
+    assert match["ref"] == ref
+
+
+@pytest.mark.parametrize("text", ["4 mills", "Four", "2010-11", "50%", ""])
+def test_what_is_no_bare_number(text: str) -> None:
+    assert BARE.match(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("1. Persistent Offenders", "Persistent Offenders"),
+        ("(2) Housing", "Housing"),
+        ("3) Work", "Work"),
+        ("2.1 Health & Wellbeing", "2.1 Health & Wellbeing"),
+        ("Priority 1: Homes", "Priority 1: Homes"),
+        ("2010. A year", "2010. A year"),
+        ("3.", "3."),
+    ],
+)
+def test_list_numbers_are_dropped_and_others_stay(text: str, rest: str) -> None:
+    assert without_list_number(text) == rest
+
+
+@given(st.text(max_size=80) | st.from_regex(r"\(?[0-9]{1,3}(\.[0-9]){0,3}[a-z.): ]{0,4}(cont|\(A1)?.{0,20}", fullmatch=True))
+def test_no_text_makes_it_raise_and_none_is_invented(text: str) -> None:
+    opening = open_cell(text)
+    assert opening.rest in text
+    assert opening.rest == opening.rest.strip()
+    assert opening.ref is None or opening.ref in text.replace(" ", "")
+    codes, rest = take_codes(text)
+    assert text.endswith(rest)
+    assert codes is None or len(codes) < len(text)
