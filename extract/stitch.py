@@ -176,12 +176,11 @@ def _goes_on_spanning(draft: _Draft, heads: dict[int, int], column: int, tail: P
     """Whether an empty cell at a page's top is a spanning cell whose text stands on an earlier page."""
     if tail.lines or column not in heads:
         return False
-    head = draft.cells[heads[column]]
     if tail.grid.row_span > 1 or tail.grid.open_top:
         return True
-    return head.row_span > 1 and not any(
-        c.column == column and c.row_span == 1 and not c.paragraphs for c in draft.cells if c.row >= draft.header_rows
-    )
+    body = [c for c in draft.cells if c.column == column and c.row >= draft.header_rows]
+    spans = any(c.row_span > 1 for c in body)
+    return spans and all(c.row_span > 1 or c.paragraphs for c in body)
 
 
 def _filled(draft: _Draft) -> dict[int, float]:

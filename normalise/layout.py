@@ -85,6 +85,12 @@ def _heading(grid: TableGrid, rows: Sequence[int], column: int) -> str:
     return re.sub(r"\s+", " ", " ".join(texts)).strip()
 
 
+def _match(grid: TableGrid, rows: tuple[int, ...], column: int, whole: str) -> Match | None:
+    """The field a column's heading names: the lowest of several rows is the most exact."""
+    lowest = match_heading(grid.text(rows[-1], column)) if len(rows) > 1 else None
+    return lowest or match_heading(whole)
+
+
 def _distinct(grid: TableGrid, row: int) -> int:
     return sum(1 for cell in grid.row(row) if cell.text)
 
@@ -92,7 +98,7 @@ def _distinct(grid: TableGrid, row: int) -> int:
 def _actions(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...]) -> Layout | None:
     if any(_distinct(grid, r) < 2 for r in rows):
         return None
-    matches = {c: m for c, text in enumerate(header) if (m := match_heading(text))}
+    matches = {c: m for c, text in enumerate(header) if (m := _match(grid, rows, c, text))}
     fields = {m.field for m in matches.values()}
     written = sum(1 for text in header if text)
     if len(fields) < 2 or len(matches) * 2 < written or not fields & TELLING:

@@ -14,12 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cjaplans.publish.tables import neutral
+from cjaplans.publish.safe import neutral, printable
 
 Rows = Iterable[Mapping[str, Any]]
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Format(StrEnum):
@@ -60,11 +59,6 @@ def as_table(rows: Rows, columns: Sequence[str], title: str | None = None) -> Ta
     for row in rows:
         grid.add_row(*(Text(printable(row[name])) for name in columns))
     return grid
-
-
-def printable(value: object) -> str:
-    """One value for a terminal: no control characters but line feeds and tabs, no reversed writing."""
-    return "" if value is None else _CONTROLS.sub("", str(value))
 
 
 def print_rows(

@@ -22,8 +22,7 @@ from rich.text import Text
 
 from cjaplans.extract.model import Box, Cell, Table
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.publish.safe import neutral as neutral
-from cjaplans.publish.safe import printable
+from cjaplans.publish.safe import neutral, printable
 
 
 def as_rows(table: Table) -> list[list[str]]:

@@ -21,7 +21,7 @@ def line(text: str, number: int, *, size: float = 10, down: float = 12, trailing
         box = Box(x, number * down, x + LETTER * len(part), number * down + size)
         words.append(Word(part, box, size, index < bold, trailing or index + 1 < len(parts)))
         x = box.x1 + LETTER
-    return Line(tuple(words))
+    return Line.of(tuple(words))
 
 
 def read(*lines: str, setting: Setting | None = None, trailing: str = "") -> list[str]:

@@ -1,0 +1,101 @@
+"""What the headings above a table say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjaplans.extract.model import BlockKind
+from cjaplans.normalise.context import Context, contexts, labelled
+from cjaplans.normalise.model import OUTLINE, CellRef
+from tests.normalise.drawing import block, document, table
+
+ROWS = [["Action", "Lead"], ["Open", "Morag"]]
+
+
+def said(context: Context) -> tuple[str | None, str | None, str | None]:
+    return tuple(x.text if x else None for x in (context.theme, context.objective, context.place))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("Place: Perth", "place", "Perth"),
+        ("PLACE : Perth", "place", "Perth"),
+        ("Council: Perth", "place", "Perth"),
+        ("Outcome: Fewer nights outside", "objective", "Fewer nights outside"),
+        ("Objective: 3. Homes", "objective", "3. Homes"),
+        ("Aim: homes: warm ones", "objective", "homes: warm ones"),
+        ("Priority 1: Homes", None, "Priority 1: Homes"),
+        ("Note: all of it", None, "Note: all of it"),
+        ("Place:", None, "Place:"),
+        ("A place: Perth", None, "A place: Perth"),
+    ],
+)
+def test_labelled_lines(text: str, label: str | None, rest: str) -> None:
+    assert labelled(text) == (label, rest)
+
+
+def test_the_nearest_heading_is_the_theme() -> None:
+    (found,) = contexts(document(block("Work", 40), block("Homes", 70), table(ROWS)))
+    assert said(found) == ("Homes", None, None)
+    assert found.heading == "Homes"
+    assert found.theme is not None
+    assert found.theme.sources == (CellRef(OUTLINE, 1),)
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [("1. Homes", "Homes"), ("(2) Homes", "Homes"), ("2.1 Homes", "2.1 Homes"), ("Priority 1: Homes", "Priority 1: Homes")],
+)
+def test_list_numbers_are_dropped_and_dotted_ones_kept(heading: str, theme: str) -> None:
+    assert said(contexts(document(block(heading, 70), table(ROWS)))[0])[0] == theme
+
+
+@pytest.mark.parametrize("title", ["Action Plan 2010-11", "Kelpie Community Justice Authority", "Appendix 2", "Annex A"])
+def test_titles_are_no_themes(title: str) -> None:
+    (found,) = contexts(document(block("Homes", 40), block(title, 70), table(ROWS)))
+    assert said(found)[0] == "Homes"
+    assert found.heading == title
+
+
+def test_lines_give_objective_and_place() -> None:
+    found = contexts(document(block("Homes", 40), block("Place: Perth", 60), block("Outcome: Warm rooms", 80), table(ROWS)))
+    assert said(found[0]) == ("Homes", "Warm rooms", "Perth")
+
+
+def test_a_labelled_paragraph_counts_as_well() -> None:
+    line = block("Objective: Warm rooms", 80, kind=BlockKind.PARAGRAPH, bold=False)
+    assert said(contexts(document(block("Homes", 40), line, table(ROWS)))[0]) == ("Homes", "Warm rooms", None)
+
+
+def test_a_new_place_ends_the_objective_before_it() -> None:
+    parts = [block("Outcome: Warm rooms", 40), block("Place: Perth", 60), table(ROWS)]
+    assert said(contexts(document(*parts))[0]) == (None, None, "Perth")
+
+
+def test_an_objective_of_two_lines_is_one() -> None:
+    parts = [block("Outcome: Warm rooms and", 60), block("dry ones", 74), table(ROWS)]
+    (found,) = contexts(document(*parts))
+    assert said(found) == (None, "Warm rooms and\ndry ones", None)
+    assert found.objective is not None
+    assert found.objective.sources == (CellRef(OUTLINE, 0), CellRef(OUTLINE, 1))
+
+
+def test_a_heading_ends_what_was_said_before() -> None:
+    first = [block("Homes", 20), block("Outcome: Warm rooms", 60), table(ROWS, top=100)]
+    second = [block("Work", 250), table(ROWS, top=300)]
+    assert [said(c) for c in contexts(document(*first, *second))] == [("Homes", "Warm rooms", None), ("Work", None, None)]
+
+
+def test_a_table_right_below_another_shares_its_context() -> None:
+    found = contexts(document(block("Homes", 60), table(ROWS, top=100), table(ROWS, top=300), table(ROWS, page=2, top=40), pages=2))
+    assert [said(c)[0] for c in found] == ["Homes"] * 3
+
+
+def test_running_heads_and_paragraphs_say_nothing() -> None:
+    blocks = [block("Homes", 20), block("Kelpie plan", 30, kind=BlockKind.RUNNING), block("All of it", 60, kind=BlockKind.PARAGRAPH)]
+    assert said(contexts(document(*blocks, table(ROWS)))[0]) == ("Homes", None, None)
+
+
+def test_what_stands_below_a_table_is_not_of_it() -> None:
+    assert said(contexts(document(table(ROWS, top=100), block("Homes", 400)))[0]) == (None, None, None)

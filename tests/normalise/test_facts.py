@@ -1,0 +1,109 @@
+"""What a document is: kind, authority, title, period, scheme."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cjaplans.extract.model import BlockKind, Table, TextBlock
+from cjaplans.normalise.facts import Facts, facts_of, scheme_of
+from cjaplans.normalise.model import DocumentKind, Role
+from tests.normalise.drawing import block, document, table
+
+ROWS = [["Action", "Lead"], ["Open", "Morag"]]
+TITLE = "Tayside Community Justice Authority"
+
+
+def facts(*parts: Table | TextBlock, roles: tuple[Role, ...] = (Role.ACTIONS,), pages: int = 3) -> Facts:
+    return facts_of(document(*parts, pages=pages), roles)
+
+
+def cover(*lines: str) -> list[TextBlock]:
+    return [block(text, 100 + 40 * n, size=20) for n, text in enumerate(lines)]
+
+
+def codes(found: Facts) -> list[str]:
+    return [f.code for f in found.findings]
+
+
+def test_the_cover_says_all() -> None:
+    found = facts(*cover(TITLE, "Action Plan 2010-11"), table(ROWS, page=2))
+    assert found == Facts(
+        DocumentKind.ACTION_PLAN,
+        "tayside",
+        f"{TITLE} Action Plan 2010-11",
+        (date(2010, 4, 1), date(2011, 3, 31)),
+        (),
+    )
+
+
+def test_the_cover_wins_over_a_stale_contents_page() -> None:
+    stale = [block("Contents", 40, page=2), block("Action Plan 2007-08", 80, page=2)]
+    found = facts(*cover(TITLE, "Action Plan 2010-11"), *stale, table(ROWS, page=3))
+    assert found.period == (date(2010, 4, 1), date(2011, 3, 31))
+    assert [(f.code, f.page) for f in found.findings] == [("stale_year", 2)]
+    assert "2007-08" in found.findings[0].message
+
+
+def test_the_plans_own_year_wins_over_others_on_the_cover() -> None:
+    found = facts(*cover("Strategy 2008-2011", TITLE, "Action Plan 2010-11"), table(ROWS, page=2))
+    assert found.period == (date(2010, 4, 1), date(2011, 3, 31))
+
+
+def test_a_single_year_on_the_cover_will_do() -> None:
+    found = facts(*cover(TITLE, "Action Plan 2009"), table(ROWS, page=2))
+    assert found.period == (date(2009, 4, 1), date(2010, 3, 31))
+    assert codes(found) == ["period_inferred"]
+
+
+def test_a_year_in_the_text_is_the_last_resort() -> None:
+    text = block("The work of 2011-12 goes on.", 80, page=2, kind=BlockKind.PARAGRAPH)
+    found = facts(*cover(TITLE, "Action Plan"), text, table(ROWS, page=3))
+    assert found.period == (date(2011, 4, 1), date(2012, 3, 31))
+    assert [(f.code, f.page) for f in found.findings] == [("period_inferred", 2)]
+
+
+def test_no_year_and_no_authority_are_findings() -> None:
+    found = facts(*cover("Action Plan"), table(ROWS, page=2))
+    assert (found.authority, found.period) == (None, None)
+    assert sorted(codes(found)) == ["authority_unknown", "period_unknown"]
+
+
+def test_the_authority_of_the_cover_wins() -> None:
+    text = block("Glasgow CJA, Glasgow CJA", 80, page=2, kind=BlockKind.PARAGRAPH)
+    assert facts(*cover(TITLE, "Action Plan 2010-11"), text, table(ROWS, page=3)).authority == "tayside"
+
+
+@pytest.mark.parametrize(
+    ("title", "roles", "kind"),
+    [
+        ("Action Plan 2010-11", (Role.ACTIONS,), DocumentKind.ACTION_PLAN),
+        ("Area Plan 2008-2011", (Role.ACTIONS, Role.OTHER), DocumentKind.ACTION_PLAN),
+        ("Area Plan 2008-2011", (), DocumentKind.AREA_PLAN),
+        ("Guidance on Area Plans 2008-2011", (Role.REQUIREMENTS,), DocumentKind.GUIDANCE),
+        ("Minutes of May", (Role.OTHER,), DocumentKind.OTHER),
+    ],
+)
+def test_kinds(title: str, roles: tuple[Role, ...], kind: DocumentKind) -> None:
+    assert facts(*cover(title), roles=roles).kind is kind
+
+
+def test_guidance_is_of_no_authority() -> None:
+    found = facts(*cover("Guidance on Area Plans 2008-2011"), roles=(Role.REQUIREMENTS,))
+    assert "authority_unknown" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("printed", "scheme"),
+    [
+        (["C1, S2", "O3"], "NSMO23"),
+        (["A1; B1-B5", "C2"], "LB14"),
+        (["C1", "C2"], None),
+        (["A1", "S2"], None),
+        ([None, ""], None),
+        (["see page 3"], None),
+    ],
+)
+def test_schemes(printed: list[str | None], scheme: str | None) -> None:
+    assert scheme_of(printed) == scheme

@@ -1,0 +1,189 @@
+"""A whole document in the common schema: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cjaplans.extract.model import BlockKind, Table, TextBlock
+from cjaplans.normalise.model import (
+    OUTLINE,
+    CellRef,
+    DocumentKind,
+    Field,
+    GlossaryTerm,
+    Indicator,
+    Plan,
+    Requirement,
+    Role,
+    Severity,
+    Source,
+    State,
+)
+from cjaplans.normalise.plan import normalise
+from tests.normalise.drawing import Rows, block, document, table
+
+HEADER = ["Action", "Lead", "Timescale"]
+COVER = (block("Tayside Community Justice Authority", 100, size=20), block("Action Plan 2010-11", 140, size=20))
+
+
+def plan(*parts: Table | TextBlock) -> Plan:
+    return normalise(document(*COVER, *parts, pages=4))
+
+
+def of_rows(rows: Rows) -> Plan:
+    return plan(table(rows, page=2))
+
+
+def codes(found: Plan) -> list[str]:
+    return [f.code for f in found.findings]
+
+
+def test_a_plan_is_read_whole() -> None:
+    found = plan(block("1. Homes", 60, page=2), table([HEADER, ["2.1 (C1, S2) Build", "Morag", "May 2010"]], page=2))
+    assert (found.kind, found.state, found.reason) == (DocumentKind.ACTION_PLAN, State.LOADED, None)
+    assert (found.authority, found.scheme) == ("tayside", "NSMO23")
+    assert (found.period_start, found.period_end) == (date(2010, 4, 1), date(2011, 3, 31))
+    assert [t.role for t in found.tables] == [Role.ACTIONS]
+    (action,) = found.actions
+    assert action.printed == {
+        Field.REF: "2.1",
+        Field.THEME: "Homes",
+        Field.ACTION: "Build",
+        Field.RESPONSIBLE: "Morag",
+        Field.TIMESCALE: "May 2010",
+        Field.OUTCOMES: "C1, S2",
+    }
+    assert set(action.sources) >= {Source(Field.ACTION, CellRef(0, 3)), Source(Field.THEME, CellRef(OUTLINE, 2))}
+    assert {s.field for s in action.sources} == set(action.printed)
+    assert (action.seq, action.page_first, action.page_last, action.confidence) == (1, 2, 2, 1.0)
+    assert action.key.startswith("tayside/2010-11/2.1-")
+    assert found.findings == ()
+
+
+def test_every_source_points_at_text_that_holds_the_value() -> None:
+    doc = document(*COVER, block("Homes", 60, page=2), table([HEADER, ["2.1 Build", "Morag", "May"]], page=2), pages=2)
+    for action in normalise(doc).actions:
+        for source in action.sources:
+            ref = source.cell
+            shown = doc.blocks[ref.cell].text if ref.table == OUTLINE else doc.tables[ref.table].cells[ref.cell].text
+            assert action.printed[source.field] in shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "carried", "found"),
+    [
+        ("YES", True, []),
+        ("yes.", True, []),
+        ("No", False, []),
+        ("", None, []),
+        ("perhaps", None, ["carried_forward_unknown"]),
+    ],
+)
+def test_carried_forward(printed: str, carried: bool | None, found: list[str]) -> None:
+    read = of_rows([[*HEADER, "Area Plan Y/N"], ["Build", "Morag", "May", printed]])
+    assert read.actions[0].carried_forward is carried
+    assert Field.CARRIED_FORWARD not in read.actions[0].printed
+    assert codes(read) == found
+
+
+def test_same_actions_have_keys_of_their_own() -> None:
+    first, second = of_rows([HEADER, ["Build", "Morag", "May"], ["Build", "Kelpie", "June"]]).actions
+    assert second.key == f"{first.key}~2"
+
+
+def test_steps_are_kept() -> None:
+    (action,) = of_rows([["Action", "Tasks", "Lead"], ["Open", "Buy\n\nPaint", "Morag\n\nKelpie"]]).actions
+    assert [s.printed[Field.ACTION] for s in action.steps] == ["Buy", "Paint"]
+
+
+def test_an_unknown_column_is_a_finding() -> None:
+    found = of_rows([["Action", "Weather", "Timescale"], ["Open", "Rain", "May"]])
+    (finding,) = found.findings
+    assert (finding.code, finding.severity, finding.page) == ("column_unknown", Severity.WARNING, 2)
+    assert "'Weather'" in finding.message
+    assert found.actions[0].confidence < 1
+
+
+def test_a_row_of_odd_width_is_a_finding() -> None:
+    assert codes(of_rows([HEADER, ["Open", "Morag in May", "<"], ["Train", "K", "June"]])) == ["row_of_odd_width"]
+
+
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.FOOTNOTE])
+def test_text_outside_the_tables_is_a_finding(kind: BlockKind) -> None:
+    found = plan(table([HEADER, ["Open", "M", "May"]], page=2), block("And all the rest", 600, page=2, kind=kind))
+    (finding,) = found.findings
+    assert (finding.code, finding.page) == ("text_outside_table", 2)
+    assert "And all the rest" in finding.message
+
+
+def test_text_on_pages_without_actions_is_none() -> None:
+    text = block("The mill opens again", 600, page=3, kind=BlockKind.PARAGRAPH)
+    running = block("Page 2", 800, page=2, kind=BlockKind.RUNNING)
+    assert codes(plan(table([HEADER, ["Open", "M", "May"]], page=2), running, text)) == []
+
+
+def test_codes_on_a_heading_are_a_finding() -> None:
+    found = of_rows([HEADER, ["2.1 Homes (A4) 2.1.1 Build", "M", "May"]])
+    assert codes(found) == ["codes_on_heading"]
+    assert found.findings[0].action == 1
+    assert found.scheme == "LB14"
+
+
+def test_a_row_without_action_is_a_finding() -> None:
+    found = of_rows([HEADER, ["Open", "M", "May"], ["", "K", "June"]])
+    assert [(f.code, f.action) for f in found.findings] == [("action_without_text", 2)]
+
+
+def test_a_table_nobody_understands_is_a_finding() -> None:
+    found = plan(table([["Name", "Town"], ["Morag", "Perth"]], page=3), table([HEADER, ["Open", "M", "May"]], page=2))
+    assert [(f.code, f.page) for f in found.findings] == [("table_not_understood", 3)]
+
+
+def test_a_table_without_header_takes_the_one_before() -> None:
+    found = plan(table([HEADER, ["Open", "M", "May"]], page=2), table([["Train", "K", "June"]], page=3, header_rows=0))
+    assert [a.printed[Field.RESPONSIBLE] for a in found.actions] == ["M", "K"]
+    assert codes(found) == ["header_inherited"]
+
+
+def test_a_document_without_actions_needs_review() -> None:
+    found = plan(table([["Name", "Town"], ["Morag", "Perth"]], page=2))
+    assert (found.state, found.actions) == (State.NEEDS_REVIEW, ())
+    assert found.reason == "no table of actions was found"
+
+
+def test_a_document_of_nothing_needs_review() -> None:
+    found = normalise(document())
+    assert (found.kind, found.state, found.title, found.tables) == (DocumentKind.OTHER, State.NEEDS_REVIEW, None, ())
+
+
+def test_a_plan_that_does_not_say_whose_it_is_needs_review() -> None:
+    found = normalise(document(table([HEADER, ["Open", "M", "May"]])))
+    assert found.state is State.NEEDS_REVIEW
+    assert found.reason == "the document does not state its authority or period"
+    assert len(found.actions) == 1
+
+
+def test_guidance_becomes_requirements() -> None:
+    asked = table([["", "Action", "Timescale"], ["1. Say how homes are found", "", ""], ["2. Say who leads", "", ""]], page=2)
+    parts = (block("Guidance on Area Plans 2008-2011", 100, size=20), block("Homes", 60, page=2), asked)
+    found = normalise(document(*parts, pages=2))
+    assert (found.kind, found.state, found.actions) == (DocumentKind.GUIDANCE, State.LOADED, ())
+    assert found.requirements == (Requirement("Homes", "Say how homes are found"), Requirement("Homes", "Say who leads"))
+
+
+def test_indicators_and_their_direction() -> None:
+    rows = [["Indicator", "Baseline", "Target", "Current"], ["Mentors", "2", "9 ↑", "4"], ["Fires", "8", "0", "5 ↓"], ["Mills", "1", "", ""]]
+    found = plan(table(rows, page=2))
+    assert found.indicators == (
+        Indicator("Mentors", "2", "9 ↑", "4", "up"),
+        Indicator("Fires", "8", "0", "5 ↓", "down"),
+        Indicator("Mills", "1", None, None, None),
+    )
+
+
+def test_a_glossary_and_its_incomplete_rows() -> None:
+    found = plan(table([["Term", "Meaning"], ["KWT", "Kelpie Works Trust"], ["TM", ""], ["", ""]], page=2))
+    assert found.glossary == (GlossaryTerm("KWT", "Kelpie Works Trust"),)
+    assert codes(found) == ["glossary_row_unread"]
