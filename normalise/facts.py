@@ -99,19 +99,21 @@ def _period(document: ExtractedDocument, cover: Sequence[TextBlock]) -> tuple[tu
         if not stated:
             return None, [Finding(Severity.WARNING, "period_unknown", "no year is stated for the plan")]
         block, span = stated[0]
-        text = f"the cover states no period; {span[0].year}-{span[1].year % 100:02d} is taken from '{block.text[:60]}'"
+        text = f"the cover states no period; {_label(span)} is taken from '{block.text[:60]}'"
         return span, [Finding(Severity.WARNING, "period_inferred", text, block.page)]
     period = stated[0][1]
-    stale = {(b.page, s) for b, s in other if s[0] != period[0]}
+    stale = {(b.page, s) for b, s in other if not (s[0] <= period[0] and s[1] >= period[1])}
     return period, [
         Finding(
-            Severity.INFO,
-            "stale_year",
-            f"a heading speaks of {s[0].year}-{s[1].year % 100:02d}; the cover's {period[0].year} is used",
-            page,
+            Severity.INFO, "stale_year", f"a heading speaks of {_label(s)}; the cover's {_label(period)} is used", page
         )
         for page, s in sorted(stale)
     ]
+
+
+def _label(span: tuple[date, date]) -> str:
+    """A span of fiscal years as plans print it: ``2010-11``."""
+    return f"{span[0].year}-{span[1].year % 100:02d}"
 
 
 def _plan_first(cover: Iterable[TextBlock]) -> list[TextBlock]:

@@ -125,6 +125,10 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.findings.append(Finding(Severity.INFO, "table_not_understood", message, page))
 
 
+def _headed(heading: str) -> str:
+    return f"headed '{heading[:60]}'" if heading else "which has no heading"
+
+
 def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool = False) -> list[Finding]:
     """Findings for the rows of an annex that were passed over: above its header, or lacking a part."""
     name = layout.role.value
@@ -142,7 +146,7 @@ def _column_findings(layout: Layout, page: int) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "column_unknown",
-            f"column {c + 1}, headed '{layout.header[c][:60]}', has no field; its text is kept in the cells",
+            f"column {c + 1}, {_headed(layout.header[c])}, has no field; its text is kept in the cells",
             page,
         )
         for c in layout.unmapped
@@ -239,7 +243,8 @@ def _state(
     if not any(page.characters for page in document.pages):
         return State.NEEDS_REVIEW, "no page has text: it looks like a scan and must be read by OCR first"
     if not actions:
-        return State.NEEDS_REVIEW, "no table of actions was found"
+        empty = any(layout.role is Role.ACTIONS for layout in reading.layouts)
+        return State.NEEDS_REVIEW, "its tables of actions have no rows" if empty else "no table of actions was found"
     missing = [n for n, v in (("authority", facts.authority), ("period", facts.period)) if v is None]
     if missing:
         return State.NEEDS_REVIEW, f"the document does not state its {' or '.join(missing)}"

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -16,8 +16,10 @@ from rich.text import Text
 
 from cjaplans.publish.safe import neutral, printable
 
-Rows = Iterable[Mapping[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
 
+#: Texts longer than this are likely to be wrapped on a terminal.
+LONG_TEXT = 40
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
@@ -53,12 +55,17 @@ def csv_value(value: object) -> str:
 
 def as_table(rows: Rows, columns: Sequence[str], title: str | None = None) -> Table:
     """The rows as a table for a terminal; nothing in them can move its cursor or change its colours."""
-    grid = Table(title=title, title_justify="left", show_lines=True)
+    grid = Table(title=title, title_justify="left", show_lines=_has_long_texts(rows, columns))
     for name in columns:
         grid.add_column(name.removesuffix("_key").replace("_", " "), overflow="fold")
     for row in rows:
         grid.add_row(*(Text(printable(row[name])) for name in columns))
     return grid
+
+
+def _has_long_texts(rows: Rows, columns: Sequence[str]) -> bool:
+    """Whether rows will take several lines each, and want rules between them."""
+    return any(len(str(row[name])) > LONG_TEXT or "\n" in str(row[name]) for row in rows for name in columns)
 
 
 def print_rows(

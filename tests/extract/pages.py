@@ -61,7 +61,15 @@ class Paper:
         return self._file.getvalue()
 
     def write(
-        self, x: float, top: float, text: str, *, size: float = SIZE, bold: bool = False, font: str = "", rise: float = 0
+        self,
+        x: float,
+        top: float,
+        text: str,
+        *,
+        size: float = SIZE,
+        bold: bool = False,
+        font: str = "",
+        rise: float = 0,
     ) -> float:
         """Draws lines of text (parted by line ends) below ``top``; gives back where the last of them ends."""
         font = font or (BOLD if bold else REGULAR)
@@ -69,7 +77,7 @@ class Paper:
             self.canvas.setFont(font, size)
             down = top + number * size * LEADING / SIZE + 0.76 * size - rise
             self.canvas.drawString(x, self.size[1] - down, line)
-        return x + self.canvas.stringWidth(text.split("\n")[-1], font, size)
+        return x + float(self.canvas.stringWidth(text.split("\n")[-1], font, size))
 
     def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Draws a line."""
@@ -162,7 +170,7 @@ def edges(start: float, *widths: float) -> list[float]:
 
 
 def coded(*letters: str) -> bytes:
-    """A page with one line in a font whose codes stand for the given letters, or runs of letters, one after the other."""
+    """A page with one line, in a font whose codes stand for the given letters or runs of letters, in turn."""
     codes = range(0x41, 0x41 + len(letters))
     mapped = "".join(f"<{c:02X}> <{t.encode('utf-16-be').hex()}>\n" for c, t in zip(codes, letters, strict=True))
     unicode = (
@@ -186,5 +194,6 @@ def coded(*letters: str) -> bytes:
         body += f"{number} 0 obj\n{text}\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     start, size = len(body), len(objects) + 1
-    body += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    body += f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    body += f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return body.encode("ascii")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 import pytest
@@ -211,10 +212,9 @@ def the_grid(drawn: Drawn, jitter: Callable[[], float]) -> Grid:
 
 @settings(max_examples=300, deadline=None)
 @given(drawn_grids(), st.randoms(use_true_random=False), st.sampled_from([0.0, 0.8]))
-def test_any_merged_grid_is_found_as_it_was_drawn(drawn: Drawn, random: object, offset: float) -> None:
+def test_any_merged_grid_is_found_as_it_was_drawn(drawn: Drawn, random: Random, offset: float) -> None:
     assume(len(drawn.cells) > 1)
-    uniform = random.uniform  # type: ignore[attr-defined]
-    grid = the_grid(drawn, lambda: uniform(-offset, offset))
+    grid = the_grid(drawn, lambda: random.uniform(-offset, offset))
     found = sorted((c.box.x0, c.box.top, c.box.x1, c.box.bottom) for c in grid.cells)
     assert len(found) == len(drawn.cells)
     for box in boxes(drawn):

@@ -43,14 +43,16 @@ def printed(row: ExpectedRow, spanning: bool) -> list[str]:
     return columns
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("open_cut", [False, True], ids=["closed", "open"])
 @pytest.mark.parametrize(
     ("repeat_header", "spanning"),
     list(product([True, False], repeat=2)),
     ids=["header-spans", "header-plain", "once-spans", "once-plain"],
 )
-def test_every_row_comes_back_whole(tmp_path: Path, repeat_header: bool, spanning: bool, open_cut: bool, seed: int) -> None:
+def test_every_row_comes_back_whole(
+    tmp_path: Path, repeat_header: bool, spanning: bool, open_cut: bool, seed: int
+) -> None:
     path = tmp_path / "long.pdf"
     expected = make_long_table(
         path, rows=ROWS, cut_rows=CUT, repeat_header=repeat_header, spanning=spanning, open_cut=open_cut, seed=seed

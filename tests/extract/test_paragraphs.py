@@ -31,7 +31,9 @@ def read(*lines: str, setting: Setting | None = None, trailing: str = "") -> lis
 
 
 def test_soft_wraps_are_joined_by_a_space() -> None:
-    assert read("Open a workshop for", "bicycles in the old", "mill") == ["Open a workshop for bicycles in the old mill"]
+    assert read("Open a workshop for", "bicycles in the old", "mill") == [
+        "Open a workshop for bicycles in the old mill"
+    ]
 
 
 def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
@@ -40,7 +42,9 @@ def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
 
 @pytest.mark.parametrize("glyph", ["•", "▪", "○", "\uf0b7", "–", "-", "o"])
 def test_bullets_begin_paragraphs_and_are_not_text(glyph: str) -> None:
-    found = paragraphs_of([line(f"{glyph} Buy the tools we", 0), line("need", 1), line(f"{glyph} Open", 2)], 90, Setting())
+    found = paragraphs_of(
+        [line(f"{glyph} Buy the tools we", 0), line("need", 1), line(f"{glyph} Open", 2)], 90, Setting()
+    )
     assert [p.text for p in found] == ["Buy the tools we need", "Open"]
     assert all(p.bullet for p in found)
 
@@ -85,7 +89,9 @@ def test_a_word_broken_by_force_is_made_whole_where_wraps_are_printed() -> None:
 
 def test_a_word_broken_by_force_is_made_whole_where_it_is_known() -> None:
     narrow = [line("Communica", 0), line("tions", 1)]
-    assert [p.text for p in paragraphs_of(narrow, 48, Setting(words=frozenset({"communications"})))] == ["Communications"]
+    assert [p.text for p in paragraphs_of(narrow, 48, Setting(words=frozenset({"communications"})))] == [
+        "Communications"
+    ]
     assert [p.text for p in paragraphs_of(narrow, 48, Setting())] == ["Communica tions"]
 
 
@@ -122,7 +128,10 @@ def test_nothing_at_all_has_a_setting() -> None:
 def test_cells_keep_paragraphs_apart_and_wraps_together(spaces: bool) -> None:
     wanted = [
         ["Action", "Lead"],
-        ["Open a workshop in which bicycles are mended for the town and its schools\nTrain the mentors", "Morag Tester"],
+        [
+            "Open a workshop in which bicycles are mended for the town and its schools\nTrain the mentors",
+            "Morag Tester",
+        ],
         ["Ask every school for the bicycles which nobody wants any more\nSell them at the gala day", "Kelpie Works"],
     ]
     paper = Paper()

@@ -46,7 +46,12 @@ def refusal(data: bytes | Path, password: str | None = None) -> UnreadableFile:
         (b" " * 1020 + a_page(), NotAPdf, "not_pdf", "the file is not a PDF; convert it to PDF, or leave it out"),
         (a_page()[:300], DamagedFile, "damaged", "fetch it again, or repair it with 'qpdf IN OUT'"),
         (NO_PAGE, DamagedFile, "damaged", "fetch it again, or repair it with 'qpdf IN OUT'"),
-        (a_page("sesame"), LockedFile, "locked", "the PDF is locked by a password; give its password with --password-file"),
+        (
+            a_page("sesame"),
+            LockedFile,
+            "locked",
+            "the PDF is locked by a password; give its password with --password-file",
+        ),
     ],
     ids=["empty", "html", "header too late", "truncated", "no page", "locked"],
 )
@@ -98,7 +103,9 @@ def test_a_path_is_read_as_its_bytes_are(tmp_path: Path) -> None:
     assert extract(path) == extract(a_page())
 
 
-@pytest.mark.parametrize(("asked", "named"), [({2}, "page 2"), ({0, 1}, "page 0"), (set(range(2, 9)), "2, 3, 4, 5, 6, ...")])
+@pytest.mark.parametrize(
+    ("asked", "named"), [({2}, "page 2"), ({0, 1}, "page 0"), (set(range(2, 9)), "2, 3, 4, 5, 6, ...")]
+)
 def test_pages_the_file_does_not_have_are_named(asked: set[int], named: str) -> None:
     with pytest.raises(PagesOutOfRange, match=r"the file has 1 page, ") as caught:
         extract(a_page(), pages=frozenset(asked))

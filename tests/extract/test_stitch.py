@@ -13,8 +13,10 @@ from tests.extract.reading import fragments, spans, table, tables, texts
 
 XS = edges(40, 60, 200, 120)
 HEADER = ["No", "Action", "Lead"]
-BOTTOM = 500.0  # where the tables of the pages below end, give or take a row
-TASKS = "Open a workshop in which bicycles are mended for the town and for its schools, with the tools that nobody uses any more"
+TASKS = (
+    "Open a workshop in which bicycles are mended for the town and for its schools, "
+    "with the tools that nobody uses any more"
+)
 LINES = simpleSplit(TASKS, REGULAR, SIZE, XS[2] - XS[1] - 2 * PAD)
 OPEN, REST = " ".join(LINES[:2]), " ".join(LINES[2:])  # cut after a full line
 
@@ -24,20 +26,14 @@ def rows(first: int, count: int) -> list[list[str]]:
 
 
 def two_pages(
-    above: Sequence[Sequence[str]],
-    below: Sequence[Sequence[str]],
-    *,
-    between: tuple[float, str] | None = None,
-    open_cut: bool = False,
-    bold_below: int = 0,
+    above: Sequence[Sequence[str]], below: Sequence[Sequence[str]], *, between: str = "", bold_below: int = 0
 ) -> Paper:
-    """A table on two pages with a bold header; the first reaches down to the foot. ``between`` is a line on page 2."""
+    """A table on two pages with a bold header; ``between`` is a heading on page 2."""
     paper = Paper(LANDSCAPE)
-    paper.table(100, XS, above, bold_rows=1, open_bottom=open_cut, height=(BOTTOM - 100) / len(above) if len(above) < 5 else 0)
+    paper.table(100, XS, above, bold_rows=1)
     paper.turn(LANDSCAPE)
-    if between:
-        paper.write(40, between[0], between[1], size=14)
-    paper.table(100, XS, below, bold_rows=bold_below, open_top=open_cut)
+    paper.write(40, 80, between, size=14)
+    paper.table(100, XS, below, bold_rows=bold_below)
     return paper
 
 
@@ -105,7 +101,9 @@ def test_each_fragment_keeps_its_page_and_box() -> None:
 
 def test_a_row_whose_rest_has_no_rule_above_it_goes_on_whatever_it_says() -> None:
     paper = Paper(LANDSCAPE)
-    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", "Build house 4.", "Morag"]], bold_rows=1, open_bottom=True, height=70)
+    paper.table(
+        100, XS, [HEADER, *rows(1, 3), ["4.", "Build house 4.", "Morag"]], bold_rows=1, open_bottom=True, height=70
+    )
     paper.turn(LANDSCAPE)
     paper.table(100, XS, [["", "Then let it.", ""], *rows(5, 2)], open_top=True)
     read = table(paper)
@@ -160,7 +158,7 @@ def test_a_spanning_cell_goes_on_over_pages() -> None:
 
 
 def test_a_heading_between_two_tables_keeps_them_apart() -> None:
-    paper = two_pages([HEADER, *rows(1, 3)], [HEADER, *rows(4, 3)], between=(80, "Housing"), bold_below=1)
+    paper = two_pages([HEADER, *rows(1, 3)], [HEADER, *rows(4, 3)], between="Housing", bold_below=1)
     assert [first_column(t) for t in tables(paper)] == [["No", "1.", "2.", "3."], ["No", "4.", "5.", "6."]]
 
 

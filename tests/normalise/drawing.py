@@ -1,6 +1,6 @@
 """Extracted tables and documents made by hand, without a PDF.
 
-Rows of texts make a table: ``^`` stands for "the cell above goes on here", ``<`` for "the cell to the left goes on here".
+Rows of texts make a table: ``^`` stands for "the cell above goes on here", ``<`` for "the cell to the left goes on".
 Columns are 100 points wide and rows 50 high; paragraphs of a cell (parted by line ends) stand 12 points apart.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjaplans.extract.model import BlockKind
+from cjaplans.extract.model import BlockKind, Table, TextBlock
 from cjaplans.normalise.context import Context, contexts, labelled
 from cjaplans.normalise.model import OUTLINE, CellRef
 from tests.normalise.drawing import block, document, table
@@ -45,13 +45,20 @@ def test_the_nearest_heading_is_the_theme() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "theme"),
-    [("1. Homes", "Homes"), ("(2) Homes", "Homes"), ("2.1 Homes", "2.1 Homes"), ("Priority 1: Homes", "Priority 1: Homes")],
+    [
+        ("1. Homes", "Homes"),
+        ("(2) Homes", "Homes"),
+        ("2.1 Homes", "2.1 Homes"),
+        ("Priority 1: Homes", "Priority 1: Homes"),
+    ],
 )
 def test_list_numbers_are_dropped_and_dotted_ones_kept(heading: str, theme: str) -> None:
     assert said(contexts(document(block(heading, 70), table(ROWS)))[0])[0] == theme
 
 
-@pytest.mark.parametrize("title", ["Action Plan 2010-11", "Kelpie Community Justice Authority", "Appendix 2", "Annex A"])
+@pytest.mark.parametrize(
+    "title", ["Action Plan 2010-11", "Kelpie Community Justice Authority", "Appendix 2", "Annex A"]
+)
 def test_titles_are_no_themes(title: str) -> None:
     (found,) = contexts(document(block("Homes", 40), block(title, 70), table(ROWS)))
     assert said(found)[0] == "Homes"
@@ -59,7 +66,9 @@ def test_titles_are_no_themes(title: str) -> None:
 
 
 def test_lines_give_objective_and_place() -> None:
-    found = contexts(document(block("Homes", 40), block("Place: Perth", 60), block("Outcome: Warm rooms", 80), table(ROWS)))
+    found = contexts(
+        document(block("Homes", 40), block("Place: Perth", 60), block("Outcome: Warm rooms", 80), table(ROWS))
+    )
     assert said(found[0]) == ("Homes", "Warm rooms", "Perth")
 
 
@@ -69,12 +78,12 @@ def test_a_labelled_paragraph_counts_as_well() -> None:
 
 
 def test_a_new_place_ends_the_objective_before_it() -> None:
-    parts = [block("Outcome: Warm rooms", 40), block("Place: Perth", 60), table(ROWS)]
+    parts: list[Table | TextBlock] = [block("Outcome: Warm rooms", 40), block("Place: Perth", 60), table(ROWS)]
     assert said(contexts(document(*parts))[0]) == (None, None, "Perth")
 
 
 def test_an_objective_of_two_lines_is_one() -> None:
-    parts = [block("Outcome: Warm rooms and", 60), block("dry ones", 74), table(ROWS)]
+    parts: list[Table | TextBlock] = [block("Outcome: Warm rooms and", 60), block("dry ones", 74), table(ROWS)]
     (found,) = contexts(document(*parts))
     assert said(found) == (None, "Warm rooms and\ndry ones", None)
     assert found.objective is not None
@@ -82,18 +91,27 @@ def test_an_objective_of_two_lines_is_one() -> None:
 
 
 def test_a_heading_ends_what_was_said_before() -> None:
-    first = [block("Homes", 20), block("Outcome: Warm rooms", 60), table(ROWS, top=100)]
-    second = [block("Work", 250), table(ROWS, top=300)]
-    assert [said(c) for c in contexts(document(*first, *second))] == [("Homes", "Warm rooms", None), ("Work", None, None)]
+    first: list[Table | TextBlock] = [block("Homes", 20), block("Outcome: Warm rooms", 60), table(ROWS, top=100)]
+    second: list[Table | TextBlock] = [block("Work", 250), table(ROWS, top=300)]
+    assert [said(c) for c in contexts(document(*first, *second))] == [
+        ("Homes", "Warm rooms", None),
+        ("Work", None, None),
+    ]
 
 
 def test_a_table_right_below_another_shares_its_context() -> None:
-    found = contexts(document(block("Homes", 60), table(ROWS, top=100), table(ROWS, top=300), table(ROWS, page=2, top=40), pages=2))
+    found = contexts(
+        document(block("Homes", 60), table(ROWS, top=100), table(ROWS, top=300), table(ROWS, page=2, top=40), pages=2)
+    )
     assert [said(c)[0] for c in found] == ["Homes"] * 3
 
 
 def test_running_heads_and_paragraphs_say_nothing() -> None:
-    blocks = [block("Homes", 20), block("Kelpie plan", 30, kind=BlockKind.RUNNING), block("All of it", 60, kind=BlockKind.PARAGRAPH)]
+    blocks = [
+        block("Homes", 20),
+        block("Kelpie plan", 30, kind=BlockKind.RUNNING),
+        block("All of it", 60, kind=BlockKind.PARAGRAPH),
+    ]
     assert said(contexts(document(*blocks, table(ROWS)))[0]) == ("Homes", None, None)
 
 

@@ -56,7 +56,8 @@ def test_a_guess_is_less_sure_than_a_known_phrase() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["", "   ", "2010-11", "Weather", "Bicycles", "Morag Tester", "Open the workshop " * 9, "Timescale " * 20]
+    "heading",
+    ["", "   ", "2010-11", "Weather", "Bicycles", "Morag Tester", "Open the workshop " * 9, "Timescale " * 20],
 )
 def test_what_names_no_field_gives_none(heading: str) -> None:
     assert match_heading(heading) is None

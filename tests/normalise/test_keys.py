@@ -25,7 +25,14 @@ def test_a_key_names_authority_period_and_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [TEXT.upper(), TEXT.replace(" ", "\n"), TEXT.replace(",", " –"), f"  {TEXT}. ", "Open the work-shop and mend bicycles"]
+    "other",
+    [
+        TEXT.upper(),
+        TEXT.replace(" ", "\n"),
+        TEXT.replace(",", " –"),
+        f"  {TEXT}. ",
+        "Open the work-shop and mend bicycles",
+    ],
 )
 def test_case_space_and_punctuation_do_not_change_a_key(other: str) -> None:
     assert key(other) == key()
@@ -40,7 +47,13 @@ def test_ligatures_do_not_change_a_key() -> None:
 
 
 def test_other_texts_numbers_and_authorities_have_other_keys() -> None:
-    others = [key("Open the workshop, and sell bicycles"), key(ref="2.1b"), key(ref=None), key(authority="glasgow"), key(None)]
+    others = [
+        key("Open the workshop, and sell bicycles"),
+        key(ref="2.1b"),
+        key(ref=None),
+        key(authority="glasgow"),
+        key(None),
+    ]
     assert len({key(), *others}) == 6
 
 

@@ -47,7 +47,13 @@ def test_an_unknown_column_without_text_is_passed_over() -> None:
 
 
 def test_an_action_column_of_bare_numbers_is_the_reference() -> None:
-    found = layout([["Action", "Local outcome", "Key actions", "Lead"], ["1", "Homes", "Build", "Morag"], ["2", "Work", "Hire", "K"]])
+    found = layout(
+        [
+            ["Action", "Local outcome", "Key actions", "Lead"],
+            ["1", "Homes", "Build", "Morag"],
+            ["2", "Work", "Hire", "K"],
+        ]
+    )
     assert dict(found.columns) == {0: "ref", 1: "action_text", 2: "detail", 3: "responsible"}
 
 
@@ -62,7 +68,11 @@ def test_tasks_are_the_action_where_nothing_else_is() -> None:
 @pytest.mark.parametrize(
     ("header", "row", "parts"),
     [
-        (["Indicator", "Baseline", "Target", "Current"], ["Mentors", "2", "9", "4"], ["indicator", "baseline", "target", "current"]),
+        (
+            ["Indicator", "Baseline", "Target", "Current"],
+            ["Mentors", "2", "9", "4"],
+            ["indicator", "baseline", "target", "current"],
+        ),
         (["", "Baseline", "Target"], ["Mentors", "2", "9"], ["indicator", "baseline", "target"]),
         (["Measure", "Baseline", "Current position"], ["Mentors", "2", "4"], ["indicator", "baseline", "current"]),
     ],

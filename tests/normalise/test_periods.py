@@ -48,4 +48,6 @@ def test_single_years() -> None:
 @given(st.text(max_size=60) | st.from_regex(r"[0-9]{4}\s?[-/–]\s?[0-9]{2,4}", fullmatch=True))
 def test_a_span_begins_in_april_and_ends_in_march(text: str) -> None:
     for span in (fiscal_span(text), single_year(text)):
-        assert span is None or ((span[0].month, span[0].day, span[1].month, span[1].day) == (4, 1, 3, 31) and span[0] < span[1])
+        assert span is None or (
+            (span[0].month, span[0].day, span[1].month, span[1].day) == (4, 1, 3, 31) and span[0] < span[1]
+        )

@@ -166,21 +166,33 @@ def test_a_plan_that_does_not_say_whose_it_is_needs_review() -> None:
 
 
 def test_guidance_becomes_requirements() -> None:
-    asked = table([["", "Action", "Timescale"], ["1. Say how homes are found", "", ""], ["2. Say who leads", "", ""]], page=2)
+    asked = table(
+        [["", "Action", "Timescale"], ["1. Say how homes are found", "", ""], ["2. Say who leads", "", ""]], page=2
+    )
     parts = (block("Guidance on Area Plans 2008-2011", 100, size=20), block("Homes", 60, page=2), asked)
     found = normalise(document(*parts, pages=2))
     assert (found.kind, found.state, found.actions) == (DocumentKind.GUIDANCE, State.LOADED, ())
-    assert found.requirements == (Requirement("Homes", "Say how homes are found"), Requirement("Homes", "Say who leads"))
+    assert found.requirements == (
+        Requirement("Homes", "Say how homes are found"),
+        Requirement("Homes", "Say who leads"),
+    )
 
 
 def test_indicators_and_their_direction() -> None:
-    rows = [["Indicator", "Baseline", "Target", "Current"], ["Mentors", "2", "9 ↑", "4"], ["Fires", "8", "0", "5 ↓"], ["Mills", "1", "", ""]]
-    found = plan(table(rows, page=2))
-    assert found.indicators == (
+    header = ["Indicator", "Baseline", "Target", "Current"]
+    rows = [["Mentors", "2", "9 ↑", "4"], ["Fires", "8", "", "5 ↓"], ["Mills", "", "1", ""]]
+    assert plan(table([header, *rows], page=2)).indicators == (
         Indicator("Mentors", "2", "9 ↑", "4", "up"),
-        Indicator("Fires", "8", "0", "5 ↓", "down"),
-        Indicator("Mills", "1", None, None, None),
+        Indicator("Fires", "8", None, "5 ↓", "down"),
+        Indicator("Mills", None, "1", None, None),
     )
+
+
+@pytest.mark.parametrize("row", [["Mills", "1", "", ""], ["", "1", "2", "3"]])
+def test_an_incomplete_indicator_is_a_finding(row: list[str]) -> None:
+    found = plan(table([["Indicator", "Baseline", "Target", "Current"], ["Mentors", "2", "9", "4"], row], page=2))
+    assert [i.indicator for i in found.indicators] == ["Mentors"]
+    assert codes(found) == ["indicators_row_unread"]
 
 
 def test_a_glossary_and_its_incomplete_rows() -> None:

@@ -63,7 +63,11 @@ def named(printed: Mapping[Field, str]) -> Record:
 
 
 def record(action: Action) -> Record:
-    return {**named(action.printed), "carried_forward": bool(action.carried_forward), "steps": [named(s.printed) for s in action.steps]}
+    return {
+        **named(action.printed),
+        "carried_forward": bool(action.carried_forward),
+        "steps": [named(s.printed) for s in action.steps],
+    }
 
 
 def differing(found: Record, gold: Record, fields: list[str], fold: Callable[[Any], str]) -> list[str]:

@@ -68,7 +68,9 @@ def test_continuations(text: str, ref: str | None, rest: str) -> None:
     assert open_cell(text) == Opening(rest, ref, continued=True)
 
 
-@pytest.mark.parametrize("text", ["Contact the schools", "2.1.3 Contract the works", "2.1 Continue the garden", "Contribute"])
+@pytest.mark.parametrize(
+    "text", ["Contact the schools", "2.1.3 Contract the works", "2.1 Continue the garden", "Contribute"]
+)
 def test_words_that_only_begin_alike_are_no_continuation(text: str) -> None:
     assert not open_cell(text).continued
 
@@ -93,7 +95,8 @@ def test_a_number_that_is_not_of_the_group_fuses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ref"), [("4", "4"), ("4.", "4"), ("(4)", "4"), ("1a", "1a"), ("2.1.3", "2.1.3"), ("A1", "A1"), ("YJ 3.2", "YJ 3.2")]
+    ("text", "ref"),
+    [("4", "4"), ("4.", "4"), ("(4)", "4"), ("1a", "1a"), ("2.1.3", "2.1.3"), ("A1", "A1"), ("YJ 3.2", "YJ 3.2")],
 )
 def test_bare_numbers(text: str, ref: str) -> None:
     match = BARE.match(text)
@@ -122,7 +125,10 @@ def test_list_numbers_are_dropped_and_others_stay(text: str, rest: str) -> None:
     assert without_list_number(text) == rest
 
 
-@given(st.text(max_size=80) | st.from_regex(r"\(?[0-9]{1,3}(\.[0-9]){0,3}[a-z.): ]{0,4}(cont|\(A1)?.{0,20}", fullmatch=True))
+@given(
+    st.text(max_size=80)
+    | st.from_regex(r"\(?[0-9]{1,3}(\.[0-9]){0,3}[a-z.): ]{0,4}(cont|\(A1)?.{0,20}", fullmatch=True)
+)
 def test_no_text_makes_it_raise_and_none_is_invented(text: str) -> None:
     opening = open_cell(text)
     assert opening.rest in text

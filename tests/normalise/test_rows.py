@@ -58,20 +58,26 @@ def test_each_value_names_its_cells() -> None:
 
 def test_sub_rows_under_a_spanning_measure_share_its_number() -> None:
     head = ["Action", "Tasks", "Lead"]
-    drafts = read([head, ["2.1 Open", "Buy tools", "Morag"], ["^", "Find room", "Kelpie"], ["2.2 Train", "Ask", "Morag"]])
+    drafts = read(
+        [head, ["2.1 Open", "Buy tools", "Morag"], ["^", "Find room", "Kelpie"], ["2.2 Train", "Ask", "Morag"]]
+    )
     assert column(drafts, Field.REF) == ["2.1", "2.1", "2.2"]
     assert column(drafts, Field.ACTION) == ["Open", "Open", "Train"]
     assert column(drafts, Field.DETAIL) == ["Buy tools", "Find room", "Ask"]
 
 
 def test_a_spanning_priority_is_the_theme_of_each_row() -> None:
-    drafts = read([WIDE, ["1. Homes", "Build", "Morag", "May"], ["^", "Let", "Morag", "June"], ["Work", "Hire", "K", "July"]])
+    drafts = read(
+        [WIDE, ["1. Homes", "Build", "Morag", "May"], ["^", "Let", "Morag", "June"], ["Work", "Hire", "K", "July"]]
+    )
     assert column(drafts, Field.THEME) == ["Homes", "Homes", "Work"]
     assert drafts[1].sources[Field.THEME] == drafts[0].sources[Field.THEME]
 
 
 def test_an_announced_continuation_belongs_to_its_row() -> None:
-    drafts = read([HEADER, ["2.1 Open", "Morag", "May"], ["2.2 Train", "Kelpie", "June"], ["2.1 cont./ and close", "Isla", ""]])
+    drafts = read(
+        [HEADER, ["2.1 Open", "Morag", "May"], ["2.2 Train", "Kelpie", "June"], ["2.1 cont./ and close", "Isla", ""]]
+    )
     assert column(drafts, Field.ACTION) == ["Open and close", "Train"]
     assert column(drafts, Field.RESPONSIBLE) == ["Morag\nIsla", "Kelpie"]
     assert len(drafts[0].sources[Field.ACTION]) == 2
@@ -89,7 +95,9 @@ def test_a_continuation_of_nothing_is_a_row_and_a_finding() -> None:
 
 
 def test_a_band_is_the_theme_of_the_rows_below() -> None:
-    drafts = read([HEADER, ["1. Homes\nfor all", "<", "<"], ["Build", "M", "May"], ["2.3 Work", "<", "<"], ["Hire", "K", "June"]])
+    drafts = read(
+        [HEADER, ["1. Homes\nfor all", "<", "<"], ["Build", "M", "May"], ["2.3 Work", "<", "<"], ["Hire", "K", "June"]]
+    )
     assert column(drafts, Field.THEME) == ["Homes for all", "2.3 Work"]
 
 
@@ -115,7 +123,9 @@ def test_the_header_printed_again_inside_the_table_is_no_row() -> None:
 
 
 def test_empty_rows_and_rows_of_a_label_alone_are_no_actions() -> None:
-    drafts = read([WIDE, ["Homes", "Build", "M", "May"], ["", "", "", ""], ["Work", "", "", ""], ["Play", "Swim", "K", "June"]])
+    drafts = read(
+        [WIDE, ["Homes", "Build", "M", "May"], ["", "", "", ""], ["Work", "", "", ""], ["Play", "Swim", "K", "June"]]
+    )
     assert column(drafts, Field.ACTION) == ["Build", "Swim"]
 
 
@@ -176,7 +186,11 @@ def test_headings_above_the_table_fill_what_the_row_does_not_say() -> None:
         Stated("Perth", (CellRef(OUTLINE, 2),), 1),
     )
     (plain,) = read([HEADER, ["Build", "M", "May"]], above)
-    assert [plain.texts[f] for f in (Field.THEME, Field.OBJECTIVE, Field.PLACE)] == ["Homes", "Fewer nights outside", "Perth"]
+    assert [plain.texts[f] for f in (Field.THEME, Field.OBJECTIVE, Field.PLACE)] == [
+        "Homes",
+        "Fewer nights outside",
+        "Perth",
+    ]
     assert plain.sources[Field.PLACE] == [CellRef(OUTLINE, 2)]
     (stated,) = read([WIDE, ["Work", "Hire", "M", "May"]], above)
     assert stated.texts[Field.THEME] == "Work"

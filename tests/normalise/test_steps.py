@@ -47,7 +47,9 @@ def test_a_value_of_the_whole_row_belongs_to_its_first_step() -> None:
 
 
 def test_a_number_before_the_first_item_is_not_in_it() -> None:
-    found = steps("1. Buy tools\n\nFind a room", "Morag\n\nKelpie", fields=(Field.ACTION, Field.RESPONSIBLE), prefix="1. ")
+    found = steps(
+        "1. Buy tools\n\nFind a room", "Morag\n\nKelpie", fields=(Field.ACTION, Field.RESPONSIBLE), prefix="1. "
+    )
     assert [s.printed[Field.ACTION] for s in found] == ["Buy tools", "Find a room"]
 
 
