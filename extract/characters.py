@@ -17,7 +17,7 @@ from cjaplans.extract.model import Box, Word, bounding
 
 Upright = Callable[[float, float], tuple[float, float]]
 
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACES = str.maketrans("\u00a0\u202f", "  ")
 WHITE = frozenset(" \r\n\t")
 #: What no reader sees: padding, soft hyphens, zero-width marks.
 UNPRINTED = frozenset("\x00\u00ad\uffff\u200b\u200c\u200d\u2060\ufeff")
@@ -113,7 +113,7 @@ class _WordReader:
     def _close(self, space_after: bool) -> None:
         runs = _without_footnote_marks(self.runs) if len(self.runs) > 1 else self.runs
         self.runs = []
-        text = "".join(run.text for run in runs).replace(NO_BREAK_SPACE, " ").strip()
+        text = "".join(run.text for run in runs).translate(NO_BREAK_SPACES).strip()
         if not text:
             return
         box = bounding([Box(r.x0, r.top, r.x1, r.bottom) for r in runs])

@@ -30,10 +30,9 @@ def extract(
     found = [(page, *page_tables(page)) for page in read]
     tables = {page.number: tables for page, tables, _ in found}
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
-    setting = setting_of(
-        [c.lines for page in tables.values() for t in page for c in t.cells] + [t.lines for t in texts]
-    )
-    body = body_size(texts)
+    cells = [c.lines for page in tables.values() for t in page for c in t.cells]
+    setting = setting_of(cells + [t.lines for t in texts])
+    body = body_size(texts, [line for lines in cells for line in lines])
     running = running_lines(texts, body)
     blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
     parts = _parts(read, tables, blocks, stitched)

@@ -19,6 +19,8 @@ REPEATED_HEADING = 0.8
 #: Headings are larger than body text by this factor, or bold and no longer than this.
 LARGER = 1.12
 LONGEST_HEADING = 300
+#: A line of body text has at least this many characters.
+BODY_LINE = 60
 #: Footnotes are smaller than body text by this factor.
 SMALLER = 0.85
 
@@ -39,12 +41,22 @@ def page_text(page: Page, free: Sequence[Word], tables: Sequence[Box]) -> PageTe
     return PageText(page, tuple(lines_of(free)), tuple(tables))
 
 
-def body_size(texts: Sequence[PageText]) -> float:
-    """The font size most characters outside tables are set in."""
+def body_size(texts: Sequence[PageText], tables: Sequence[Line]) -> float:
+    """The font size most characters outside tables are set in.
+
+    Where nothing outside them fills a line, all of it may be headings: then the text of ``tables`` decides.
+    """
+    outside = [line for text in texts for line in text.lines]
+    body = _commonest_size(outside)
+    if any(len(line.text) > BODY_LINE and abs(line.size - body) < 0.5 for line in outside):
+        return body
+    return min(filter(None, (body, _commonest_size(tables))), default=0.0)
+
+
+def _commonest_size(lines: Sequence[Line]) -> float:
     sizes: Counter[float] = Counter()
-    for text in texts:
-        for line in text.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -53,6 +53,11 @@ class Line:
     def bulleted(self) -> bool:
         return self.words[0].text[0] in BULLETS
 
+    @property
+    def dashed(self) -> bool:
+        """Whether the line begins with a dash that may be a bullet."""
+        return len(self.words) > 1 and self.words[0].text in DASH_BULLETS
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -103,15 +108,20 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()
 
 
-def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting) -> tuple[Paragraph, ...]:
-    """Paragraphs of a column of text whose lines may run to ``right`` (points)."""
+def paragraphs_of(
+    lines: Sequence[Line], right: float, setting: Setting, continues: bool = False
+) -> tuple[Paragraph, ...]:
+    """Paragraphs of a column of text whose lines may run to ``right`` (points).
+
+    A dash at the start is no bullet where the column ``continues`` a sentence of an earlier page.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         if groups and not _starts_paragraph(groups[-1][-1], line, right, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
-    built = (_paragraph(group, right, setting) for group in groups)
+    built = (_paragraph(group, right, setting, continues and n == 0) for n, group in enumerate(groups))
     return tuple(p for p in built if p.text)
 
 
@@ -148,9 +158,10 @@ def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
     return pieces.casefold() in setting.words
 
 
-def _paragraph(lines: Sequence[Line], right: float, setting: Setting) -> Paragraph:
+def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues: bool) -> Paragraph:
     words = [w for line in lines for w in line.words]
-    text, bullet = _without_bullet(_joined(lines, right, setting))
+    text = _joined(lines, right, setting)
+    text, bullet = (text, False) if continues else _without_bullet(text)
     return Paragraph(
         text=text,
         box=bounding([line.box for line in lines]),

@@ -55,7 +55,7 @@ class _Draft:
             column_span=max(last - first, 1),
             page=page,
             box=source.grid.box,
-            paragraphs=paragraphs_of(source.lines, source.right, self.setting),
+            paragraphs=paragraphs_of(source.lines, source.right, self.setting, continues),
             continues=continues,
         )
 
@@ -200,6 +200,7 @@ def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> No
     goes_on = bool(
         above.lines
         and source.lines
+        and not (source.lines[0].dashed and any(line.dashed for line in above.lines))
         and same_paragraph(above.lines[-1], source.lines[0], above.right, draft.setting.prints_spaces)
     )
     fragment = draft.place(source, page, first.row, goes_on)

@@ -19,7 +19,7 @@ def indicators(grid: TableGrid, layout: Layout) -> list[Indicator]:
     found = []
     for row in range(layout.body, grid.rows):
         part = _parts(grid, layout, row)
-        if part.get("indicator") and (part.get("target") or part.get("current")):
+        if part.get("indicator") and len(part) > 1:
             shown = f"{part.get('current', '')}{part.get('target', '')}"
             direction = next((word for arrow, word in ARROWS.items() if arrow in shown), None)
             found.append(

@@ -50,11 +50,20 @@ def area_mentions(text: str) -> Counter[str]:
 
 
 def authority_of(cover: str, whole: str) -> str | None:
-    """The authority named on the cover, else the one the text names most; None when none is named."""
-    for count in (mentions(cover), mentions(whole), area_mentions(cover)):
+    """The authority named on the cover, else the one the text names most; None when none is named.
+
+    Of authorities named as often, the one named first is meant.
+    """
+    for count, text in ((mentions(cover), cover), (mentions(whole), whole), (area_mentions(cover), cover)):
         if count:
-            (first, hits), *rest = count.most_common(2)
-            if not rest or rest[0][1] < hits:
-                return first
-            return next(key for key in count if count[key] == hits)
+            most = max(count.values())
+            return min((key for key in count if count[key] == most), key=lambda key: _first_mention(key, text))
     return None
+
+
+def _first_mention(key: str, text: str) -> int:
+    """Where an authority, or its area, is first named."""
+    area = next(row["name"] for row in read("authorities") if row["key"] == key)
+    patterns = [pattern for pattern, named in _patterns() if named == key]
+    patterns.append(re.compile(_loose(area.removesuffix(" Community Justice Authority")), re.IGNORECASE))
+    return min((m.start() for p in patterns if (m := p.search(text))), default=len(text))

@@ -113,7 +113,7 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.findings.extend(_column_findings(layout, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))
-        reading.findings.extend(_unread(grid, layout, ("indicator", "target", "current"), any_of=True))
+        reading.findings.extend(_unread(grid, layout, ("indicator", "baseline", "target", "current"), any_of=True))
     elif layout.role is Role.GLOSSARY:
         reading.glossary.extend(glossary(grid, layout))
         reading.findings.extend(_unread(grid, layout, ("term", "meaning")))

@@ -41,8 +41,9 @@ def test_text_set_by_a_scaled_matrix_has_the_size_it_shows() -> None:
     assert [w.size for w in words(paper)] == [pytest.approx(12)]
 
 
-def test_a_no_break_space_joins_its_words() -> None:
-    assert words_of(*"by 1\u00a0April 2010") == ["by", "1 April", "2010"]
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_joins_its_words(space: str) -> None:
+    assert words_of(*f"by 1{space}April 2010") == ["by", "1 April", "2010"]
 
 
 def test_soft_hyphens_and_zero_width_marks_are_not_read() -> None:

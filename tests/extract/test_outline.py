@@ -119,3 +119,10 @@ def test_blocks_stand_in_reading_order_with_their_boxes() -> None:
     found = extract(paper.data()).blocks
     assert [b.text for b in found] == ["first", "second"]
     assert found[0].paragraph.box.top == pytest.approx(200, abs=0.5)
+
+
+def test_where_only_headings_stand_outside_tables_the_tables_are_body_text() -> None:
+    paper = Paper(PORTRAIT)
+    paper.write(40, 120, "Housing", size=14)
+    paper.table(140, [40, 200, 360], [["Action", "Lead"], ["Find a home", "CJA"]])
+    assert [(b.kind, b.text) for b in extract(paper.data()).blocks] == [(BlockKind.HEADING, "Housing")]

@@ -118,6 +118,24 @@ def test_paragraphs_of_a_cut_row_stay_apart() -> None:
     assert texts(table(paper))[4] == ["4.", "Build the house.\nLet the house.", "Morag Tester and the Kelpie Works"]
 
 
+def test_a_dash_at_the_cut_is_text_where_the_sentence_goes_on() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", LINES[0], ""]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "– for schools", ""], *rows(5, 2)])
+    assert texts(table(paper))[4] == ["4.", f"{LINES[0]} – for schools", ""]
+
+
+def test_a_dash_at_the_cut_is_a_bullet_in_a_list_of_dashes() -> None:
+    paper = Paper(LANDSCAPE)
+    dashed = simpleSplit(f"– {TASKS}", REGULAR, SIZE, XS[2] - XS[1] - 2 * PAD)
+    paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", "\n".join(dashed[:2]), ""]], bold_rows=1, open_bottom=True)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "– then sell them", ""], *rows(5, 2)], open_top=True)
+    first = " ".join(dashed[:2]).removeprefix("– ")
+    assert texts(table(paper))[4] == ["4.", f"{first}\nthen sell them", ""]
+
+
 def test_rows_that_end_with_their_page_stay_apart() -> None:
     read = table(two_pages([HEADER, *rows(1, 12)], rows(13, 3)))
     assert texts(read) == [HEADER, *rows(1, 15)]

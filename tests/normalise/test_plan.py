@@ -180,15 +180,16 @@ def test_guidance_becomes_requirements() -> None:
 
 def test_indicators_and_their_direction() -> None:
     header = ["Indicator", "Baseline", "Target", "Current"]
-    rows = [["Mentors", "2", "9 ↑", "4"], ["Fires", "8", "", "5 ↓"], ["Mills", "", "1", ""]]
+    rows = [["Mentors", "2", "9 ↑", "4"], ["Fires", "8", "", "5 ↓"], ["Mills", "", "1", ""], ["Boats", "7", "", ""]]
     assert plan(table([header, *rows], page=2)).indicators == (
         Indicator("Mentors", "2", "9 ↑", "4", "up"),
         Indicator("Fires", "8", None, "5 ↓", "down"),
         Indicator("Mills", None, "1", None, None),
+        Indicator("Boats", "7", None, None, None),
     )
 
 
-@pytest.mark.parametrize("row", [["Mills", "1", "", ""], ["", "1", "2", "3"]])
+@pytest.mark.parametrize("row", [["Mills", "", "", ""], ["", "1", "2", "3"]])
 def test_an_incomplete_indicator_is_a_finding(row: list[str]) -> None:
     found = plan(table([["Indicator", "Baseline", "Target", "Current"], ["Mentors", "2", "9", "4"], row], page=2))
     assert [i.indicator for i in found.indicators] == ["Mentors"]
