@@ -5,8 +5,10 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -63,7 +65,7 @@ _password_file = click.option(
 )
 
 
-_limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+_limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")
 
 
 def _rows_as(command: Command) -> Command:
@@ -191,6 +193,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # file names and plans hold what a console's code page may not
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = cli.main(list(arguments), prog_name="cjaplans", standalone_mode=False)
         sys.stdout.flush()
@@ -208,12 +211,21 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(_usage(error), ExitCode.USAGE)
     except Problem as error:
         return _fail(str(error), error.exit_code)
+    except UnicodeEncodeError:
+        return _fail("an option holds bytes that are no text; write it in UTF-8", ExitCode.USAGE)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return _fail("the output cannot be written: no space left; free some or write elsewhere", ExitCode.USAGE)
         if _database_error(error):
             return _fail(str(error), ExitCode.USAGE)
         if _debugging(arguments):
             click.echo(trace_of(error), err=True)
         return _fail(internal_error(error), ExitCode.INTERNAL)
+
+
+def _interrupt(*_: object) -> None:
+    """A polite request to end is Ctrl-C from a program."""
+    raise KeyboardInterrupt
 
 
 def _usage(error: click.ClickException) -> str:

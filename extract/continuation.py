@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from cjaplans.extract.model import HYPHENATED
 from cjaplans.extract.pagetable import PageCell
 from cjaplans.extract.paragraphs import Line, fits
 
@@ -23,6 +25,8 @@ ALWAYS = 0.8
 ANNOUNCED = re.compile(r"\bcont(?:d|inued|inuation)?\b\s*[.'’/)]|\bcontinued\b", re.IGNORECASE)
 TERMINAL = re.compile(r"[.:;!?][\"'”’)]*$")
 REF = re.compile(r"^\(?(?:\d+(?:\.\d+)*[a-z]?|[a-z])[.)]\s|^\d+(?:\.\d+)+\b")
+#: A number alone in its cell.
+BARE_REF = re.compile(r"^\(?[A-Z]{0,3}\s?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
 RUNS_ON = re.compile(r"^[a-z,;:)&]|^[–—-]\s*[a-z]")
 
 
@@ -45,32 +49,60 @@ def is_cut(
     if any(h.grid.open_bottom and tails[c].grid.open_top for c, h in heads.items() if c in tails):
         return True
     line = max((x.box.height for cell in heads.values() for x in cell.lines), default=12.0)
-    if room > ROOM * line:
+    if room > ROOM * line or _is_band(written, heads):
         return False
-    score = sum(_goes_on(heads.get(c), cell, line) for c, cell in written.items())
-    score += sum(1.0 for c, h in heads.items() if h.lines and c not in written and filled.get(c, 0) >= ALWAYS)
-    return score > 0.5
+    left_empty = sum(
+        1 for c, head in heads.items() if head.lines and c in tails and c not in written and filled.get(c, 0) >= ALWAYS
+    )
+    score = left_empty + sum(_goes_on(heads.get(c), cell, line) for c, cell in written.items())
+    return score >= 0.5 if left_empty else score > 0.5
+
+
+def _is_band(written: Mapping[int, PageCell], heads: Mapping[int, PageCell]) -> bool:
+    """Whether the later row is one cell wider than any of the row before: a heading over the columns."""
+    widest = max((head.grid.column_span for head in heads.values()), default=1)
+    return len(written) == 1 and next(iter(written.values())).grid.column_span > widest
 
 
 def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:
     """Evidence, for or against, that a cell's text goes on in ``tail``."""
-    if head is None or not head.lines:
+    if head is None or not head.lines or head.grid.column_span != tail.grid.column_span:
         return -3.0
     last, first = head.lines[-1], tail.lines[0]
-    if head.grid.box.bottom - last.box.bottom > REACH * line:
+    below = head.grid.box.bottom - last.box.bottom
+    if below > REACH * line or (BARE_REF.match(head.text) and BARE_REF.match(tail.text)):
         return -3.0
+    free = int((below + 0.3 * line) / (1.1 * line))
+    needed = _first_paragraph(tail)
+    if free and needed <= free:
+        return -1.5  # it would have fitted on the earlier page
     if REF.match(first.text) and REF.match(head.lines[0].text):
         return -2.0
     if RUNS_ON.match(first.text):
         return 2.0
     if fits(last, first, head.right):
         return -0.5
-    return 0.5 if TERMINAL.search(last.text) else 1.5
+    if TERMINAL.search(last.text):
+        return 0.5
+    # With a line to spare only a paragraph of two lines, kept together, would have left it empty.
+    return 0.0 if free and needed != 2 else 1.5
+
+
+def _first_paragraph(cell: PageCell) -> int:
+    """How many lines the first paragraph of a cell has."""
+    for count, (above, below) in enumerate(pairwise(cell.lines), start=1):
+        if below.bulleted or fits(above, below, cell.right):
+            return count
+    return len(cell.lines)
 
 
 def same_paragraph(last: Line, first: Line, right: float, prints_spaces: bool) -> bool:
     """Whether ``first`` goes on with the sentence of ``last`` across a page break."""
-    if first.bulleted or fits(last, first, right):
+    if first.bulleted:
+        return False
+    if HYPHENATED.search(last.text) and not last.words[-1].space_after:
+        return True
+    if fits(last, first, right):
         return False
     if RUNS_ON.match(first.text):
         return True

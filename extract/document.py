@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cjaplans.extract.errors import PagesOutOfRange
+import pypdfium2
+
+from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInfo, TextBlock
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.pagetable import PageTable, page_tables
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
+from cjaplans.extract.rules import Rules
 from cjaplans.extract.stitch import Part, stitch
 
 
@@ -37,7 +40,7 @@ def extract(
     blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
     parts = _parts(read, tables, blocks, stitched)
     return ExtractedDocument(
-        pages=tuple(PageInfo(p.number, p.width, p.height, p.characters) for p in read),
+        pages=tuple(PageInfo(p.number, p.width, p.height, p.characters or 0) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
         notices=tuple(_notices(read)),
@@ -52,7 +55,18 @@ def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> li
         if outside:
             asked = ", ".join(map(str, outside[:5])) + (", ..." if len(outside) > 5 else "")
             raise PagesOutOfRange(f"the file has {count} page{'s' * (count != 1)}, not page {asked}")
-        return [read_page(pdf, number) for number in wanted]
+        read = [(number, _page(pdf, number)) for number in wanted]
+    if not any(page for _, page in read):
+        raise DamagedFile("no page of the PDF can be read")
+    return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read]
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int) -> Page | None:
+    """A page, or None when it is damaged: the others are worth reading all the same."""
+    try:
+        return read_page(pdf, number)
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _parts(
@@ -101,8 +115,14 @@ def _feet(
 
 
 def _notices(pages: Sequence[Page]) -> list[Notice]:
-    return [
-        Notice(page.number, "page_without_text", f"page {page.number} has no text; if it is a scan it was not read")
-        for page in pages
-        if not page.words
-    ]
+    found = []
+    for page in pages:
+        if page.characters is None:
+            found.append(Notice(page.number, "page_unreadable", f"page {page.number} is damaged and was not read"))
+        elif not page.words:
+            message = f"page {page.number} has no text; if it is a scan it was not read"
+            found.append(Notice(page.number, "page_without_text", message))
+        if page.rules.is_drawing:
+            message = f"the rules of page {page.number} are too many for a table; none was looked for on it"
+            found.append(Notice(page.number, "page_too_dense", message))
+    return found

@@ -91,10 +91,8 @@ def _merge(rules: Floats) -> Floats:
     if not len(rules):
         return rules
     rules = rules[np.argsort(rules[:, 0], kind="stable")]
-    groups = np.concatenate([[0], np.cumsum(np.diff(rules[:, 0]) > SNAP)])
     merged: list[tuple[float, float, float]] = []
-    for group in range(int(groups[-1]) + 1):
-        members = rules[groups == group]
+    for members in np.split(rules, np.flatnonzero(np.diff(rules[:, 0]) > SNAP) + 1):
         position = float(np.average(members[:, 0], weights=members[:, 2] - members[:, 1]))
         start, end = None, 0.0
         for _, a, b in members[np.argsort(members[:, 1])]:

@@ -5,9 +5,13 @@ All coordinates are PDF points from the top left of the upright page (rotation u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+#: A line that ends so goes on without a space: "re-", "Police/".
+HYPHENATED = re.compile(r"\w[-/]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,15 @@ class Cell:
         return "\n".join(p.text for p in self.paragraphs)
 
 
+def joined(text: str, later: Cell) -> str:
+    """A cell's text with that of its next fragment; a word hyphenated at the cut is not parted."""
+    if not (text and later.text):
+        return text or later.text
+    if not later.continues:
+        return f"{text}\n{later.text}"
+    return f"{text}{'' if HYPHENATED.search(text) else ' '}{later.text}"
+
+
 class Engine(StrEnum):
     """What found a table; ``outline`` is the text between tables, kept as a table of one column."""
 
@@ -122,10 +135,8 @@ class Table:
         """Row and column of each cell to its whole text, fragments on later pages joined to it."""
         whole: dict[tuple[int, int], str] = {}
         for cell in self.cells:
-            text, place = cell.text, (cell.row, cell.column)
-            if whole.get(place) and text:
-                text = whole[place] + (" " if cell.continues else "\n") + text
-            whole[place] = text or whole.get(place, "")
+            place = (cell.row, cell.column)
+            whole[place] = joined(whole.get(place, ""), cell)
         return whole
 
     @property

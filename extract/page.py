@@ -16,14 +16,17 @@ Upright = Callable[[float, float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``number`` counts from 1; ``width`` and ``height`` are of the upright, cropped page."""
+    """``number`` counts from 1; ``width`` and ``height`` are of the upright, cropped page.
+
+    ``characters`` is how many are printed; None for a page that could not be read.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: Rules
-    characters: int
+    characters: int | None
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -47,7 +50,7 @@ def _on_page(box: Box, width: float, height: float) -> bool:
 
 def _upright(page: pypdfium2.PdfPage) -> Upright:
     """Maps PDF user space to points from the top left of the page as it is shown."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     turns: dict[int, Upright] = {
         0: lambda x, y: (x - left, top - y),
         90: lambda x, y: (y - bottom, x - left),

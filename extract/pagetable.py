@@ -53,7 +53,9 @@ class PageTable:
 def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     """The page's tables, and the words that stand in none of them."""
     free = list(page.words)
-    tables = []
+    tables: list[PageTable] = []
+    if page.rules.is_drawing:
+        return tables, free
     for grid in find_grids(page.rules):
         inside, free = _split(grid.box, free)
         if inside:

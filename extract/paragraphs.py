@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cjaplans.extract.model import Box, Paragraph, Word, bounding
+from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding
 
 BULLETS = "•▪●○◦■□►➢✓❖‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 #: Signs that are bullets only at the start of a paragraph.
@@ -22,6 +22,19 @@ DASH_BULLETS = ("-", "–", "—", "o", "·", "*")
 WIDER = 1.12
 #: Width of a space over the font size; a wrap's space is left out where it has no room.
 SPACE = 0.28
+#: A line whose end is nearer to the column's than this share of the font size is filled.
+FILLED = 0.62
+#: What a broken word leaves on the next line, where nothing else tells, is no longer than this.
+SHORT_REST = 3
+#: Figures that are one number or date, though a line end parts them.
+ONE_NUMBER = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d{1,3}(?:,\d{3})+$")
+#: Words that narrow columns break most, whether or not a document uses them elsewhere.
+MONTHS = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    }
+)
 #: Share of line ends with a printed space above which a file is taken to print them always.
 PRINTS_SPACES = 0.25
 
@@ -64,12 +77,12 @@ class Setting:
     """How a document is set.
 
     ``leading`` is line distance over font size of wrapped lines; ``prints_spaces`` whether the space on
-    which a line was wrapped is in the file; ``words`` are those seen inside lines, where none is broken.
+    which a line was wrapped is in the file; ``words`` are those no line end can have broken.
     """
 
     leading: float = 1.2
     prints_spaces: bool = False
-    words: frozenset[str] = frozenset()
+    words: frozenset[str] = MONTHS
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
@@ -98,14 +111,19 @@ def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
                     ratios.append(distance / above.size)
                 ends += 1
                 spaced += above.words[-1].space_after
-    words = frozenset(
-        _letters(word.text) for lines in columns for line in lines for word in line.words[1:-1] if len(line.words) > 2
-    )
+    words = MONTHS.union(*(_whole_words(lines) for lines in columns))
     return Setting(median(ratios) if ratios else 1.2, bool(ends) and spaced / ends > PRINTS_SPACES, words)
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()
+def _whole_words(lines: Sequence[Line]) -> set[str]:
+    """Words of a column that no line end can have broken."""
+    words: set[str] = set()
+    for number, line in enumerate(lines):
+        first = 1 if number and not lines[number - 1].words[-1].space_after else 0
+        last = -1 if number + 1 < len(lines) and not line.words[-1].space_after else None
+        for word in line.words[first:last]:
+            words.update(piece.casefold() for piece in re.findall(r"[^\W\d]{3,}", word.text))
+    return words
 
 
 def paragraphs_of(
@@ -145,17 +163,23 @@ def fits(above: Line, below: Line, right: float) -> bool:
 
 
 def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
-    """Whether a word too long for the column was broken between two letters: it stands alone and fills it."""
-    if len(above.words) > 1 or not above.text[-1].isalnum() or above.words[-1].space_after:
+    """Whether a word too long for the column was broken between two letters: it stands alone and fills it.
+
+    A space that had no room at a wrap is left out as well, so the words of the document decide.
+    """
+    if len(above.words) > 1 or above.words[-1].space_after or right - above.box.x1 > FILLED * above.size:
         return False
-    word = below.words[0]
-    slack = right - above.box.x1
-    if slack > 1.5 * word.box.width / max(len(word.text), 1):
+    head, tail = above.text, below.words[0].text
+    if head[-1].isdigit() and tail[0].isdigit():
+        return bool(ONE_NUMBER.match((head + tail).strip("£.,;()")))
+    if not (head[-1].isalpha() and tail[0].isalpha()) or (head[-1].islower() and tail[0].isupper()):
         return False
-    if setting.prints_spaces and slack > SPACE * above.size:
+    left, rest = re.split(r"[\W\d]+", head)[-1].casefold(), re.split(r"[\W\d]+", tail)[0].casefold()
+    if any(word.startswith(left + rest) for word in setting.words):
         return True
-    pieces = re.split(r"\W+", above.text)[-1] + re.split(r"\W+", word.text)[0]
-    return pieces.casefold() in setting.words
+    if left in setting.words or rest in setting.words:
+        return False
+    return len(rest) <= SHORT_REST or (setting.prints_spaces and right - above.box.x1 > SPACE * above.size)
 
 
 def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues: bool) -> Paragraph:
@@ -191,7 +215,7 @@ def _line_text(line: Line) -> str:
 def _glue(above: Line, below: Line, right: float, setting: Setting) -> str:
     if above.words[-1].space_after:
         return " "
-    if re.search(r"\w[-/]+$", above.text):
+    if HYPHENATED.search(above.text):
         return ""
     if _broken(above, below, right, setting):
         return ""

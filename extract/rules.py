@@ -27,6 +27,10 @@ THIN = 3.0
 SHORTEST = 3.0
 #: Channels at or above this are paper white.
 WHITE = 250
+#: Rules nearer than this are one rule (points), when the places between them are counted.
+APART = 2.5
+#: The fullest page of tables has fewer places (rows times columns of all its rules) than this.
+MOST_PLACES = 50_000
 #: Form XObjects nested deeper than this are not followed.
 DEEPEST = 6
 
@@ -37,6 +41,15 @@ class Rules:
 
     horizontal: Floats = field(default_factory=lambda: np.empty((0, 3)))
     vertical: Floats = field(default_factory=lambda: np.empty((0, 3)))
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether there are more places between the rules than any table has: a map or a chart."""
+        return _positions(self.horizontal) * _positions(self.vertical) > MOST_PLACES
+
+
+def _positions(rules: Floats) -> int:
+    return len(np.unique(np.round(rules[:, 0] / APART)))
 
 
 def read_rules(page: pypdfium2.PdfPage, upright: Upright, width: float, height: float) -> Rules:

@@ -99,10 +99,19 @@ def _header_rows(table: PageTable) -> int:
     count = 0
     for row in range(min(TALLEST_HEADER, table.grid.rows - 1)):
         written = [c for c in table.row(row) if c.lines]
-        if len(written) < 2 or not all(c.bold for c in written):
+        if len(written) < 2 or not all(c.bold for c in written) or _gathers(table, row):
             break
         count = row + 1
     return count
+
+
+def _gathers(table: PageTable, row: int) -> bool:
+    """Whether a cell lies over columns that are separate in the row above: no header goes from many to few."""
+    starts = {c.grid.column for c in table.row(row - 1)} if row else set()
+    return any(
+        c.grid.column_span > 1 and starts & set(range(c.grid.column + 1, c.grid.column + c.grid.column_span))
+        for c in table.row(row)
+    )
 
 
 def _same_columns(draft: _Draft, table: PageTable) -> bool:

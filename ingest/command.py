@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.passwords import read_passwords
 from cjaplans.ingest.progress import progress
+from cjaplans.publish.safe import one_line
 
 
 def ingest_paths(
@@ -38,7 +40,7 @@ def ingest_paths(
     found = discover(paths)
     options = Options(jobs or os.cpu_count() or 1, force, dry_run, read_passwords(password_file))
     for refusal in found.refused:
-        console.print(f"{refusal.path}: {refusal.reason}", soft_wrap=True, markup=False)
+        console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
     command = shlex.join(["cjaplans", "ingest", *paths])
     with (
         open_ledger(database, command, dry_run=dry_run) as ledger,
@@ -46,4 +48,4 @@ def ingest_paths(
     ):
         result = ingest(found.files, ledger, options, report)
         ledger.finish(result.counts[FileState.UNCHANGED])
-    return result
+    return replace(result, refused=found.refused)

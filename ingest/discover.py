@@ -16,14 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A path that was met in a search and not taken, and why."""
-
-    path: Path
-    reason: str
+from cjaplans.ingest.outcome import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +75,12 @@ def _named(path: Path) -> Path:
 def _matches(pattern: str) -> Iterator[Path | Refusal]:
     """What a quoted pattern matches; ``**`` is any depth, and hidden files are not matched."""
     root = _fixed_part(pattern)
-    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob matches hidden files
-        path = Path(match)
-        if path.is_dir() and not path.is_symlink():
+    wild = str(Path(pattern).relative_to(root)) if root.parts else pattern
+    if wild.endswith("**"):
+        wild = f"{wild}/*"  # up to Python 3.12 "**" alone matches folders only
+    for path in sorted(root.glob(wild)):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if hidden or (path.is_dir() and not path.is_symlink()):
             continue  # only files are meant; "folder/**" names those of every depth itself
         yield from _met(path, root)
 
@@ -128,9 +124,12 @@ def _met(path: Path, root: Path) -> Iterator[Path | Refusal]:
 
 
 def _leaves(path: Path, root: Path) -> str | None:
-    if not path.is_symlink() or path.resolve().is_relative_to(root.resolve()):
-        return None
-    return f"skipped: a link that leads out of {root}"
+    try:
+        if not path.is_symlink() or path.resolve(strict=True).is_relative_to(root.resolve()):
+            return None
+    except (OSError, RuntimeError):  # up to Python 3.12 a loop is a RuntimeError
+        return "refused: a link that leads nowhere; remove it or mend it"
+    return f"refused: a link that leads out of {root}; name the file itself to read it"
 
 
 def _irregular(path: Path) -> str | None:

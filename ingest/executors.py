@@ -8,7 +8,9 @@ whose worker dies again is ``Lost``, the others lose nothing but time.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -99,9 +101,18 @@ def _alone(work: Callable[[Item], Result], item: Item) -> Result | Lost:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """Fresh interpreters on every system: nothing that is open here is shared with a worker."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_die_on_interrupt)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
 
 
-def _die_on_interrupt() -> None:
-    """Ctrl-C ends a worker at once and without a traceback; the parent says what happened."""
+def _end_with_parent() -> None:
+    """A worker ends at once on Ctrl-C, without a traceback, and when its parent is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -54,12 +54,21 @@ class FileOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A path that was met in a search and not taken, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchResult:
-    """All outcomes, in the order the files were given."""
+    """All outcomes, in the order the files were given, and what was refused when they were looked for."""
 
     files: tuple[FileOutcome, ...]
     seconds: float
     dry_run: bool = False
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def counts(self) -> Mapping[FileState, int]:
@@ -72,7 +81,7 @@ class BatchResult:
         """A fault of ours outweighs files that need attention, which outweigh success."""
         if any(outcome.internal for outcome in self.files):
             return ExitCode.INTERNAL
-        if any(outcome.needs_attention for outcome in self.files):
+        if self.refused or any(outcome.needs_attention for outcome in self.files):
             return ExitCode.ATTENTION
         return ExitCode.DONE
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
-from cjaplans.publish.safe import printable
+from cjaplans.publish.safe import one_line, printable
 
 
 class Reporter(Protocol):
@@ -33,7 +33,7 @@ def progress(console: Console, files: int, *, quiet: bool, debug: bool = False) 
 
     def say(outcome: FileOutcome) -> None:
         if outcome.needs_attention:
-            _plain(console, f"{outcome.file}: {_what(outcome)}")
+            _plain(console, f"{one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
             _plain(console, outcome.trace)
 
@@ -45,7 +45,7 @@ def progress(console: Console, files: int, *, quiet: bool, debug: bool = False) 
 
             def advance(outcome: FileOutcome) -> None:
                 say(outcome)
-                bar.update(task, advance=1, file=printable(outcome.file.name))
+                bar.update(task, advance=1, file=one_line(outcome.file.name))
 
             yield advance
     else:
@@ -58,7 +58,7 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     def line(outcome: FileOutcome) -> None:
         nonlocal done
         done += 1
-        _plain(console, f"[{done}/{files}] {outcome.file}: {_what(outcome)}")
+        _plain(console, f"[{done}/{files}] {one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
             _plain(console, outcome.trace)
 
@@ -101,11 +101,12 @@ def print_summary(result: BatchResult, console: Console) -> None:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("state", no_wrap=True)
     for outcome in result.files:
-        table.add_row(*(Text(printable(text)) for text in _row(outcome)))
+        table.add_row(*(Text(one_line(text)) for text in _row(outcome)))
     console.print(table)
     counts = ", ".join(f"{number} {state.value.replace('_', ' ')}" for state, number in result.counts.items() if number)
     note = "; dry run, nothing written" if result.dry_run else ""
-    _plain(console, f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{note}")
+    refused = f", {len(result.refused)} refused" if result.refused else ""
+    _plain(console, f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{note}")
 
 
 def _row(outcome: FileOutcome) -> list[str]:
@@ -126,6 +127,7 @@ def as_json(result: BatchResult) -> str:
         "seconds": round(result.seconds, 3),
         "counts": {state.value: number for state, number in result.counts.items()},
         "files": [_record(outcome) for outcome in result.files],
+        "refused": [{"path": str(refusal.path), "reason": refusal.reason} for refusal in result.refused],
     }
     return json.dumps(summary, ensure_ascii=False, indent=1)
 

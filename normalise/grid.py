@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjaplans.extract.model import Cell, Paragraph, Table
+from cjaplans.extract.model import HYPHENATED, Cell, Paragraph, Table, joined
 from cjaplans.normalise.model import CellRef
 
 
@@ -38,8 +38,7 @@ class GridCell:
     def text(self) -> str:
         text = ""
         for _, cell in self.fragments:
-            if cell.text:
-                text += ((" " if cell.continues else "\n") if text else "") + cell.text
+            text = joined(text, cell)
         return text
 
     @cached_property
@@ -48,7 +47,8 @@ class GridCell:
         for _, cell in self.fragments:
             for number, p in enumerate(cell.paragraphs):
                 if found and number == 0 and cell.continues:
-                    found[-1] = Placed(found[-1].page, found[-1].paragraph, f"{found[-1].text} {p.text}")
+                    space = "" if HYPHENATED.search(found[-1].text) else " "
+                    found[-1] = Placed(found[-1].page, found[-1].paragraph, f"{found[-1].text}{space}{p.text}")
                 else:
                     found.append(Placed(cell.page, p, p.text))
         return tuple(found)

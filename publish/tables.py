@@ -52,11 +52,12 @@ def as_json(tables: Iterable[Table]) -> str:
 def as_html(tables: Iterable[Table], title: str) -> str:
     """All tables as one page of HTML, every text escaped."""
     body = "\n".join(_html_table(table) for table in tables)
+    title = escape(printable(title))
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         "<style>table { border-collapse: collapse; margin: 1em 0 } td { border: 1px solid; padding: .2em .4em; "
         "vertical-align: top; white-space: pre-line } caption { text-align: left }</style>\n</head>\n"
-        f"<body>\n<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>"
+        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>"
     )
 
 
@@ -157,4 +158,4 @@ def _html_cell(fragments: Sequence[Cell]) -> str:
     rows = max(cell.row_span for cell in fragments)
     columns = max(cell.column_span for cell in fragments)
     spans = (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")
-    return f"<td{spans}>{escape(_joined(fragments))}</td>"
+    return f"<td{spans}>{escape(printable(_joined(fragments)))}</td>"

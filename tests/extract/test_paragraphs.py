@@ -117,7 +117,15 @@ def test_the_setting_is_measured_over_columns() -> None:
     setting = setting_of([column])
     assert setting.leading == pytest.approx(1.3)
     assert setting.prints_spaces
-    assert setting.words == {"beta"}
+    assert setting.words - Setting().words == {"alpha", "beta", "gamma"}
+
+
+def test_a_word_that_a_line_end_may_have_broken_is_not_known() -> None:
+    column = [line("alpha beta gamma", n, down=13, trailing=False) for n in range(3)]
+    assert setting_of([column]).words - Setting().words == {"alpha", "beta", "gamma"}
+    assert setting_of([column[:2]]).words - Setting().words == {"alpha", "beta", "gamma"}
+    narrow = [line("alph", 0, down=13), line("abet soup", 1, down=13)]
+    assert setting_of([narrow]).words - Setting().words == {"soup"}
 
 
 def test_nothing_at_all_has_a_setting() -> None:
@@ -142,6 +150,6 @@ def test_cells_keep_paragraphs_apart_and_wraps_together(spaces: bool) -> None:
 
 def test_words_broken_by_force_in_a_narrow_column_are_whole_again() -> None:
     paper = Paper()
-    tasks = "Open a workshop in which bicycles are mended for the town and its schools"
-    paper.table(100, edges(50, 40, 200), [["Comm\nunicati\nons", tasks], ["", tasks]], spaces=True)
+    tasks = "Open a workshop in which communications are mended for the town and its schools"
+    paper.table(100, edges(50, 40, 200), [["Commu\nnication\ns", tasks], ["", tasks]], spaces=True)
     assert texts(table(paper))[0] == ["Communications", tasks]

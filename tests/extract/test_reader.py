@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from cjaplans.extract.errors import (
     PagesOutOfRange,
     UnreadableFile,
 )
-from tests.extract.pages import Paper
+from tests.extract.pages import PORTRAIT, Paper
 
 NO_PAGE = (
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -133,3 +134,34 @@ def test_a_page_without_text_is_noted() -> None:
 def test_errors_cross_processes_whole() -> None:
     error = pickle.loads(pickle.dumps(LockedFile("the PDF is locked", "ask its author")))
     assert (type(error), error.reason, error.remedy) == (LockedFile, "the PDF is locked", "ask its author")
+
+
+def test_a_page_box_is_inherited_and_may_be_written_backwards() -> None:
+    paper = Paper(PORTRAIT)
+    paper.write(40, 120, "Housing")
+    data = paper.data()
+    box = re.search(rb"/MediaBox \[[^\]]*\]", data)
+    assert box is not None
+    backwards = data.replace(box.group(), b"/MediaBox [595 842 0 0 ]".ljust(len(box.group())))
+    assert len(backwards) == len(data)
+    assert extract(backwards).blocks == extract(data).blocks
+
+
+def test_a_damaged_page_is_a_notice_and_the_others_are_read() -> None:
+    paper = Paper(PORTRAIT)
+    paper.write(40, 120, "Housing")
+    data = re.sub(rb"/Count 1\b", b"/Count 2", paper.data())
+    found = extract(data)
+    assert [(n.page, n.code) for n in found.notices] == [(2, "page_unreadable")]
+    assert [b.text for b in found.blocks] == ["Housing"]
+
+
+def test_a_drawing_of_many_rules_is_no_table() -> None:
+    paper = Paper((3000.0, 3000.0))
+    for n in range(300):
+        paper.canvas.line(0, 9.0 * n, 2700, 9.0 * n)
+        paper.canvas.line(9.0 * n, 0, 9.0 * n, 2700)
+    paper.write(40, 120, "Map")
+    found = extract(paper.data())
+    assert found.tables == ()
+    assert [n.code for n in found.notices] == ["page_too_dense"]

@@ -40,9 +40,14 @@ def test_csv_of_no_rows_has_its_heading() -> None:
     assert as_csv((), COLUMNS) == "ref,action_text,amount_gbp\n"
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+44 131", "-1+1", "@SUM(A1)", "\tx", "\r=1", "- a dash", "-1e9x"])
+@pytest.mark.parametrize("value", ["=1+1", "+44 131", "-1+1", "@SUM(A1)", "\tx", "- a dash", "-1e9x"])
 def test_formulas_are_neutralised(value: str) -> None:
     assert csv_value(value) == f"'{value}"
+
+
+@pytest.mark.parametrize("value", ["\r=1", "\x1b=1", "\x1b\x07=1"])
+def test_control_characters_hide_no_formula_and_reach_no_terminal(value: str) -> None:
+    assert csv_value(value) == "'=1"
 
 
 @pytest.mark.parametrize("value", [-3, -3.5, "-3", "+3.25", "3", "2010-11"])
