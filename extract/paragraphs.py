@@ -23,7 +23,7 @@ WIDER = 1.12
 #: Width of a space over the font size; a wrap's space is left out where it has no room.
 SPACE = 0.28
 #: A line whose end is nearer to the column's than this share of the font size is filled.
-FILLED = 0.62
+FILLED = 0.66
 #: What a broken word leaves on the next line, where nothing else tells, is no longer than this.
 SHORT_REST = 3
 #: Figures that are one number or date, though a line end parts them.

@@ -152,18 +152,30 @@ def _extend(draft: _Draft, part: Part) -> None:
 def _repeated_header(draft: _Draft, table: PageTable) -> int:
     """How many rows at the top of a later page print the header again."""
     for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
-        pairs = []
-        for row in range(count):
-            above = {draft.column(c.box.x0): c.text for c in draft.cells if c.row == row}
-            below = {draft.column(c.grid.box.x0): c.text for c in table.row(row)}
-            if above.keys() != below.keys():
-                break
-            pairs += [(above[k].replace("\n", " "), below[k]) for k in above if above[k] or below[k]]
-        else:
-            if pairs and sum(fuzz.ratio(a.casefold(), b.casefold()) for a, b in pairs) / len(pairs) >= SAME_HEADER:
-                draft.header_rows = max(draft.header_rows, count)
-                return count
+        if all(_prints_again(draft, table, row) for row in range(count)):
+            draft.header_rows = max(draft.header_rows, count)
+            return count
     return 0
+
+
+def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
+    """Whether a row of a later page says what the same row of the first page says, give or take its spelling.
+
+    A row of one text is a title: "Priority 2" is as like "Priority 1" as can be, and another.
+    """
+    above = {draft.column(c.box.x0): _letters(c.text) for c in draft.cells if c.row == row}
+    below = {draft.column(c.grid.box.x0): _letters(c.text) for c in table.row(row)}
+    written = [c for c in above if above[c] or below.get(c)]
+    if above.keys() != below.keys() or not written:
+        return False
+    if len(written) == 1:
+        return above[written[0]] == below[written[0]]
+    return sum(fuzz.ratio(above[c], below[c]) for c in written) >= SAME_HEADER * len(written)
+
+
+def _letters(text: str) -> str:
+    """A text in lower case without white space: wraps fall where each page puts them."""
+    return "".join(text.casefold().split())
 
 
 def _last_row(draft: _Draft) -> dict[int, int]:

@@ -4,24 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cjaplans.extract.model import BlockKind, ExtractedDocument, Table, TextBlock
+from rapidfuzz import fuzz
+
+from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
 from cjaplans.normalise.headers import vocabulary
 from cjaplans.normalise.model import OUTLINE, CellRef
 from cjaplans.normalise.refs import without_list_number
 
 #: Headings that name the document rather than a section of it.
-TITLE = re.compile(r"\baction plan\b|\barea plan\b|\bjustice authority\b|^appendix\b|^annex\b", re.IGNORECASE)
+NAMING = re.compile(r"\bjustice authority\b|^appendix\b|^annex\b", re.IGNORECASE)
+PLAN = re.compile(r"\b(?:action|area) plan\b", re.IGNORECASE)
+#: Headings of the first page this near to its largest are the title.
+TITLE_SIZE = 0.85
+#: A heading this like (0..100) the words on the cover is the title again.
+SAME_TITLE = 90.0
+#: "Objective: ...", "Strategic objective 1.2 - ..."; a numbered outcome or priority is a theme, not a label.
+LABEL = re.compile(
+    r"^\s*(?P<prefix>(?:strategic|key|local|overall)\s+)?(?P<label>[A-Za-z ]{2,24}?)"
+    r"(?:\s+(?P<number>\d+(?:\.\d+)*))?\s*(?P<sign>:|\s[-–—]\s)\s*(?P<text>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A heading larger than a "Place:" line by this factor ends the part that is of that place.
+HIGHER = 1.05
+#: Labels that may have a number.
+NUMBERED = frozenset({"objective", "aim"})
+CONTINUED = re.compile(r"\s*[(\[]?\bcont(?:inued|d|\.)?\.?[)\]]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A piece of context and the blocks it was read from."""
+    """A piece of context and the blocks it was read from; ``size`` is of the largest heading under it."""
 
     text: str
     sources: tuple[CellRef, ...]
     page: int
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,10 @@ class Context:
 
 def contexts(document: ExtractedDocument) -> list[Context]:
     """The context of every table, in order. A table right below another shares its context."""
+    first = document.pages[0].number if document.pages else 1
+    front = [b for b in document.blocks if b.kind is BlockKind.HEADING and b.page == first]
+    largest = max((b.paragraph.size for b in front), default=0.0)
+    title = " ".join(b.text for b in front if b.paragraph.size >= TITLE_SIZE * largest)
     found: list[Context] = []
     latest = Context()
     used = 0
@@ -44,7 +67,7 @@ def contexts(document: ExtractedDocument) -> list[Context]:
         start = (table.page_first, table.regions[0].box.top)
         above = [(i, b) for i, b in order[used:] if _place(b) < start]
         used += len(above)
-        latest = _context(above, latest)
+        latest = _context(above, latest, title)
         found.append(latest)
     return found
 
@@ -58,13 +81,33 @@ def _place(block: TextBlock) -> tuple[int, float]:
     return block.page, block.paragraph.box.top
 
 
-def _context(above: Sequence[tuple[int, TextBlock]], before: Context) -> Context:
-    """Context from the blocks since the last table; what was said before it ends with a new heading."""
+def theme_text(text: str) -> str:
+    """A heading as a theme: without a plain list number in front or "(continued)" behind."""
+    return CONTINUED.sub("", without_list_number(re.sub(r"\s+", " ", text))).strip()
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a heading names the document: its authority, an annex, or words of the title on its cover."""
+    if NAMING.search(text):
+        return True
+    return bool(PLAN.search(text)) and (not title or fuzz.partial_ratio(_bare(text), _bare(title)) > SAME_TITLE)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z ]", "", text.casefold()).strip()
+
+
+def _context(above: Sequence[tuple[int, TextBlock]], before: Context, title: str) -> Context:
+    """Context from the blocks since the last table.
+
+    A new heading ends the theme and objective stated before it, and a larger one the place.
+    """
     theme = objective = place = None
     heading = ""
+    largest = 0.0
     for index, block in above:
         label, text = labelled(block.text)
-        said = Stated(text, (CellRef(OUTLINE, index),), block.page)
+        said = Stated(text, (CellRef(OUTLINE, index),), block.page, block.paragraph.size)
         if label == "place":
             place, objective = said, None
         elif label == "objective":
@@ -75,12 +118,19 @@ def _context(above: Sequence[tuple[int, TextBlock]], before: Context) -> Context
             objective = _joined(objective, said)
         else:
             heading = block.text
+            largest = max(largest, block.paragraph.size)
             objective = None
-            if not TITLE.search(block.text):
-                theme = Stated(without_list_number(block.text), said.sources, block.page)
+            if place:
+                place = replace(place, size=max(place.size, block.paragraph.size))
+            if not _is_title(block.text, title):
+                theme = replace(said, text=theme_text(block.text))
     if not (theme or objective or place or heading):
         return before
-    return Context(theme, objective, place, heading)
+    if place is None and before.place and largest <= HIGHER * before.place.size:
+        place = before.place
+    if heading:
+        return Context(theme, objective, place, heading)
+    return Context(before.theme, objective, place, before.heading)
 
 
 def _goes_on(above: Sequence[tuple[int, TextBlock]], index: int, objective: Stated) -> bool:
@@ -93,19 +143,16 @@ def _goes_on(above: Sequence[tuple[int, TextBlock]], index: int, objective: Stat
 
 
 def _joined(first: Stated, second: Stated) -> Stated:
-    return Stated(f"{first.text}\n{second.text}", first.sources + second.sources, first.page)
+    return replace(first, text=f"{first.text}\n{second.text}", sources=first.sources + second.sources)
 
 
 def labelled(text: str) -> tuple[str | None, str]:
     """A line's label ("objective", "place") and what follows it; no label: None and the text."""
-    match = re.match(r"^\s*(?P<label>[A-Za-z ]{2,24}?)\s*:\s*(?P<text>\S.*)$", text, re.DOTALL)
-    if match:
-        for kind, known in vocabulary("roles")["lines"].items():
-            if match["label"].casefold() in known:
-                return kind, match["text"].strip()
+    match = LABEL.match(text)
+    if match is None or (match["number"] and match["label"].casefold() not in NUMBERED):
+        return None, text
+    names = {match["label"].casefold(), f"{match['prefix'] or ''}{match['label']}".casefold()}
+    for kind, known in vocabulary("roles")["lines"].items():
+        if names & set(known) and (kind == "objective" or match["sign"] == ":"):
+            return kind, match["text"].strip()
     return None, text
-
-
-def table_top(table: Table) -> tuple[int, float]:
-    """Where a table begins."""
-    return table.page_first, table.regions[0].box.top

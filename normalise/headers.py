@@ -15,6 +15,8 @@ from cjaplans.normalise.model import Field
 
 #: Headings longer than this are sentences of a body row.
 LONGEST_HEADING = 90
+#: A phrase inside a heading of more words than this says little of it.
+LONGEST_WORDS = 8
 #: Likeness (0..100) from which a heading counts as a misspelt phrase.
 ALIKE = 86.0
 
@@ -29,11 +31,10 @@ class Match:
 
 
 @lru_cache
-def vocabulary(name: str) -> dict[str, Any]:
+def vocabulary(name: str) -> Any:
     """A vocabulary of ``layouts/`` by its file's stem."""
     text = files("cjaplans.normalise.layouts").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
+    return yaml.safe_load(text)
 
 
 def fold_heading(text: str) -> str:
@@ -58,7 +59,7 @@ def match_heading(text: str) -> Match | None:
     first = fold_heading(re.split(r"\s*/\s*|\s+(?:and|or)\s+", text)[0])
     if first in phrases and first != folded:
         return Match(phrases[first], 0.95, first)
-    held = _held(folded, phrases)
+    held = _held(folded, phrases) if len(folded.split()) <= LONGEST_WORDS else None
     if held:
         return Match(phrases[held], 0.9, held)
     best = max(phrases, key=lambda p: fuzz.ratio(folded, p))
@@ -75,5 +76,6 @@ def _phrases() -> dict[str, Field]:
 def _held(folded: str, phrases: dict[str, Field]) -> str | None:
     """The longest phrase among a heading's words; of two as long, the one that comes first."""
     padded = f" {folded} "
-    found = [p for p in phrases if len(p) > 3 and f" {p} " in padded]
+    alone = set(vocabulary("alone"))
+    found = [p for p in phrases if len(p) > 3 and p not in alone and f" {p} " in padded]
     return max(found, key=lambda p: (len(p), -padded.index(f" {p} ")), default=None)

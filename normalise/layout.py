@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.headers import Match, fold_heading, match_heading, vocabulary
 from cjaplans.normalise.model import Field, Role
-from cjaplans.normalise.refs import BARE
+from cjaplans.normalise.refs import BARE, take_codes
 
 #: The header is looked for among this many rows at the top.
 SEARCHED_ROWS = 8
 #: A code and its meaning, as legends of outcomes print them.
 LEGEND = re.compile(r"^\s*\(?[A-Z]\s?\d{1,2}\)?\s*[-–—:.)]?\s+[A-Z]", re.MULTILINE)
+#: A heading matched whole, or nearly so.
+SURE = 0.95
+#: A column is what this share of its texts is.
+MOSTLY = 0.8
 #: Fields that only an action table has.
 TELLING = frozenset(
     {Field.RESPONSIBLE, Field.TIMESCALE, Field.STATUS, Field.PROGRESS, Field.RESOURCES, Field.OUTCOMES,
@@ -88,7 +92,9 @@ def _heading(grid: TableGrid, rows: Sequence[int], column: int) -> str:
 def _match(grid: TableGrid, rows: tuple[int, ...], column: int, whole: str) -> Match | None:
     """The field a column's heading names: the lowest of several rows is the most exact."""
     lowest = match_heading(grid.text(rows[-1], column)) if len(rows) > 1 else None
-    return lowest or match_heading(whole)
+    if lowest is None or lowest.phrase in vocabulary("alone"):
+        return match_heading(whole) or lowest
+    return lowest
 
 
 def _distinct(grid: TableGrid, row: int) -> int:
@@ -103,6 +109,8 @@ def _actions(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...]) ->
     written = sum(1 for text in header if text)
     if len(fields) < 2 or len(matches) * 2 < written or not fields & TELLING:
         return None
+    if rows[0] and (len(matches) < written or sum(m.confidence >= SURE for m in matches.values()) * 2 < written):
+        return None  # further down, a row must be all headings to be a header
     columns = _settle(grid, rows[-1] + 1, matches)
     if not ACTING & set(columns.values()):
         return None
@@ -118,6 +126,9 @@ def _settle(grid: TableGrid, body: int, matches: Mapping[int, Match]) -> dict[in
     column beside it, else in the column of key actions (SCHEMA: "Local outcome (beside a bare number)").
     """
     columns = {c: m.field for c, m in matches.items()}
+    for column in range(grid.columns):
+        if columns.get(column) in (None, Field.TARGET, Field.THEME) and _holds_codes(grid, body, column):
+            columns[column] = Field.OUTCOMES
     for column, name in columns.items():
         if name is Field.ACTION and _bare_numbers(grid, body, column):
             columns[column] = Field.REF
@@ -129,12 +140,26 @@ def _settle(grid: TableGrid, body: int, matches: Mapping[int, Match]) -> dict[in
         elif detail := [c for c, f in columns.items() if f is Field.DETAIL]:
             columns[detail[0]] = Field.ACTION
     if Field.ACTION not in columns.values():
-        for wanted in (Field.TARGET, Field.OBJECTIVE):
-            found = [c for c, f in columns.items() if f is wanted]
-            if found:
-                columns[found[0]] = Field.ACTION
-                break
+        stated = [c for c, m in matches.items() if m.field in (Field.TARGET, Field.OBJECTIVE) and _states_aim(m)]
+        if stated and not _unread_before(grid, body, columns, stated[0]):
+            columns[stated[0]] = Field.ACTION
     return columns
+
+
+def _states_aim(match: Match) -> bool:
+    """Whether a heading speaks of outcomes or objectives, which some plans print in place of actions."""
+    return "outcome" in match.phrase or "objective" in match.phrase
+
+
+def _unread_before(grid: TableGrid, body: int, columns: Mapping[int, Field], column: int) -> bool:
+    """Whether a column of unknown meaning stands to the left: then that one says what the table is about."""
+    return any(c not in columns and _used(grid, body, c) for c in range(column))
+
+
+def _holds_codes(grid: TableGrid, body: int, column: int) -> bool:
+    """Whether nearly all texts of a column are outcome codes and nothing else."""
+    texts = [t for r in range(body, grid.rows) if (t := grid.text(r, column))]
+    return bool(texts) and sum(bool(take_codes(f"({t})")[0]) for t in texts) >= MOSTLY * len(texts)
 
 
 def _bare_numbers(grid: TableGrid, body: int, column: int) -> bool:

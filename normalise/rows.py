@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cjaplans.normalise.context import Context, Stated
+from cjaplans.normalise.context import Context, Stated, labelled, theme_text
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import Layout
@@ -66,20 +66,25 @@ class Draft:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one action table; carries the theme a fused heading or band sets."""
+    """Reads the rows of one action table; carries the theme and objective that headings inside it set."""
 
     grid: TableGrid
     layout: Layout
     context: Context
     findings: list[Finding] = field(default_factory=list)
     theme: tuple[str, GridCell, str | None] | None = None
+    stated: dict[Field, tuple[str, GridCell]] = field(default_factory=dict)
 
     def read(self) -> list[Draft]:
         """The table's actions in order."""
         drafts: list[Draft] = []
         numbered = self._numbered()
+        for row in range(min(self.layout.header_rows, default=0)):
+            if not self._sets_context(row) and any(c.text for c in self.grid.row(row)):
+                message = "a row above the header was not understood and is kept as cells"
+                self._find(Severity.INFO, "row_above_header", message, row)
         for row in range(self.layout.body, self.grid.rows):
-            if self._is_header(row) or self._is_band(row):
+            if self._is_header(row) or self._sets_context(row):
                 continue
             draft, opening = self._draft(row, numbered)
             if draft is None:
@@ -156,6 +161,9 @@ class RowReader:
             draft.sources[Field.THEME] = list(cell.refs)
         if Field.THEME not in self.layout.columns.values() and Field.THEME not in draft.texts:
             draft.state(Field.THEME, self.context.theme)
+        for name, (text, cell) in self.stated.items():
+            if name not in draft.texts:
+                draft.texts[name], draft.sources[name] = text, list(cell.refs)
         for name, stated in ((Field.OBJECTIVE, self.context.objective), (Field.PLACE, self.context.place)):
             if name not in draft.texts:
                 draft.state(name, stated)
@@ -179,13 +187,30 @@ class RowReader:
         )
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
-    def _is_band(self, row: int) -> bool:
-        """Whether one cell over all columns heads the rows below it."""
+    def _sets_context(self, row: int) -> bool:
+        """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""
         cells = list(self.grid.row(row))
-        if len(cells) != 1 or not cells[0].text or self.grid.columns < 3:
+        if self.grid.columns < 3 or not cells[0].text or any(c.row != row for c in cells):
             return False
-        self.theme = (without_list_number(re.sub(r"\s+", " ", cells[0].text)), cells[0], None)
+        if len(cells) == 1:
+            self._state(*labelled(cells[0].text), cells[0])
+            return True
+        if len(cells) != 2 or cells[1].column_span < 2 or not cells[1].text:
+            return False
+        label = match_heading(re.sub(r"\s*\d+(?:\.\d+)*\s*:?$", "", cells[0].text))
+        if label is None or label.confidence < 1 or label.field not in (Field.THEME, Field.OBJECTIVE, Field.PLACE):
+            return False
+        numbered = any(c.isdigit() for c in cells[0].text)
+        text = f"{cells[0].text} {cells[1].text}" if numbered else cells[1].text
+        self._state(label.field.value, text, cells[1])
         return True
+
+    def _state(self, kind: str | None, text: str, cell: GridCell) -> None:
+        if kind in (Field.OBJECTIVE, Field.PLACE):
+            self.stated[Field(kind)] = (text, cell)
+        else:
+            self.theme = (theme_text(text), cell, None)
+            self.stated.pop(Field.OBJECTIVE, None)
 
     def _check_width(self, draft: Draft, row: int) -> None:
         """A cell over two fields' columns, or two cells under one heading, is placed but reported."""

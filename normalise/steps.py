@@ -56,6 +56,7 @@ def _own(cells: Sequence[GridCell], text: str) -> list[Placed]:
 
 
 def _steps(anchor: Field, items: Sequence[Placed], others: Mapping[Field, Sequence[Placed]]) -> tuple[Step, ...]:
+    # Bullets are a list; they are items of their own only beside other bullets.
     owned = [part for f, parts in others.items() if f in OWN for part in parts[1:]]
     levels = [items[0].start, *(i.start for i in items[1:] if any(_level(i, part) for part in owned))]
     if len(levels) < 2:
@@ -92,7 +93,14 @@ def _bands(parts: Sequence[Placed], levels: Sequence[Start]) -> list[list[Placed
     return bands
 
 
-def _level(a: Placed, b: Placed) -> bool:
+def _level(item: Placed, part: Placed) -> bool:
+    """Whether an item and a lead, date or status start level."""
+    if item.paragraph.bullet and not part.paragraph.bullet:
+        return False
+    return _start_level(item, part)
+
+
+def _start_level(a: Placed, b: Placed) -> bool:
     return a.page == b.page and _level_with(b, a.start)
 
 

@@ -181,9 +181,9 @@ def test_the_brackets_of_a_column_of_codes_are_dropped() -> None:
 
 def test_headings_above_the_table_fill_what_the_row_does_not_say() -> None:
     above = Context(
-        Stated("Homes", (CellRef(OUTLINE, 0),), 1),
-        Stated("Fewer nights outside", (CellRef(OUTLINE, 1),), 1),
-        Stated("Perth", (CellRef(OUTLINE, 2),), 1),
+        Stated("Homes", (CellRef(OUTLINE, 0),), 1, 12.0),
+        Stated("Fewer nights outside", (CellRef(OUTLINE, 1),), 1, 12.0),
+        Stated("Perth", (CellRef(OUTLINE, 2),), 1, 12.0),
     )
     (plain,) = read([HEADER, ["Build", "M", "May"]], above)
     assert [plain.texts[f] for f in (Field.THEME, Field.OBJECTIVE, Field.PLACE)] == [
