@@ -244,3 +244,43 @@ def test_a_table_set_in_bold_throughout_keeps_a_body() -> None:
     paper = Paper()
     paper.table(100, XS, [HEADER, *rows(1, 2)], bold_rows=3)
     assert table(paper).header_rows < 3
+
+
+def test_a_title_row_like_the_first_one_is_no_repeated_header() -> None:
+    above, below = [["Priority 1", "<", "<"], HEADER, *rows(1, 2)], [["Priority 2", "<", "<"], HEADER, *rows(3, 2)]
+    read = table(two_pages(above, below, bold_below=2))
+    assert "Priority 2" in first_column(read)
+    assert "Priority 2" not in [c.text for c in read.repeated_headers]
+
+
+def test_rows_with_numbers_of_their_own_stay_apart_however_full_they_are() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 2), ["12", OPEN, "Morag Tester and the"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["13", REST, "Kelpie Works"], *rows(14, 2)])
+    assert first_column(table(paper)) == ["No", "1.", "2.", "12", "13", "14.", "15."]
+
+
+def test_a_band_at_the_top_of_a_page_is_no_rest_of_a_row() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 2), ["", OPEN, ""]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["and the homes of Leith", "<", "<"], *rows(4, 2)])
+    assert "and the homes of Leith" in first_column(table(paper))
+
+
+def test_a_short_text_that_had_room_on_the_page_before_is_a_row_of_its_own() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 2), ["", OPEN, "Morag"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", "Mend", "Hamish"], *rows(4, 2)])
+    assert [row[1] for row in texts(table(paper))][3:5] == [OPEN, "Mend"]
+
+
+def test_a_word_hyphenated_at_the_cut_is_whole() -> None:
+    head, rest = "Ask the whole of the sub-", "group to open it"
+    paper = Paper(LANDSCAPE)
+    paper.table(100, XS, [HEADER, *rows(1, 2), ["4.", head, "Morag"]], bold_rows=1, open_bottom=True)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["", rest, ""], *rows(5, 2)], open_top=True)
+    assert texts(table(paper))[3][1] == "Ask the whole of the sub-group to open it"
