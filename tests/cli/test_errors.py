@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,3 +118,42 @@ def test_a_name_that_is_not_unicode(run: Run, bad_files: Path) -> None:
     assert result.returncode == 3, result.stderr
     assert len(json.loads(result.stdout)["files"]) == 4
     assert "\x1b" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names with line feeds and links")
+def test_a_refused_link_is_named_counted_and_needs_attention(run: Run, table_pdf: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "plan.pdf").write_bytes(table_pdf.read_bytes())
+    (folder / "out.pdf").symlink_to(table_pdf)
+    result = run("ingest", folder, "--json")
+    assert result.returncode == 3
+    assert [Path(r["path"]).name for r in json.loads(result.stdout)["refused"]] == ["out.pdf"]
+    assert "name the file itself to read it" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names with line feeds")
+def test_a_name_cannot_forge_a_line(run: Run, tmp_path: Path) -> None:
+    name = tmp_path / "a\n[2 of 2] b.pdf: loaded.pdf"
+    name.write_bytes(b"")
+    result = run("ingest", name)
+    assert result.returncode == 3
+    assert len(result.stderr.splitlines()) == 1
+    assert r"a\n[2 of 2] b.pdf" in result.stderr
+
+
+@pytest.mark.parametrize("limit", ["0", "99999999999999999999"])
+def test_a_limit_no_database_can_take_is_a_usage_error(run: Run, limit: str) -> None:
+    result = run("actions", "--limit", limit)
+    assert result.returncode == 2
+    assert "'--limit'" in one_line(result)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_under_the_output_is_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "cjaplans.cli", "--help"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
+    assert result.returncode == 2
+    assert "no space left" in result.stderr
+    assert "Traceback" not in result.stderr
