@@ -34,7 +34,7 @@ Exit codes:
   0  all done; every file is loaded
   1  internal error: a fault of ours
   2  usage: a wrong option, a missing file, an unusable database
-  3  some files were rejected or need review; the others are loaded"""
+  3  some files were rejected, refused or need review; the others are loaded"""
 
 
 def _pages(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | None:
