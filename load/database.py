@@ -139,7 +139,9 @@ def _revision(connection: Connection, name: str) -> str | None:
         return None
     if "alembic_version" not in tables or "source_table" not in tables:
         raise ForeignDatabaseError(f"{name} is not a cjaplans database; give another path")
-    revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    revision = connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar()
+    if not isinstance(revision, str):
+        raise ForeignDatabaseError(f"{name} does not say which version made it; restore a copy or give another path")
     if revision > HEAD:
         raise SchemaMismatchError(f"{name} was made by a newer version; update cjaplans")
     return revision

@@ -125,6 +125,13 @@ def test_a_newer_database_is_not_written_to(engine: Engine) -> None:
         open_database(str(engine.url.database))
 
 
+def test_a_database_without_a_version_is_refused(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    with pytest.raises(ForeignDatabaseError, match="does not say which version made it; restore a copy"):
+        open_database(str(engine.url.database))
+
+
 @pytest.mark.parametrize("url", ["postgresql://host/plans", "nonsense://", "://"])
 def test_other_addresses_are_refused_in_one_line(url: str) -> None:
     with pytest.raises(DatabaseError) as caught:
