@@ -31,7 +31,7 @@ def test_help_ends_with_an_example(command: tuple[str, ...]) -> None:
 
 
 def test_help_documents_the_exit_codes(run: Run) -> None:
-    assert "3  some files were rejected or need review" in run("ingest", "--help").stdout
+    assert "3  some files were rejected, refused or need review" in run("ingest", "--help").stdout
 
 
 def test_help_imports_nothing_heavy() -> None:
