@@ -1,0 +1,1 @@
+"""Tables become a plan in the common schema; knows nothing of PDF or SQL."""

@@ -1,0 +1,1 @@
+"""The database, and tables, for people: listings, JSON, CSV, HTML."""

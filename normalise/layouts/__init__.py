@@ -1,0 +1,1 @@
+"""Vocabularies of column headings, table roles and labels, as data."""
