@@ -74,12 +74,12 @@ def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:
         return -3.0
     free = int((below + 0.3 * line) / (1.1 * line))
     needed = _first_paragraph(tail)
+    if RUNS_ON.match(first.text):
+        return 2.0
     if free and needed <= free:
         return -1.5  # it would have fitted on the earlier page
     if REF.match(first.text) and REF.match(head.lines[0].text):
         return -2.0
-    if RUNS_ON.match(first.text):
-        return 2.0
     if fits(last, first, head.right):
         return -0.5
     if TERMINAL.search(last.text):

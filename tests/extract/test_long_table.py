@@ -43,7 +43,8 @@ def printed(row: ExpectedRow, spanning: bool) -> list[str]:
     return columns
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 3, 5, 6, 7])  # each but the first once lost a row
+@pytest.mark.parametrize("refs", [True, False], ids=["numbered", "plain"])
 @pytest.mark.parametrize("open_cut", [False, True], ids=["closed", "open"])
 @pytest.mark.parametrize(
     ("repeat_header", "spanning"),
@@ -51,11 +52,18 @@ def printed(row: ExpectedRow, spanning: bool) -> list[str]:
     ids=["header-spans", "header-plain", "once-spans", "once-plain"],
 )
 def test_every_row_comes_back_whole(
-    tmp_path: Path, repeat_header: bool, spanning: bool, open_cut: bool, seed: int
+    tmp_path: Path, repeat_header: bool, spanning: bool, open_cut: bool, refs: bool, seed: int
 ) -> None:
     path = tmp_path / "long.pdf"
     expected = make_long_table(
-        path, rows=ROWS, cut_rows=CUT, repeat_header=repeat_header, spanning=spanning, open_cut=open_cut, seed=seed
+        path,
+        rows=ROWS,
+        cut_rows=CUT,
+        repeat_header=repeat_header,
+        spanning=spanning,
+        open_cut=open_cut,
+        refs=refs,
+        seed=seed,
     )
     assert (len(expected), sum(row["cut"] for row in expected)) == (ROWS, CUT)
     document = extract(path)
