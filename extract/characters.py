@@ -7,15 +7,13 @@ joins is wrapped as one word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pypdfium2
 
 from cjaplans.extract.glyphs import LINE_HYPHENS, GlyphReader, Glyphs
 from cjaplans.extract.model import Box, Word, bounding
-
-Upright = Callable[[float, float], tuple[float, float]]
+from cjaplans.extract.upright import Upright
 
 NO_BREAK_SPACES = str.maketrans("\u00a0\u202f", "  ")
 WHITE = frozenset(" \r\n\t")

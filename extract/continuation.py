@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cjaplans.extract.model import HYPHENATED
+from cjaplans.extract.model import HYPHENATED, RUNS_ON
 from cjaplans.extract.pagetable import PageCell
 from cjaplans.extract.paragraphs import Line, fits
 
@@ -27,7 +27,6 @@ TERMINAL = re.compile(r"[.:;!?][\"'”’)]*$")
 REF = re.compile(r"^\(?(?:\d+(?:\.\d+)*[a-z]?|[a-z])[.)]\s|^\d+(?:\.\d+)+\b")
 #: A number alone in its cell.
 BARE_REF = re.compile(r"^\(?[A-Z]{0,3}\s?\d{1,3}(?:\.\d+)*[a-z]?[.)]?$")
-RUNS_ON = re.compile(r"^[a-z,;:)&]|^[–—-]\s*[a-z]")
 
 
 def announced(cells: Sequence[PageCell]) -> bool:

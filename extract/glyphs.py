@@ -7,14 +7,13 @@ one a text object, and turning to the upright page is done on whole arrays.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-Upright = Callable[[float, float], tuple[float, float]]
+from cjaplans.extract.upright import Upright
 
 #: PDFium's stand-ins for a hyphen at a line's end.
 LINE_HYPHENS = ("\x02", "\ufffe")
@@ -35,7 +34,7 @@ _text_object = ctypes.cast(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one text object is set: font size in points, boldness, and its own number on the page."""
+    """How one text object is set: font size in points, and boldness."""
 
     size: float
     bold: bool

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 #: A line that ends so goes on without a space: "re-", "Police/".
 HYPHENATED = re.compile(r"\w[-/]+$")
+#: A text that begins so goes on with the sentence before it.
+RUNS_ON = re.compile(r"^[a-z,;:)&]|^[–—-]\s*[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,18 @@ class Cell:
         return "\n".join(p.text for p in self.paragraphs)
 
 
+def run_on(text: str, rest: str) -> str:
+    """A paragraph and its rest; a word hyphenated between them is not parted."""
+    return f"{text}{'' if HYPHENATED.search(text) else ' '}{rest}"
+
+
 def joined(text: str, later: Cell) -> str:
-    """A cell's text with that of its next fragment; a word hyphenated at the cut is not parted."""
+    """A cell's text with that of its next fragment."""
     if not (text and later.text):
         return text or later.text
     if not later.continues:
         return f"{text}\n{later.text}"
-    return f"{text}{'' if HYPHENATED.search(text) else ' '}{later.text}"
+    return run_on(text, later.text)
 
 
 class Engine(StrEnum):

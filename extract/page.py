@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -10,8 +9,7 @@ import pypdfium2
 from cjaplans.extract.characters import read_words
 from cjaplans.extract.model import Box, Word
 from cjaplans.extract.rules import Rules, read_rules
-
-Upright = Callable[[float, float], tuple[float, float]]
+from cjaplans.extract.upright import upright_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        upright = _upright(page)
+        upright = upright_of(page)
         words, characters = read_words(page, upright)
         inside = [w for w in words if _on_page(w.box, width, height)]
         return Page(number, width, height, tuple(inside), read_rules(page, upright, width, height), characters)
@@ -46,15 +44,3 @@ def _on_page(box: Box, width: float, height: float) -> bool:
     """Whether the middle of a box can be seen on the cropped page."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return 0 <= x <= width and 0 <= y <= height
-
-
-def _upright(page: pypdfium2.PdfPage) -> Upright:
-    """Maps PDF user space to points from the top left of the page as it is shown."""
-    left, bottom, right, top = page.get_bbox()
-    turns: dict[int, Upright] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }
-    return turns[page.get_rotation() % 360]

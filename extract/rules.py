@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-Upright = Callable[[float, float], tuple[float, float]]
+from cjaplans.extract.upright import Upright
+
 Matrix = tuple[float, float, float, float, float, float]
 Floats = npt.NDArray[np.float64]
 Point = tuple[float, float]

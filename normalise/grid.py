@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cjaplans.extract.model import HYPHENATED, Cell, Paragraph, Table, joined
+from cjaplans.extract.model import Cell, Paragraph, Table, joined, run_on
 from cjaplans.normalise.model import CellRef
 
 
@@ -47,8 +47,7 @@ class GridCell:
         for _, cell in self.fragments:
             for number, p in enumerate(cell.paragraphs):
                 if found and number == 0 and cell.continues:
-                    space = "" if HYPHENATED.search(found[-1].text) else " "
-                    found[-1] = Placed(found[-1].page, found[-1].paragraph, f"{found[-1].text}{space}{p.text}")
+                    found[-1] = replace(found[-1], text=run_on(found[-1].text, p.text))
                 else:
                     found.append(Placed(cell.page, p, p.text))
         return tuple(found)

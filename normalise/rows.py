@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from cjaplans.extract.model import RUNS_ON
 from cjaplans.normalise.context import Context, Stated, labelled, theme_text
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import match_heading
@@ -15,7 +16,6 @@ from cjaplans.normalise.refs import BARE, REF, Opening, open_cell, without_list_
 
 #: Share of rows that must begin with a number for plain numbers to be references.
 NUMBERED = 0.5
-RUNS_ON = re.compile(r"^[a-z,;:)&]|^[–—-]\s*[a-z]")
 
 
 @dataclass(slots=True)
