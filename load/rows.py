@@ -10,7 +10,8 @@ from typing import Any
 from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, bounding
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
-from cjaplans.normalise.model import Action, CellRef, DocumentKind, Field, Plan, Role, Severity, State, TableReading
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, Severity, State, TableReading
 
 Row = dict[str, Any]
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
-from cjaplans.normalise.model import Field
+from cjaplans.normalise.fields import Field
 
 #: Headings longer than this are sentences of a body row.
 LONGEST_HEADING = 90

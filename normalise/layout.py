@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.headers import Match, fold_heading, match_heading, vocabulary
-from cjaplans.normalise.model import Field, Role
+from cjaplans.normalise.model import Role
 from cjaplans.normalise.refs import BARE, take_codes
 
 #: The header is looked for among this many rows at the top.

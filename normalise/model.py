@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from cjaplans.normalise.coded import UNCODED, Coded
+from cjaplans.normalise.fields import Field
+
 
 class DocumentKind(StrEnum):
     """What sort of document a file is."""
@@ -34,26 +37,6 @@ class Role(StrEnum):
     OUTCOMES = "outcomes"
     REQUIREMENTS = "requirements"
     OTHER = "other"
-
-
-class Field(StrEnum):
-    """The printed fields of an action, in the order of the schema."""
-
-    REF = "ref"
-    THEME = "theme"
-    OBJECTIVE = "objective"
-    PLACE = "place"
-    ACTION = "action_text"
-    DETAIL = "detail"
-    RESPONSIBLE = "responsible"
-    TIMESCALE = "timescale"
-    STATUS = "status"
-    PROGRESS = "progress"
-    TARGET = "target"
-    RESOURCES = "resources"
-    MONITORING = "monitoring"
-    OUTCOMES = "outcome_refs"
-    CARRIED_FORWARD = "carried_forward"
 
 
 class Severity(StrEnum):
@@ -104,6 +87,7 @@ class Step:
 
     seq: int
     printed: Mapping[Field, str]
+    coded: Coded = UNCODED
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +102,7 @@ class Action:
     page_last: int
     carried_forward: bool | None = None
     steps: tuple[Step, ...] = ()
+    coded: Coded = UNCODED
     confidence: float = 1.0
 
 

@@ -9,6 +9,7 @@ from cjaplans.extract.model import BlockKind, ExtractedDocument
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
 from cjaplans.normalise.context import Context, contexts
 from cjaplans.normalise.facts import Facts, facts_of, scheme_of
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.keys import action_key, distinct
 from cjaplans.normalise.layout import Layout, inherit, understand
@@ -16,7 +17,6 @@ from cjaplans.normalise.model import (
     OUTLINE,
     Action,
     DocumentKind,
-    Field,
     Finding,
     GlossaryTerm,
     Indicator,

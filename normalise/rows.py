@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from cjaplans.extract.model import RUNS_ON
 from cjaplans.normalise.context import Context, Stated, labelled, theme_text
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import Layout
-from cjaplans.normalise.model import CellRef, Field, Finding, Severity
+from cjaplans.normalise.model import CellRef, Finding, Severity
 from cjaplans.normalise.refs import BARE, REF, Opening, open_cell, without_list_number
 
 #: Share of rows that must begin with a number for plain numbers to be references.

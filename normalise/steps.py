@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, Placed
-from cjaplans.normalise.model import Field, Step
+from cjaplans.normalise.model import Step
 
 Start = tuple[int, float]
 

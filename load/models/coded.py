@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, child_of, flag, one_of, share
 from cjaplans.load.models.plan import POUNDS
-from cjaplans.load.models.vocabulary import DateKind, LineageBasis, OutcomeBasis, PartyKind, PartyRole
-from cjaplans.normalise.model import Field
+from cjaplans.load.models.vocabulary import LineageBasis
+from cjaplans.normalise.coded import DateKind, OutcomeBasis, PartyKind, PartyRole
+from cjaplans.normalise.fields import Field
 
 
 class ActionOutcome(Base):

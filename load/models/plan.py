@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, child_of, flag, one_of, share
-from cjaplans.load.models.vocabulary import FundingBasis, StatusBasis, StatusCode
+from cjaplans.normalise.coded import FundingBasis, StatusBasis, StatusCode
 
 POUNDS = Numeric(14, 2, asdecimal=False)
 

@@ -1,10 +1,13 @@
-"""The facts the rooms share, kept as CSV files so that they can be reviewed as data."""
+"""The facts the rooms share, kept as CSV and YAML files so that they can be reviewed as data."""
 
 from __future__ import annotations
 
 import csv
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
+
+import yaml
 
 
 @lru_cache
@@ -15,3 +18,9 @@ def read(name: str) -> tuple[dict[str, str], ...]:
     """
     source = files(__name__).joinpath(f"{name}.csv")
     return tuple(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
+
+
+@lru_cache
+def read_words(name: str) -> Any:
+    """The YAML vocabulary ``name`` (``money`` for ``money.yaml``). Raises ``FileNotFoundError``."""
+    return yaml.safe_load(files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))

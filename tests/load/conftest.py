@@ -20,11 +20,11 @@ from cjaplans.extract.model import (
     Table,
 )
 from cjaplans.load.database import open_database, upgrade
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import (
     Action,
     CellRef,
     DocumentKind,
-    Field,
     Finding,
     GlossaryTerm,
     Indicator,

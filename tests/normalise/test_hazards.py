@@ -8,7 +8,8 @@ import pytest
 
 from cjaplans.extract.document import extract
 from cjaplans.extract.errors import DamagedFile, LockedFile
-from cjaplans.normalise.model import Field, Plan, State
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.model import Plan, State
 from cjaplans.normalise.plan import normalise
 from tests.generated.hazards import HAZARDS, HEADER, PASSWORD, ROWS
 

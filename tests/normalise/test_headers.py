@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.headers import LONGEST_HEADING, fold_heading, match_heading, vocabulary
-from cjaplans.normalise.model import Field
 
 PHRASES = [(phrase, Field(name)) for name, known in vocabulary("fields").items() for phrase in known]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cjaplans.normalise.context import Context, contexts, labelled
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import understand
-from cjaplans.normalise.model import Field, Role
+from cjaplans.normalise.model import Role
 from cjaplans.normalise.rows import Draft, RowReader
 from tests.normalise.drawing import Rows, block, document, grid, table
 

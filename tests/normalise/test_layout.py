@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.layout import Layout, inherit, understand
-from cjaplans.normalise.model import Field, Role
+from cjaplans.normalise.model import Role
 from tests.normalise.drawing import Rows, grid
 
 ACTIONS = [["Action", "Lead", "Timescale", "Status"], ["Open the mill", "Morag", "May 2010", "Open"]]

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from cjaplans.extract.model import BlockKind, Table, TextBlock
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import (
     OUTLINE,
     CellRef,
     DocumentKind,
-    Field,
     GlossaryTerm,
     Indicator,
     Plan,

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from cjaplans.extract.document import extract
-from cjaplans.normalise.model import Action, Field, Plan
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.model import Action, Plan
 from cjaplans.normalise.plan import normalise
 
 NAMES = (

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from cjaplans.normalise.context import Context, Stated
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.layout import understand
-from cjaplans.normalise.model import OUTLINE, CellRef, Field
+from cjaplans.normalise.model import OUTLINE, CellRef
 from cjaplans.normalise.rows import Draft, RowReader
 from tests.normalise.drawing import Rows, grid
 

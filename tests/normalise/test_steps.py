@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell
-from cjaplans.normalise.model import Field, Step
+from cjaplans.normalise.model import Step
 from cjaplans.normalise.steps import find_steps
 from tests.normalise.drawing import grid
 

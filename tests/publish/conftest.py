@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
 from cjaplans.load.database import open_database, open_readonly, upgrade
 from cjaplans.load.store import SourceFile, store_plan, store_rejection
-from cjaplans.normalise.model import Action, DocumentKind, Field, Finding, Plan, Severity, State
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.model import Action, DocumentKind, Finding, Plan, Severity, State
 
 
 def action(seq: int, text: str, theme: str | None = None) -> Action:

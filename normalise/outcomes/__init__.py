@@ -1,0 +1,1 @@
+"""Outcome codes, legends and outcomes named in words (domain.md 3)."""

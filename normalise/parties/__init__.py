@@ -1,0 +1,1 @@
+"""Who is named: organisations, groups, roles, people (domain.md 6)."""

@@ -1,0 +1,1 @@
+"""How a text would be coded, as JSON; and files of worked cases."""
