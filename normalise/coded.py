@@ -161,11 +161,16 @@ class DateMention:
     interval: str | None = None
     label: str | None = None
     status: StatusCode | None = None
+    role: DateRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A timescale: the overall span, and every mention it was made of in printed order."""
+    """A timescale: the overall span, and every mention it was made of in printed order.
+
+    ``plan_years`` are the first and last "Year N" of the area plan where a range of them is printed;
+    ``repaired`` pairs a misprint with what it was read as.
+    """
 
     span: Span = Span(None, None)
     precision: Precision = Precision.NONE
@@ -177,6 +182,9 @@ class DateReading:
     tentative: bool = False
     start_is_deadline: bool = False
     year_inferred: bool = False
+    past_event: bool = False
+    plan_years: tuple[int, int] | None = None
+    repaired: tuple[tuple[str, str], ...] = ()
     role: DateRole | None = None
     rule: str = "no date"
     doubts: tuple[Doubt, ...] = ()
@@ -186,7 +194,8 @@ class DateReading:
 class StatusReading:
     """A status, where it was found, and every status token in printed order.
 
-    ``code`` is None only where a text says that a status does not apply ("n/a").
+    ``code`` is None only where a text says that a status does not apply ("n/a"); ``per_area``: the cell holds one
+    value an area, not a sequence; ``about``: the action's text before an embedded status.
     """
 
     code: StatusCode | None = StatusCode.UNKNOWN
@@ -196,6 +205,8 @@ class StatusReading:
     comment: str | None = None
     rule: str = "nothing said"
     doubts: tuple[Doubt, ...] = ()
+    per_area: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +225,10 @@ class Funding:
 
 @dataclass(frozen=True, slots=True)
 class FundingReading:
-    """The money of a text; ``total`` is the stated total, else the sum of the parts."""
+    """The money of a text; ``total`` is the stated total, else the sum of the parts.
+
+    ``duration`` is how long the money lasts (ISO 8601).
+    """
 
     amounts: tuple[Funding, ...] = ()
     total: float | None = None
@@ -222,6 +236,7 @@ class FundingReading:
     funder: str | None = None
     contributors: tuple[str, ...] = ()
     in_kind: str | None = None
+    duration: str | None = None
     rule: str = "no money"
     doubts: tuple[Doubt, ...] = ()
 
@@ -258,13 +273,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PartyReading:
-    """Who a text names, in printed order."""
+    """Who a text names, in printed order.
+
+    ``work_group`` is a group named by its piece of work, ``labelled`` whether a lead was marked as such,
+    ``documents`` the things printed beside the parties.
+    """
 
     parties: tuple[Party, ...] = ()
     condition: str | None = None
     everyone: bool = False
     from_place: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
+    work_group: str | None = None
+    labelled: bool = False
+    documents: tuple[str, ...] = ()
     rule: str = "nobody named"
     doubts: tuple[Doubt, ...] = ()
 
@@ -281,12 +303,17 @@ class ThemeReading:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pointer to other actions in a field's text; ``refs`` is empty for "as above"."""
+    """A pointer to other actions in a field's text; ``refs`` is empty for "as above".
+
+    ``targets`` are the ``seq`` of the actions found: one for each of ``refs``, or the one above; None where
+    there is no such action. Empty until the whole plan is known.
+    """
 
     printed: str
     field: Field | None
     refs: tuple[str, ...]
     resolution: Resolution
+    targets: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

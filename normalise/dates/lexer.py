@@ -1,0 +1,123 @@
+"""A text as a row of tokens: dates, rhythms, signs and plain words, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cjaplans.normalise.dates.atoms import Atom, Setting
+from cjaplans.normalise.dates.days import DAYS
+from cjaplans.normalise.dates.plan_years import PLAN_YEARS
+from cjaplans.normalise.dates.quarters import QUARTERS
+from cjaplans.normalise.dates.rhythm import DURATIONS, RECURRENCES
+from cjaplans.normalise.dates.words import VOCABULARY, Phrases, alternatives, bounded
+from cjaplans.normalise.dates.years import YEARS
+
+
+class Sign(StrEnum):
+    """What a token that is no date does; the names of ``signs`` in ``codebooks/dates.yaml``."""
+
+    ATOM = "atom"
+    WORD = "word"
+    STOP = "stop"
+    COMMA = "comma"
+    BRACKET = "bracket"
+    BY = "by"
+    UNTIL = "until"
+    END = "end"
+    LATEST = "latest"
+    FROM = "from"
+    AFTER = "after"
+    COMMENCE = "commence"
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+    ONWARDS = "onwards"
+    ONGOING = "ongoing"
+    TENTATIVE = "tentative"
+    TOWARDS = "towards"
+    SLIP = "slip"
+    WAS = "was"
+    BETWEEN = "between"
+    WEEK = "week"
+    IMMEDIATE = "immediate"
+    TBC = "tbc"
+    NOT_APPLICABLE = "not_applicable"
+    WHEN_NEEDED = "when_needed"
+    NEUTRAL = "neutral"
+    RANGE = "range"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text from ``start`` to before ``end``."""
+
+    sign: Sign
+    start: int
+    end: int
+    atom: Atom | None = None
+
+
+_NUMBERED = bounded(alternatives(VOCABULARY["numbered"]))
+_LEGISLATION = bounded(alternatives(VOCABULARY["legislation"]))
+#: After the number of a thing: not the rest of a date.
+_NOT_DATED = r"(?![\d/]|[ ]?(?:st|nd|rd|th)(?!\w)|\.\d{1,2}\.(?:0\d|(?:19|20)\d\d)(?![.\d]))"
+#: Figures that are no dates: money, percentages, telephone numbers, numbered things, titles of acts, ages.
+_NO_DATE = re.compile(
+    rf"""£[ ]?\d[\d,.]*\w*|\d+(?:[.,]\d+)*[ ]?%|(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+
+    |\+?0\d{{2,4}}[ -]\d{{3,4}}(?:[ -]?\d{{2,4}})?
+    |(?:{_LEGISLATION})(?:[ ]\(?\w{{1,12}}\)?)?[ ](?:\d{{1,3}}/)?(?:no\.?[ ])?(?:19|20)\d\d(?:[/-]\d+)*
+    |(?:{_NUMBERED})\.?[ ]?(?:no\.?[ ]?)?\d{{1,2}}{_NOT_DATED}(?:\.\d{{1,2}})*\w?
+        (?:[ ]?(?:[-&/]|and|to)[ ]?\d{{1,2}}(?:\.\d{{1,2}})*(?![\d/]))*
+    |\d{{1,2}}(?:[ ]?(?:-|–|/|to|and|under)[ ]?\d{{1,2}})?[ -]?(?:years?|yrs?|y/?o)[ -]?(?:olds?|of[ ]age)(?!\w)
+    |aged?[ ]\d{{1,2}}(?:[ ]?(?:-|–|/|to|and)[ ]?\d{{1,2}})?
+    |\d+(?:,\d{{3}})+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SIGNS = Phrases(VOCABULARY["signs"])
+_PIECE = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)?|.", re.DOTALL)
+_FORMS = (*DAYS, *RECURRENCES, *QUARTERS, *YEARS, *PLAN_YEARS, *DURATIONS)
+_MARKS = {"\n": Sign.STOP, ";": Sign.STOP, "•": Sign.STOP, ",": Sign.COMMA, "=": Sign.COMMA}
+_BRACKETS = ":()[]\"'*"
+
+
+def tokens(text: str, setting: Setting) -> list[Token]:
+    """The tokens of a readable text, in order; blanks give none."""
+    found: list[Token] = []
+    position = 0
+    while position < len(text):
+        if text[position] == " ":
+            position += 1
+            continue
+        token = _token(text, position, setting)
+        found.append(token)
+        position = token.end
+    return found
+
+
+def _token(text: str, at: int, setting: Setting) -> Token:
+    if skipped := _NO_DATE.match(text, at):
+        return Token(Sign.WORD, at, skipped.end())
+    for form in _FORMS if text[at].isalnum() else ():
+        if (match := form.pattern.match(text, at)) and (atom := form.reader(match, setting)):
+            return Token(Sign.ATOM, at, match.end(), atom)
+    if sign := _SIGNS.match(text, at):
+        return Token(Sign(sign[0]), at, sign[1])
+    piece = _PIECE.match(text, at)
+    end = piece.end() if piece else at + 1
+    return Token(_mark(text, at, end), at, end)
+
+
+def _mark(text: str, at: int, end: int) -> Sign:
+    character = text[at:end]
+    if character == "?":
+        return Sign.TENTATIVE
+    if character in (".", "!") and (end == len(text) or text[end].isspace()):
+        return Sign.STOP
+    if character == ".":
+        return Sign.COMMA
+    if character in _BRACKETS:
+        return Sign.BRACKET
+    return _MARKS.get(character, Sign.WORD)

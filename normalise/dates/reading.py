@@ -1,0 +1,36 @@
+"""One text read for its dates, from print to meaning."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cjaplans.normalise.coded import DateReading, Doubt, ValueContext
+from cjaplans.normalise.dates.anchors import Anchors
+from cjaplans.normalise.dates.atoms import Setting
+from cjaplans.normalise.dates.labels import labelled
+from cjaplans.normalise.dates.lexer import tokens
+from cjaplans.normalise.dates.overall import agreeing, overall
+from cjaplans.normalise.dates.roles import in_role
+from cjaplans.normalise.dates.statements import statements
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.text import readable
+
+_TIMES = frozenset({Field.TIMESCALE, Field.MONITORING})
+
+
+def read_dates(text: str, context: ValueContext, field: Field | None = Field.TIMESCALE) -> DateReading:
+    """The timescale that a text states, or the dates that a text of another field mentions (domain.md 5).
+
+    In a timescale every text must say something about time: ``date_unread`` where it does not.
+    """
+    clean, doubts = readable(text)
+    if not clean:
+        return DateReading(doubts=doubts)
+    setting = Setting(Anchors.of(context), timescale=field in _TIMES)
+    found = statements(clean, tokens(clean, setting), setting)
+    gaps = [clean[one.end : other.start] for one, other in pairwise(found)]
+    whole = agreeing(found, gaps)
+    named = [in_role(clean, statement, field) for statement in labelled(clean, whole)]
+    if not named and field is Field.TIMESCALE:
+        doubts = (*doubts, Doubt("date_unread", "nothing in the timescale was understood as a time"))
+    return overall(named, doubts)
