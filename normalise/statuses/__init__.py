@@ -1,0 +1,8 @@
+"""What an action's printed status means, and where it was found (domain.md 4)."""
+
+from __future__ import annotations
+
+from cjaplans.normalise.statuses.reading import read_status, status_of_text
+from cjaplans.normalise.statuses.record import to_record
+
+__all__ = ["read_status", "status_of_text", "to_record"]
