@@ -1,4 +1,4 @@
-"""What a document is: kind, authority, title, period, scheme (the cover wins over a stale contents page)."""
+"""What a document is: kind, authority, title, period (the cover wins over a stale contents page)."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
 HEADS = (BlockKind.HEADING, BlockKind.RUNNING)
-#: Letters of outcome codes that occur in one scheme only (domain 3, code parsing rule 1).
-CODE = re.compile(r"\b([A-Z])\s?\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +127,3 @@ def _kind(title: str, whole: str, roles: Sequence[Role]) -> DocumentKind:
     if AREA_PLAN.search(title) and not ACTION_PLAN.search(title):
         return DocumentKind.AREA_PLAN
     return DocumentKind.OTHER
-
-
-def scheme_of(codes: Iterable[str | None]) -> str | None:
-    """The scheme of a document's codes: A or B means LB14, O or S means NSMO23; C alone decides nothing."""
-    letters = {m.group(1) for text in codes if text for m in CODE.finditer(text)}
-    if letters & {"A", "B"} and not letters & {"O", "S"}:
-        return "LB14"
-    if letters & {"O", "S"} and not letters & {"A", "B"}:
-        return "NSMO23"
-    return None

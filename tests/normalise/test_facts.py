@@ -1,4 +1,4 @@
-"""What a document is: kind, authority, title, period, scheme."""
+"""What a document is: kind, authority, title, period."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cjaplans.extract.model import BlockKind, Table, TextBlock
-from cjaplans.normalise.facts import Facts, facts_of, scheme_of
+from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.model import DocumentKind, Role
 from tests.normalise.drawing import block, document, table
 
@@ -92,18 +92,3 @@ def test_kinds(title: str, roles: tuple[Role, ...], kind: DocumentKind) -> None:
 def test_guidance_is_of_no_authority() -> None:
     found = facts(*cover("Guidance on Area Plans 2008-2011"), roles=(Role.REQUIREMENTS,))
     assert "authority_unknown" not in codes(found)
-
-
-@pytest.mark.parametrize(
-    ("printed", "scheme"),
-    [
-        (["C1, S2", "O3"], "NSMO23"),
-        (["A1; B1-B5", "C2"], "LB14"),
-        (["C1", "C2"], None),
-        (["A1", "S2"], None),
-        ([None, ""], None),
-        (["see page 3"], None),
-    ],
-)
-def test_schemes(printed: list[str | None], scheme: str | None) -> None:
-    assert scheme_of(printed) == scheme

@@ -1,0 +1,82 @@
+"""How like the meaning of an outcome a text is: the outcome's key stems, found in the text's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from cjaplans.normalise.codebooks import read, read_words
+
+_WORD = re.compile(r"[a-z][a-z']*")
+#: How like a stem the beginning of a word must be (0..100), so that a misprint does no harm.
+SAME_STEM = 84.0
+#: Shorter stems must be met exactly.
+LONG_STEM = 6
+#: The share of an outcome's stems that its own text must have; a few stems must all be there.
+OWN_TEXT = 0.8
+FEW_STEMS = 3
+#: Only the beginning of a text is compared.
+WORDS_COMPARED = 80
+
+Stem = tuple[str, ...]
+
+
+@lru_cache
+def _empty() -> frozenset[str]:
+    """Words that say nothing of an outcome."""
+    return frozenset(read_words("code_lists")["empty"])
+
+
+def words_of(text: str) -> list[str]:
+    """The telling words of a text, in lower case; "well-being" and "well being" are one word."""
+    joined = re.sub(r"\bwell[- ]being\b", "wellbeing", text.casefold())
+    return [word for word in _WORD.findall(joined) if word not in _empty()][:WORDS_COMPARED]
+
+
+@lru_cache
+def stems_of(scheme: str, code: str) -> tuple[Stem, ...]:
+    """An outcome's key stems, each with its alternatives; LB14's are those of the outcomes it stands for."""
+    own = [r["words"] for r in read("outcome_words") if (r["scheme"], r["code"], r["how"]) == (scheme, code, "stems")]
+    if not own:
+        source = f"{scheme}:{code}"
+        targets = [
+            row["target"].partition(":")
+            for row in read("outcome_mappings")
+            if row["source"] == source and row["match"] in ("exact", "part")
+        ]
+        return tuple(dict.fromkeys(stem for target in targets for stem in stems_of(target[0], target[2])))
+    return tuple(tuple(stem.replace("-", " ").split(" ")[0] for stem in word.split("|")) for word in own[0].split())
+
+
+def coverage(stems: Collection[Stem], words: Collection[str]) -> float:
+    """The share of the stems that begin, or nearly begin, one of the words."""
+    if not stems:
+        return 0.0
+    return sum(any(_begins(word, stem) for stem in alternatives for word in words) for alternatives in stems) / len(
+        stems
+    )
+
+
+def _begins(word: str, stem: str) -> bool:
+    if word.startswith(stem):
+        return True
+    return len(stem) >= LONG_STEM and fuzz.ratio(word[: len(stem)], stem) >= SAME_STEM
+
+
+def is_text_of(scheme: str, code: str, text: str) -> bool:
+    """Whether a text is the outcome's own, in few more words than it needs."""
+    stems, words = stems_of(scheme, code), words_of(text)
+    if not stems or len(words) > 3 * len(stems) + 4:
+        return False
+    needed = 1.0 if len(stems) <= FEW_STEMS else OWN_TEXT
+    return coverage(stems, words) >= needed - 1e-9 and not (len(stems) <= FEW_STEMS and len(words) > len(stems) + 3)
+
+
+def nickname_of(scheme: str, text: str) -> str | None:
+    """The outcome that a line of text is the nickname of."""
+    plain = " ".join(words_of(text.replace("-", " ")))
+    rows = (r for r in read("outcome_words") if r["scheme"] == scheme and r["how"] == "nickname")
+    return next((r["code"] for r in rows if " ".join(words_of(r["words"])) == plain), None)
