@@ -1,0 +1,171 @@
+"""What no name accounts for: conditions, work, initials, documents, and words that stay unresolved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cjaplans.normalise.codebooks import read_words
+from cjaplans.normalise.parties.gazetteer import Sort
+from cjaplans.normalise.parties.groups import folded_words
+from cjaplans.normalise.parties.pieces import Line, Piece
+
+#: Leftover words from which on they are a sentence rather than a name.
+SENTENCE = 4
+#: Sorts that may turn out to be plain words, or a post that turns out to be a label.
+_DEMOTED = frozenset({Sort.EVERYONE, Sort.LEAD, Sort.PARTNER, Sort.CONDITION, Sort.ROLE, Sort.ROLE_HEAD})
+_INITIALS = re.compile(r"[A-Z]{2}")
+_LONGER_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]")
+
+
+@lru_cache
+def _list(key: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in read_words("party_words")[key])
+
+
+def take_condition(line: Line) -> str | None:
+    """Cut the first condition ("at discretion of ...") off its stretch; None where there is none.
+
+    A condition on words that are nobody's name stays with them.
+    """
+    for at, piece in enumerate(line.pieces):
+        if piece.sort is not Sort.CONDITION:
+            continue
+        first, last = line.segment(at)
+        if any(other.sort is Sort.WORD for other in line.pieces[first:at]):
+            line.merge(first, last, Piece(Sort.WORD, 0, 0, "condition"))
+            return None
+        if folded_words(line, at, at + 1) in _list("closed_conditions"):
+            last = at + 1
+        condition = line.printed(at, last)
+        del line.pieces[at:last]
+        return condition
+    return None
+
+
+def demote_markers(line: Line) -> None:
+    """Make plain words of labels and of "all" that are part of something longer."""
+    for at, piece in enumerate(line.pieces):
+        if piece.sort not in _DEMOTED:
+            continue
+        first, last = line.segment(at)
+        alone = at == first and last - at == 1
+        if piece.sort in (Sort.ROLE_HEAD, Sort.ROLE) and at == first and _is_lead_label(line, at):
+            line.pieces[at] = replace(piece, sort=Sort.LEAD)
+        elif piece.sort is Sort.EVERYONE and not _is_everyone(line, at):
+            line.pieces[at] = replace(piece, sort=Sort.WORD, form="all")
+        elif piece.sort in (Sort.LEAD, Sort.PARTNER) and folded_words(line, at, at + 1) in _list("colon_labels"):
+            if not _is_followed_by_sign(line, last) or not alone:
+                line.pieces[at] = replace(piece, sort=Sort.WORD, form="label")
+        elif piece.sort is Sort.CONDITION and at == first and line.sort_at(at + 1) is Sort.WORD:
+            line.pieces[at] = replace(piece, sort=Sort.WORD, form="condition")
+
+
+def _is_lead_label(line: Line, at: int) -> bool:
+    """ "Lead" or "Leads" before a sign or a known name, or in brackets behind one; else the end of a post's name."""
+    words = folded_words(line, at, at + 1)
+    if words in _list("colon_labels"):
+        return _is_followed_by_sign(line, at + 1) and at + 2 < len(line.pieces)
+    following = line.sort_at(at + 1)
+    return words in _list("lead_labels") and following not in (Sort.WORD, Sort.ROLE_HEAD, Sort.AND)
+
+
+def _is_everyone(line: Line, at: int) -> bool:
+    parting = (None, Sort.SIGN, Sort.AND, Sort.LEAD, Sort.PARTNER, Sort.CONDITION)
+    return line.sort_at(at - 1) in parting and line.sort_at(at + 1) in parting
+
+
+def _is_followed_by_sign(line: Line, last: int) -> bool:
+    return last < len(line.pieces) and line.pieces[last].form in (":", "–", ")")
+
+
+def name_people_by_initials(line: Line) -> None:
+    """ "RS/CA": pairs of capitals alone between signs are people; three letters only beside such a pair."""
+    alone = [at for at, piece in enumerate(line.pieces) if piece.sort is Sort.WORD and _is_alone(line, at)]
+    known = {word.upper() for word in _list("not_initials")}
+    pairs = [at for at in alone if _INITIALS.fullmatch(_word(line, at)) and _word(line, at) not in known]
+    longer = [at for at in alone if pairs and _LONGER_INITIALS.fullmatch(_word(line, at))]
+    for at in pairs + longer:
+        line.pieces[at] = replace(line.pieces[at], sort=Sort.PERSON, name=_word(line, at))
+
+
+def _word(line: Line, at: int) -> str:
+    return line.printed(at, at + 1)
+
+
+def _is_alone(line: Line, at: int) -> bool:
+    parting = (None, Sort.SIGN, Sort.AND)
+    return line.sort_at(at - 1) in parting and line.sort_at(at + 1) in parting
+
+
+def join_work_group(line: Line) -> None:
+    """ "Wellbeing Chair – Ann Smith": words that open a line before a person name the group that person speaks for."""
+    first, last = line.segment(0) if line.pieces else (0, 0)
+    named = line.sort_at(last) is Sort.SIGN and line.pieces[last].form in ("–", ":")
+    end = last
+    while end > first and line.pieces[end - 1].sort in (Sort.ROLE, Sort.ROLE_HEAD):
+        end -= 1
+    opening = line.pieces[first:end]
+    plain = {Sort.WORD, Sort.AND, Sort.FUNCTION, Sort.ORGANISATION}
+    if not named or line.sort_at(last + 1) is not Sort.PERSON or not {piece.sort for piece in opening} <= plain:
+        return
+    if any(piece.sort is Sort.WORD for piece in opening):
+        name = line.printed(first, end)
+        line.merge(first, end, Piece(Sort.GROUP, 0, 0, name=name, is_work_group=True))
+
+
+def join_words(line: Line) -> None:
+    """Make one piece of words that stand together; "and" joins words to words only."""
+    at = 0
+    while at < len(line.pieces):
+        if line.pieces[at].sort is Sort.WORD:
+            last = at + 1
+            while line.sort_at(last) is Sort.WORD or _goes_on(line, at, last):
+                last += 1
+            if last - at > 1:
+                line.merge(at, last, Piece(Sort.WORD, 0, 0))
+        at += 1
+
+
+def _goes_on(line: Line, first: int, last: int) -> bool:
+    """Whether an "and", or a comma inside a sentence, stands between words and more words."""
+    if line.sort_at(last + 1) is not Sort.WORD:
+        return False
+    if line.sort_at(last) is Sort.AND:
+        return True
+    comma = line.sort_at(last) is Sort.SIGN and line.pieces[last].form == ","
+    return comma and _is_sentence(line, first, last) and line.pieces[last + 1].form.islower()
+
+
+def _is_sentence(line: Line, first: int, last: int) -> bool:
+    """Whether leftover words read as running text: several, most of them in lower case."""
+    small = sum(piece.form.islower() for piece in line.pieces[first:last])
+    return last - first >= SENTENCE and 2 * small > last - first
+
+
+def without_stop_words(words: str) -> str:
+    """Leftover words without those at either end that say nothing of who."""
+    kept = words.split()
+    while kept and kept[0].casefold().strip(".,*'\"") in _list("stop_words"):
+        kept.pop(0)
+    while kept and kept[-1].casefold().strip(".,*'\"") in _list("stop_words"):
+        kept.pop()
+    return " ".join(kept).strip("*'\"_ ")
+
+
+def document_in(words: str) -> str | None:
+    """The document or thing that leftover words are; None where they are something else."""
+    folded = words.casefold()
+    last = folded.split()[-1] if folded.split() else ""
+    return words if folded in _list("documents") or (last in _list("documents") and len(words.split()) < 4) else None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a whole text says that nobody is meant: "n/a"."""
+    return " ".join(text.split()).casefold().strip(" .-–") in _list("nobody") | {""}
+
+
+def is_work(words: str) -> bool:
+    """Whether words name a piece of work: "... Review"."""
+    return len(words.split()) > 1 and words.split()[-1].casefold() in _list("work")

@@ -1,0 +1,53 @@
+"""Misprints and automatic corrections mended by data (domain.md 6), where an item is nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cjaplans.normalise.codebooks import read_words
+
+_STOPPED = re.compile(r"(?<!\w)[A-Z]\.[A-Z]\.(?:[A-Z]\.){0,4}[A-Z]?(?<=[A-Z.][A-Z.][A-Z.][A-Z.][A-Z.])(?!\w)")
+_SIGNS = "/,;.:()\n–"
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Longest misprint first."""
+    pairs = [
+        (wrong, right) for right, misprints in read_words("party_words")["misprints"].items() for wrong in misprints
+    ]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple((_pattern(wrong), right) for wrong, right in pairs)
+
+
+def _pattern(misprint: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in misprint.split())
+    return re.compile(rf"(?:(?<=[{re.escape(_SIGNS)} ])|^){words}(?=[{re.escape(_SIGNS)} ]|$)")
+
+
+def without_stops(text: str) -> str:
+    """The text with "S.P.S." as "SPS"; two letters are left, since they are mostly somebody's initials."""
+    return _STOPPED.sub(lambda match: match.group().replace(".", ""), text)
+
+
+def mended(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with misprints put right, and each misprint with what was meant.
+
+    A misprint that is a plain word is mended only where signs part it from all else.
+    """
+    found: list[tuple[str, str]] = []
+    for pattern, right in _patterns():
+        for match in reversed(list(pattern.finditer(text))):
+            printed = match.group()
+            if printed.isalpha() and printed.istitle() and not _stands_alone(text, match.start(), match.end()):
+                continue
+            found.insert(0, (" ".join(printed.split()), right))
+            text = text[: match.start()] + right + text[match.end() :]
+    return text, tuple(dict.fromkeys(found))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    joins = before.endswith(("&", " and")) or after.startswith(("&", "and "))
+    return joins or ((not before or before[-1] in _SIGNS) and (not after or after[0] in _SIGNS))
