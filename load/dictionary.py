@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Column, Table, create_engine, inspect
 from cjaplans.load.models import Base
 from cjaplans.load.search import FIELDS
 from cjaplans.load.views import VIEWS, create_views, purpose
+from cjaplans.normalise.codebooks import read
 
 _INTRODUCTION = """\
 # Data dictionary
@@ -27,7 +28,15 @@ _VALUES = re.compile(r"'([^']*)'")
 def dictionary() -> str:
     """The whole data dictionary as Markdown."""
     tables = [_section(table) for table in Base.metadata.sorted_tables]
-    return "\n\n".join([_INTRODUCTION, "## Tables", *tables, "## Views", *_views(), _search()]) + "\n"
+    return "\n\n".join([_INTRODUCTION, "## Tables", *tables, "## Views", *_views(), _search(), _doubts()]) + "\n"
+
+
+def _doubts() -> str:
+    rows = "\n".join(f"| `{r['code']}` | {r['severity']} | {r['factor']} | {r['meaning']} |" for r in read("doubts"))
+    return (
+        "## Doubts\n\nFindings that say why a coded value is not sure; an action's confidence is multiplied by "
+        f"the share of each.\n\n| code | severity | share | meaning |\n|---|---|---:|---|\n{rows}"
+    )
 
 
 def _section(table: Table) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from cjaplans.load.models import Base
 from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.parties import organisations
 
 Row = dict[str, Any]
 
@@ -19,6 +20,28 @@ def load_reference(connection: Connection) -> None:
     for name, rows in _tables().items():
         _upsert(connection, Base.metadata.tables[name], rows)
     _prune_mappings(connection)
+    _load_organisations(connection)
+
+
+def organisation_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The ids of organisations by name; those a plan's own glossary brings are added without a kind."""
+    table = Base.metadata.tables["organisation"]
+    known = {name: number for number, name in connection.execute(select(table.c.id, table.c.name))}
+    wanted = tuple(names)
+    missing = [name for name in wanted if name not in known]
+    first = max(known.values(), default=0) + 1
+    added = {name: first + n for n, name in enumerate(missing)}
+    if added:
+        connection.execute(insert(table), [{"id": number, "name": name} for name, number in added.items()])
+    return {name: (known | added)[name] for name in wanted}
+
+
+def _load_organisations(connection: Connection) -> None:
+    """Bring ``organisation`` up to the gazetteer by name, under the ids its rows have."""
+    table = Base.metadata.tables["organisation"]
+    kinds = dict(organisations())
+    ids = organisation_ids(connection, kinds)
+    _upsert(connection, table, [{"id": ids[name], "name": name, "kind": kind} for name, kind in kinds.items()])
 
 
 def _tables() -> dict[str, list[Row]]:

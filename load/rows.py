@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
-from typing import Any
 
 from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, bounding
+from cjaplans.load.coded_rows import Row, action_columns, step_columns
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, Severity, State, TableReading
-
-Row = dict[str, Any]
 
 PRINTED = tuple(field for field in Field if field is not Field.CARRIED_FORWARD)
 """The fields whose text is a column of ``action``; ``carried_forward`` is stored as what it means."""
@@ -152,14 +150,18 @@ def actions(plan: Plan, document_id: int, first: int) -> list[Row]:
 
 
 def _action(action: Action) -> Row:
-    return _printed(action.printed, PRINTED) | {
-        "seq": action.seq,
-        "key": action.key,
-        "carried_forward": 1 if action.carried_forward else None,
-        "page_first": action.page_first,
-        "page_last": action.page_last,
-        "confidence": action.confidence,
-    }
+    return (
+        _printed(action.printed, PRINTED)
+        | action_columns(action.coded)
+        | {
+            "seq": action.seq,
+            "key": action.key,
+            "carried_forward": 1 if action.carried_forward else None,
+            "page_first": action.page_first,
+            "page_last": action.page_last,
+            "confidence": action.confidence,
+        }
+    )
 
 
 def _printed(printed: Mapping[Field, str], fields: Iterable[Field]) -> Row:
@@ -169,7 +171,9 @@ def _printed(printed: Mapping[Field, str], fields: Iterable[Field]) -> Row:
 def steps(plan: Plan, action_ids: Mapping[int, int]) -> list[Row]:
     """The ``action_step`` rows; ``action_ids`` leads from an action's ``seq`` to its id."""
     return [
-        _printed(step.printed, STEP_PRINTED) | {"action_id": action_ids[action.seq], "seq": step.seq}
+        _printed(step.printed, STEP_PRINTED)
+        | step_columns(step.coded)
+        | {"action_id": action_ids[action.seq], "seq": step.seq}
         for action in plan.actions
         for step in action.steps
     ]

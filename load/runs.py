@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, exists, func, insert, select, update
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Finding, IngestRun
@@ -29,9 +29,11 @@ def finish_run(engine: Engine, run_id: int, skipped: int = 0) -> None:
 def known_files(engine: Engine) -> Mapping[str, State]:
     """The state of every current document, by the SHA-256 of its bytes.
 
-    Files that a newer one superseded are left out: should they come back, they are to be read again.
+    Files that a newer one superseded are left out: should they come back, they are to be read again. So are
+    plans from before values were coded: every coded action has a ``status_basis``.
     """
-    query = select(Document.sha256, Document.state).where(Document.superseded_by.is_(None))
+    uncoded = exists().where(Action.document_id == Document.id, Action.status_basis.is_(None))
+    query = select(Document.sha256, Document.state).where(Document.superseded_by.is_(None), ~uncoded)
     with explained(str(engine.url.database)), engine.connect() as connection:
         return {sha256: State(state) for sha256, state in connection.execute(query)}
 

@@ -9,9 +9,12 @@ from sqlalchemy.sql import ColumnElement
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load import rows
+from cjaplans.load.coded_rows import Row, coded_tables, organisations_of
 from cjaplans.load.errors import explained
+from cjaplans.load.lineage import trace
 from cjaplans.load.models import Base, Document
-from cjaplans.load.rows import Row, SourceFile
+from cjaplans.load.reference import organisation_ids
+from cjaplans.load.rows import SourceFile
 from cjaplans.load.runs import finish_run, known_files, start_run
 from cjaplans.normalise.model import Plan, State
 
@@ -31,6 +34,7 @@ def store_plan(engine: Engine, source: SourceFile, extracted: ExtractedDocument,
         document_id = _replace(connection, row)
         _supersede(connection, document_id, _same_place(row))
         _store_contents(connection, document_id, extracted, plan)
+        trace(connection, document_id)
     return document_id
 
 
@@ -84,6 +88,7 @@ def _store_contents(connection: Connection, document_id: int, extracted: Extract
         "action": rows.actions(plan, document_id, first_action),
         "action_step": rows.steps(plan, action_ids),
         "action_source": rows.sources(plan, action_ids, cell_ids),
+        **coded_tables(plan, action_ids, organisation_ids(connection, organisations_of(plan))),
         **rows.annexes(plan, document_id),
         "finding": rows.findings(extracted, plan, document_id, action_ids),
     }

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument
+from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.coded import ValueContext
+from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
-from cjaplans.normalise.facts import Facts, facts_of, scheme_of
+from cjaplans.normalise.dates.anchors import area_plan_of
+from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.keys import action_key, distinct
 from cjaplans.normalise.layout import Layout, inherit, understand
 from cjaplans.normalise.model import (
     OUTLINE,
@@ -24,17 +27,14 @@ from cjaplans.normalise.model import (
     Requirement,
     Role,
     Severity,
-    Source,
     State,
     TableReading,
 )
+from cjaplans.normalise.outcomes import Legend, compare_legend, read_legend, scheme_of
 from cjaplans.normalise.rows import Draft, RowReader
-from cjaplans.normalise.steps import find_steps
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0
-YES = {"yes", "y", "true", "✓", "✔"}
-NO = {"no", "n", "false", "✗", "✘"}
 
 
 @dataclass(slots=True)
@@ -58,7 +58,13 @@ def normalise(document: ExtractedDocument) -> Plan:
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
-    actions = _actions(document, facts, reading)
+    legend = _legend(document, reading.layouts)
+    scheme = scheme_of(
+        [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
+    )
+    reading.findings.extend(findings_of(compare_legend(legend), None))
+    actions, doubts = build_actions(reading.drafts, reading.layouts, facts, _value_context(facts, scheme, reading))
+    reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
     state, reason = _state(document, facts, actions, reading)
     period = facts.period
@@ -70,7 +76,7 @@ def normalise(document: ExtractedDocument) -> Plan:
         title=facts.title,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
-        scheme=scheme_of([t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)]),
+        scheme=scheme,
         tables=tuple(TableReading(x.role, None, x.header, x.confidence) for x in reading.layouts),
         actions=actions,
         indicators=tuple(reading.indicators),
@@ -78,6 +84,19 @@ def normalise(document: ExtractedDocument) -> Plan:
         requirements=tuple(reading.requirements),
         findings=(*facts.findings, *reading.findings),
     )
+
+
+def _legend(document: ExtractedDocument, layouts: Sequence[Layout]) -> Legend:
+    """The outcomes the document itself lists: in tables of outcomes, and in lines of text."""
+    tables = (t for t, layout in zip(document.tables, layouts, strict=True) if layout.role is Role.OUTCOMES)
+    cells = (paragraph.text for t in tables for cell in t.cells for paragraph in cell.paragraphs)
+    return read_legend([*cells, *(block.text for block in document.blocks)])
+
+
+def _value_context(facts: Facts, scheme: str | None, reading: _Reading) -> ValueContext:
+    glossary = tuple((entry.term, entry.meaning) for entry in reading.glossary)
+    area_plan = area_plan_of(facts.period) if facts.period else None
+    return ValueContext(facts.authority, facts.period, area_plan, scheme, glossary=glossary)
 
 
 def _layout(
@@ -155,64 +174,6 @@ def _column_findings(layout: Layout, page: int) -> list[Finding]:
         found.append(
             Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page)
         )
-    return found
-
-
-def _actions(document: ExtractedDocument, facts: Facts, reading: _Reading) -> tuple[Action, ...]:
-    start = facts.period[0] if facts.period else None
-    keys = distinct(
-        action_key(
-            facts.authority,
-            start,
-            d.texts.get(Field.REF),
-            (d.texts.get(Field.PLACE), d.texts.get(Field.ACTION), d.texts.get(Field.DETAIL)),
-        )
-        for d in reading.drafts
-    )
-    actions = []
-    for seq, (draft, key) in enumerate(zip(reading.drafts, keys, strict=True), start=1):
-        layout = reading.layouts[draft.table]
-        actions.append(_action(seq, key, draft, layout.confidence))
-        reading.findings.extend(_action_findings(seq, draft))
-    return tuple(actions)
-
-
-def _action(seq: int, key: str, draft: Draft, confidence: float) -> Action:
-    printed = {f: draft.texts[f] for f in Field if draft.texts.get(f)}
-    carried = printed.pop(Field.CARRIED_FORWARD, None)
-    return Action(
-        seq=seq,
-        key=key,
-        printed=printed,
-        sources=tuple(Source(f, ref) for f in Field for ref in draft.sources.get(f, ())),
-        page_first=min(draft.pages),
-        page_last=max(draft.pages),
-        carried_forward=_yes_or_no(carried),
-        steps=find_steps(draft.cells, draft.texts),
-        confidence=round(confidence * draft.confidence, 3),
-    )
-
-
-def _yes_or_no(text: str | None) -> bool | None:
-    """YES is true, NO false; blank, or anything else, states nothing (domain 6)."""
-    folded = (text or "").strip(" .").casefold()
-    return True if folded in YES else False if folded in NO else None
-
-
-def _action_findings(seq: int, draft: Draft) -> list[Finding]:
-    page = min(draft.pages)
-    found = []
-    carried = draft.texts.get(Field.CARRIED_FORWARD)
-    if carried and _yes_or_no(carried) is None:
-        message = f"'{carried[:40]}' is neither yes nor no"
-        found.append(Finding(Severity.WARNING, "carried_forward_unknown", message, page, seq))
-    if draft.heading_codes:
-        heading = draft.texts.get(Field.THEME, "")
-        message = f"the codes '{draft.heading_codes}' stand on the heading '{heading[:60]}', not on the action"
-        found.append(Finding(Severity.INFO, "codes_on_heading", message, page, seq))
-    if not draft.texts.get(Field.ACTION) and not draft.texts.get(Field.DETAIL):
-        message = "the row says neither what will be done nor how"
-        found.append(Finding(Severity.WARNING, "action_without_text", message, page, seq))
     return found
 
 

@@ -8,6 +8,7 @@ from cjaplans.load.models.coded import (
     ActionLineage,
     ActionOutcome,
     ActionParty,
+    ActionReference,
     ActionSource,
 )
 from cjaplans.load.models.plan import Action, ActionStep
@@ -30,6 +31,7 @@ __all__ = [
     "ActionLineage",
     "ActionOutcome",
     "ActionParty",
+    "ActionReference",
     "ActionSource",
     "ActionStep",
     "Authority",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from cjaplans.load.models.base import Base, child_of, flag, one_of, share
 from cjaplans.load.models.plan import POUNDS
 from cjaplans.load.models.vocabulary import LineageBasis
-from cjaplans.normalise.coded import DateKind, OutcomeBasis, PartyKind, PartyRole
+from cjaplans.normalise.coded import DateKind, OutcomeBasis, PartyKind, PartyRole, Resolution
 from cjaplans.normalise.fields import Field
 
 
@@ -45,9 +45,12 @@ class ActionParty(Base):
     action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
     seq: Mapped[int] = mapped_column(primary_key=True, comment="Order as printed, from 1")
     printed: Mapped[str] = mapped_column(comment="Name as printed")
+    name: Mapped[str | None] = mapped_column(comment="Name in full, with misprints mended")
     kind: Mapped[str] = mapped_column(comment="What sort of party it is")
     organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id"), index=True, comment="Organisation; empty when the name is not resolved"
+        ForeignKey("organisation.id"),
+        index=True,
+        comment="Organisation it is or belongs to; empty when none is known",
     )
     role: Mapped[str] = mapped_column(comment="What the party does")
 
@@ -59,7 +62,7 @@ class ActionDate(Base):
     __table_args__ = (
         one_of("kind", DateKind),
         flag("ongoing"),
-        {"comment": "Every date, period, recurrence and duration an action prints."},
+        {"comment": "Dates and periods of an action's timescale; recurrences and durations of all its texts."},
     )
 
     action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
@@ -71,6 +74,7 @@ class ActionDate(Base):
     precision: Mapped[str | None] = mapped_column(comment="How exact it is, e.g. day, month, year")
     ongoing: Mapped[int | None] = mapped_column(comment="1 if it has no end")
     interval: Mapped[str | None] = mapped_column(comment="Recurrence or duration, ISO 8601, e.g. P3M")
+    label: Mapped[str | None] = mapped_column(comment="What falls on it: the milestone's words")
 
 
 class ActionFunding(Base):
@@ -85,6 +89,10 @@ class ActionFunding(Base):
     amount_gbp: Mapped[float | None] = mapped_column(POUNDS, comment="Pounds")
     funder: Mapped[str | None] = mapped_column(comment="Who pays")
     purpose: Mapped[str | None] = mapped_column(comment="What for")
+    fund: Mapped[str | None] = mapped_column(comment="Name of the fund it comes from")
+    start_date: Mapped[date | None] = mapped_column(comment="First day it is for")
+    end_date: Mapped[date | None] = mapped_column(comment="Last day it is for")
+    interval: Mapped[str | None] = mapped_column(comment="How often it is paid, ISO 8601, e.g. P1Y")
     is_total: Mapped[int] = mapped_column(comment="1 if it is the sum of the others")
 
 
@@ -97,6 +105,27 @@ class ActionSource(Base):
     action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
     field: Mapped[str] = mapped_column(primary_key=True, comment="Column of action that holds the value")
     cell_id: Mapped[int] = mapped_column(child_of("cell.id"), primary_key=True, index=True, comment="Cell it was in")
+
+
+class ActionReference(Base):
+    """One pointer of an action's text to another action."""
+
+    __tablename__ = "action_reference"
+    __table_args__ = (
+        one_of("field", Field),
+        one_of("resolution", Resolution),
+        {"comment": "Pointers to other actions of the same plan, as in 'As 6.2 above'."},
+    )
+
+    action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
+    seq: Mapped[int] = mapped_column(primary_key=True, comment="Order in the action, from 1")
+    field: Mapped[str] = mapped_column(comment="Column of action whose text points")
+    printed: Mapped[str] = mapped_column(comment="Pointer as printed")
+    ref: Mapped[str | None] = mapped_column(comment="Reference it names; empty for 'as above'")
+    resolution: Mapped[str] = mapped_column(comment="What it does with the other action")
+    target_action_id: Mapped[int | None] = mapped_column(
+        child_of("action.id"), index=True, comment="The other action; empty when there is none such"
+    )
 
 
 class ActionLineage(Base):

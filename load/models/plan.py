@@ -95,3 +95,4 @@ class ActionStep(Base):
     end_date: Mapped[date | None] = mapped_column(comment="Day it is due")
     date_precision: Mapped[str | None] = mapped_column(comment="How exact the dates are")
     ongoing: Mapped[int | None] = mapped_column(comment="1 if the work has no end")
+    revised_from: Mapped[date | None] = mapped_column(comment="Earlier due day, where the plan shows it was moved")

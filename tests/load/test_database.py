@@ -7,11 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
+from cjaplans.load import migrations
 from cjaplans.load.database import open_database, open_readonly, upgrade
 from cjaplans.load.errors import DatabaseError, ForeignDatabaseError, MissingDatabaseError, SchemaMismatchError
+from cjaplans.load.runs import known_files
 
 
 def test_a_database_is_made_with_its_folder(tmp_path: Path) -> None:
@@ -148,3 +152,29 @@ def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "plans").touch()
     with pytest.raises(DatabaseError, match="give another path"):
         open_database(str(tmp_path / "plans" / "plans.db"))
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    engine = open_database(str(tmp_path / "old.db"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            (
+                "INSERT INTO document (id, sha256, file_name, size_bytes, kind, state) "
+                "VALUES (1, 'a', 'a.pdf', 1, 'action_plan', 'loaded')"
+            ),
+            (
+                "INSERT INTO action (id, document_id, seq, key, page_first, page_last, confidence) "
+                "VALUES (1, 1, 1, 'k', 1, 1, 1)"
+            ),
+            "INSERT INTO action_party (action_id, seq, printed, kind, role) VALUES (1, 1, 'x', 'role', 'lead')",
+        ):
+            connection.execute(text(statement))
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT printed, name FROM action_party")).all() == [("x", None)]
+        assert connection.execute(text("SELECT count(*) FROM action_reference")).scalar() == 0
+    assert known_files(engine) == {}, "plans without coded values are read again"

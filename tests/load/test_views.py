@@ -14,6 +14,7 @@ from cjaplans.load.views import VIEWS
 from cjaplans.normalise.model import Plan
 
 SOURCE = SourceFile("a" * 64, "plan.pdf", "file:///plans/plan.pdf", 1234)
+PARTY = "INSERT INTO action_party (action_id, seq, printed, kind, organisation_id, role)"
 
 
 @pytest.fixture
@@ -24,9 +25,9 @@ def stored(engine: Engine, extracted: ExtractedDocument, plan: Plan) -> Iterator
         for statement in (
             "UPDATE action SET status_code = 'in_progress', amount_gbp = 100, theme_key = 'workforce' WHERE seq = 1",
             "UPDATE action SET status_code = 'complete', amount_gbp = 20 WHERE seq = 2",
-            "INSERT INTO organisation (id, name) VALUES (1, 'Kelpie Works Trust')",
-            "INSERT INTO action_party SELECT id, 1, 'KWT', 'organisation', 1, 'lead' FROM action",
-            "INSERT INTO action_party SELECT id, 2, 'the Trust', 'organisation', 1, 'named' FROM action WHERE seq = 1",
+            "INSERT INTO organisation (id, name) VALUES (9001, 'Kelpie Works Trust')",
+            f"{PARTY} SELECT id, 1, 'KWT', 'organisation', 9001, 'lead' FROM action",
+            f"{PARTY} SELECT id, 2, 'the Trust', 'organisation', 9001, 'named' FROM action WHERE seq = 1",
         ):
             connection.execute(text(statement))
         yield connection

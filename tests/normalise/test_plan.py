@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from cjaplans.extract.model import BlockKind, Table, TextBlock
+from cjaplans.normalise.coded import OutcomeBasis
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import (
     OUTLINE,
     CellRef,
     DocumentKind,
+    Finding,
     GlossaryTerm,
     Indicator,
     Plan,
@@ -36,12 +38,22 @@ def of_rows(rows: Rows) -> Plan:
     return plan(table(rows, page=2))
 
 
+#: What the invented leads, months and deeds of these rows make doubtful; how the values read is tested elsewhere.
+OF_VALUES = {"lead_unresolved", "date_year_inferred", "date_unread", "date_ambiguous", "theme_unknown"}
+
+
+def structural(found: Plan) -> list[Finding]:
+    return [f for f in found.findings if f.code not in OF_VALUES]
+
+
 def codes(found: Plan) -> list[str]:
-    return [f.code for f in found.findings]
+    return [f.code for f in structural(found)]
 
 
 def test_a_plan_is_read_whole() -> None:
-    found = plan(block("1. Homes", 60, page=2), table([HEADER, ["2.1 (C1, S2) Build", "Morag", "May 2010"]], page=2))
+    found = plan(
+        block("1. Housing", 60, page=2), table([HEADER, ["2.1 (C1, S2) Find homes", "SPS", "May 2010"]], page=2)
+    )
     assert (found.kind, found.state, found.reason) == (DocumentKind.ACTION_PLAN, State.LOADED, None)
     assert (found.authority, found.scheme) == ("tayside", "NSMO23")
     assert (found.period_start, found.period_end) == (date(2010, 4, 1), date(2011, 3, 31))
@@ -49,9 +61,9 @@ def test_a_plan_is_read_whole() -> None:
     (action,) = found.actions
     assert action.printed == {
         Field.REF: "2.1",
-        Field.THEME: "Homes",
-        Field.ACTION: "Build",
-        Field.RESPONSIBLE: "Morag",
+        Field.THEME: "Housing",
+        Field.ACTION: "Find homes",
+        Field.RESPONSIBLE: "SPS",
         Field.TIMESCALE: "May 2010",
         Field.OUTCOMES: "C1, S2",
     }
@@ -100,7 +112,7 @@ def test_steps_are_kept() -> None:
 
 def test_an_unknown_column_is_a_finding() -> None:
     found = of_rows([["Action", "Weather", "Timescale"], ["Open", "Rain", "May"]])
-    (finding,) = found.findings
+    (finding,) = structural(found)
     assert (finding.code, finding.severity, finding.page) == ("column_unknown", Severity.WARNING, 2)
     assert "'Weather'" in finding.message
     assert found.actions[0].confidence < 1
@@ -113,7 +125,7 @@ def test_a_row_of_odd_width_is_a_finding() -> None:
 @pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.FOOTNOTE])
 def test_text_outside_the_tables_is_a_finding(kind: BlockKind) -> None:
     found = plan(table([HEADER, ["Open", "M", "May"]], page=2), block("And all the rest", 600, page=2, kind=kind))
-    (finding,) = found.findings
+    (finding,) = structural(found)
     assert (finding.code, finding.page) == ("text_outside_table", 2)
     assert "And all the rest" in finding.message
 
@@ -124,21 +136,26 @@ def test_text_on_pages_without_actions_is_none() -> None:
     assert codes(plan(table([HEADER, ["Open", "M", "May"]], page=2), running, text)) == []
 
 
-def test_codes_on_a_heading_are_a_finding() -> None:
-    found = of_rows([HEADER, ["2.1 Homes (A4) 2.1.1 Build", "M", "May"]])
-    assert codes(found) == ["codes_on_heading"]
-    assert found.findings[0].action == 1
+def test_codes_on_a_heading_are_inherited_by_actions_without_codes() -> None:
+    rows = [["2.1 Homes (A4) 2.1.1 Build", "M", "May"], ["2.1.2 (B1) Train", "M", "May"], ["2.1.3 Open", "M", "May"]]
+    found = of_rows([HEADER, *rows])
     assert found.scheme == "LB14"
+    assert [[(x.outcome, x.basis) for x in a.coded.outcomes.links] for a in found.actions] == [
+        [("LB14:A4", OutcomeBasis.INHERITED)],
+        [("LB14:B1", OutcomeBasis.STATED)],
+        [("LB14:A4", OutcomeBasis.INHERITED)],
+    ]
+    assert codes(found) == []
 
 
 def test_a_row_without_action_is_a_finding() -> None:
     found = of_rows([HEADER, ["Open", "M", "May"], ["", "K", "June"]])
-    assert [(f.code, f.action) for f in found.findings] == [("action_without_text", 2)]
+    assert [(f.code, f.action) for f in structural(found)] == [("action_without_text", 2)]
 
 
 def test_a_table_nobody_understands_is_a_finding() -> None:
     found = plan(table([["Name", "Town"], ["Morag", "Perth"]], page=3), table([HEADER, ["Open", "M", "May"]], page=2))
-    assert [(f.code, f.page) for f in found.findings] == [("table_not_understood", 3)]
+    assert [(f.code, f.page) for f in structural(found)] == [("table_not_understood", 3)]
 
 
 def test_a_table_without_header_takes_the_one_before() -> None:

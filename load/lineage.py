@@ -1,0 +1,142 @@
+"""Which action of the authority's last plan an action goes on from: by reference and likeness of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process, utils
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import ColumnElement
+
+from cjaplans.load.models import Action, ActionLineage, Document
+from cjaplans.load.models.vocabulary import LineageBasis
+from cjaplans.normalise.model import DocumentKind
+
+#: With the same reference, texts at least this alike are one measure reworded; below, a number used again.
+SAME_REF = 0.5
+#: Without it, texts at least this alike are one measure.
+SAME_TEXT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """An action as far as it can be recognised again."""
+
+    id: int
+    ref: str | None
+    place: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """An action, the one it goes on from, and why."""
+
+    action_id: int
+    previous_action_id: int
+    basis: LineageBasis
+    similarity: float
+
+
+def trace(connection: Connection, document_id: int) -> None:
+    """Write the lineage of a stored document: from the plan before it, and of the plan after it."""
+    document = connection.execute(select(Document).where(Document.id == document_id)).one()
+    if document.authority_key is None or document.period_start is None:
+        return
+    for later in (document.period_start, _neighbour(connection, document.authority_key, document.period_start, +1)):
+        if later is not None:
+            earlier = _neighbour(connection, document.authority_key, later, -1)
+            _rewrite(connection, document.authority_key, later, earlier)
+
+
+def _neighbour(connection: Connection, authority: str, period_start: object, side: int) -> object | None:
+    """The start of the nearest earlier (-1) or later (+1) period of which the authority has a current plan."""
+    start = Document.period_start
+    nearest = func.max(start) if side < 0 else func.min(start)
+    beyond = start < period_start if side < 0 else start > period_start
+    return connection.execute(select(nearest).where(_current_plans(authority), beyond)).scalar()
+
+
+def _current_plans(authority: str) -> ColumnElement[bool]:
+    held = aliased(Action)
+    has_actions = select(held.id).where(held.document_id == Document.id).correlate(Document).exists()
+    plan = and_(Document.kind == DocumentKind.ACTION_PLAN, Document.superseded_by.is_(None), has_actions)
+    return and_(Document.authority_key == authority, plan)
+
+
+def _rewrite(connection: Connection, authority: str, later: object, earlier: object | None) -> None:
+    """Replace the lineage of the authority's plans of a period, superseded ones' too."""
+    stale = (
+        select(Action.id)
+        .join(Document)
+        .where(
+            Document.authority_key == authority,
+            or_(Document.period_start == later, Document.superseded_by.is_not(None)),
+        )
+    )
+    connection.execute(delete(ActionLineage).where(ActionLineage.action_id.in_(stale)))
+    if earlier is None:
+        return
+    found = descents(_measures(connection, authority, later), _measures(connection, authority, earlier))
+    if found:
+        rows = [
+            {
+                "action_id": each.action_id,
+                "previous_action_id": each.previous_action_id,
+                "basis": each.basis.value,
+                "similarity": each.similarity,
+            }
+            for each in found
+        ]
+        connection.execute(insert(ActionLineage), rows)
+
+
+def _measures(connection: Connection, authority: str, period_start: object) -> list[_Measure]:
+    query = (
+        select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail)
+        .join(Document, Document.id == Action.document_id)
+        .where(_current_plans(authority), Document.period_start == period_start)
+        .order_by(Action.id)
+    )
+    return [
+        _Measure(row.id, row.ref, row.place, f"{row.action_text or ''}\n{row.detail or ''}".strip())
+        for row in connection.execute(query)
+    ]
+
+
+def descents(new: Sequence[_Measure], old: Sequence[_Measure]) -> list[Descent]:
+    """For each new action the old one it goes on from, if any; at most one each.
+
+    The same reference and a like text decide first; then the likest text, if each is the other's likest.
+    """
+    if not new or not old:
+        return []
+    likeness = _likeness(new, old)
+    found = []
+    for i, action in enumerate(new):
+        numbered = [j for j, other in enumerate(old) if action.ref and action.ref == other.ref]
+        best = max(numbered, key=lambda j: likeness[i, j], default=None)
+        if best is not None and likeness[i, best] >= SAME_REF:
+            found.append(Descent(action.id, old[best].id, LineageBasis.REF, _rounded(likeness[i, best])))
+            continue
+        likest = int(likeness[i].argmax())
+        if likeness[i, likest] >= SAME_TEXT and int(likeness[:, likest].argmax()) == i:
+            found.append(Descent(action.id, old[likest].id, LineageBasis.TEXT, _rounded(likeness[i, likest])))
+    return found
+
+
+def _rounded(likeness: float) -> float:
+    return round(float(likeness), 3)
+
+
+def _likeness(new: Sequence[_Measure], old: Sequence[_Measure]) -> NDArray[np.float32]:
+    """How alike the texts are, 0 to 1, ``len(new)`` x ``len(old)``; 0 between the plans of two places."""
+    texts = ([m.text for m in new], [m.text for m in old])
+    alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio, processor=utils.default_process) / np.float32(100)
+    places = (np.array([m.place or "" for m in new]), np.array([m.place or "" for m in old]))
+    written = np.array([[bool(a.text and b.text) for b in old] for a in new])
+    return np.where((places[0][:, None] == places[1][None, :]) & written, alike, np.float32(0))

@@ -1,0 +1,202 @@
+"""What an action's printed fields mean: each value by the module of its kind, each doubt kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from cjaplans.normalise.coded import (
+    Coded,
+    DateKind,
+    DateMention,
+    DateReading,
+    Doubt,
+    FundingReading,
+    OutcomeBasis,
+    OutcomeReading,
+    Party,
+    PartyKind,
+    PartyReading,
+    PartyRole,
+    Precision,
+    Reference,
+    StatusReading,
+    ValueContext,
+)
+from cjaplans.normalise.dates import read_dates
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.money import read_money
+from cjaplans.normalise.outcomes import outcomes_in_words, read_outcomes
+from cjaplans.normalise.parties import find_organisations, find_people, read_parties
+from cjaplans.normalise.references import read_references
+from cjaplans.normalise.statuses import read_status
+from cjaplans.normalise.themes import read_theme
+
+#: Fields whose texts may hold a service standard or a rhythm beside the timescale.
+RHYTHMS = (Field.MONITORING, Field.ACTION, Field.DETAIL, Field.TARGET, Field.PROGRESS)
+#: Fields in which an action's due date may stand when its timescale is empty.
+DUE = (Field.ACTION, Field.DETAIL)
+#: Fields that may name people beside the leads.
+NAMING = (Field.ACTION, Field.DETAIL, Field.PROGRESS, Field.TARGET, Field.RESOURCES, Field.MONITORING)
+#: Fields that may point to another action.
+POINTING = (Field.DETAIL, Field.RESPONSIBLE, Field.TIMESCALE, Field.STATUS, Field.PROGRESS, Field.TARGET,
+            Field.RESOURCES, Field.OUTCOMES)  # fmt: skip
+
+
+def code_action(printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext) -> Coded:
+    """Everything the action's texts say; ``heading_codes`` are the codes on the heading above it."""
+    references = _references(printed)
+    whole = {reference.field for reference in references if _is_whole(reference, printed)}
+    own = {field: text for field, text in printed.items() if field not in whole}
+    return Coded(
+        status=_status(own),
+        dates=_dates(own, context),
+        funding=_funding(own, context),
+        outcomes=_outcomes(own, heading_codes, context),
+        parties=_parties(own, context),
+        theme=read_theme(
+            printed.get(Field.THEME),
+            printed.get(Field.OBJECTIVE),
+            _joined(printed, Field.ACTION, Field.DETAIL),
+            context,
+            printed.get(Field.REF),
+        ),
+        references=references,
+    )
+
+
+def code_step(printed: Mapping[Field, str], context: ValueContext) -> Coded:
+    """A step's own status and dates; its codes, leads and money are the action's."""
+    return Coded(status=_status(printed), dates=_dates(printed, context))
+
+
+def _is_whole(reference: Reference, printed: Mapping[Field, str]) -> bool:
+    """Whether a pointer is all that its field says, so that nothing of the field's own is left to read."""
+    text = printed.get(reference.field, "") if reference.field else ""
+    return text.strip(" .;:") == reference.printed.strip(" .;:")
+
+
+def _status(printed: Mapping[Field, str]) -> StatusReading:
+    action = _joined(printed, Field.ACTION, Field.DETAIL)
+    return read_status(printed.get(Field.STATUS), action, printed.get(Field.PROGRESS))
+
+
+def _joined(printed: Mapping[Field, str], *fields: Field) -> str | None:
+    return "\n".join(printed[field] for field in fields if printed.get(field)) or None
+
+
+def _dates(printed: Mapping[Field, str], context: ValueContext) -> DateReading:
+    """The timescale, with the rhythms of other fields; a due date in the action's text where it is empty."""
+    timescale = printed.get(Field.TIMESCALE)
+    reading = read_dates(timescale, context) if timescale else _due_in_text(printed, context)
+    return replace(reading, mentions=(*reading.mentions, *_rhythms(printed, context)))
+
+
+def _due_in_text(printed: Mapping[Field, str], context: ValueContext) -> DateReading:
+    for field in DUE:
+        reading = read_dates(printed.get(field, ""), context, field)
+        due = [mention for mention in reading.mentions if mention.kind is DateKind.DUE and mention.span.end]
+        if due and reading.role is None:
+            doubt = Doubt("date_in_text", f"the timescale is empty; '{due[-1].printed}' is taken from the {field}")
+            return replace(
+                reading, span=due[-1].span, precision=due[-1].precision, mentions=(due[-1],), doubts=(doubt,)
+            )
+    return DateReading()
+
+
+def _rhythms(printed: Mapping[Field, str], context: ValueContext) -> tuple[DateMention, ...]:
+    kinds = (DateKind.RECURRENCE, DateKind.DURATION)
+    found = (
+        mention
+        for field in RHYTHMS
+        if printed.get(field)
+        for mention in read_dates(printed[field], context, field).mentions
+        if mention.kind in kinds
+    )
+    return tuple(dict.fromkeys(replace(mention, precision=Precision.NONE) for mention in found))
+
+
+def _funding(printed: Mapping[Field, str], context: ValueContext) -> FundingReading:
+    text = printed.get(Field.RESOURCES)
+    return read_money(text, context, partial(find_organisations, context=context)) if text else FundingReading()
+
+
+def _outcomes(printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext) -> OutcomeReading:
+    """The action's own codes; without any, those of its heading; and the outcomes its headings name in words."""
+    own = printed.get(Field.OUTCOMES)
+    reading = OutcomeReading()
+    if own:
+        reading = read_outcomes(own, context)
+    elif heading_codes:
+        reading = read_outcomes(heading_codes, context, OutcomeBasis.INHERITED)
+    for field in (Field.THEME, Field.OBJECTIVE):
+        if text := printed.get(field):
+            reading = _merged(reading, outcomes_in_words(text, context))
+    return reading
+
+
+def _merged(first: OutcomeReading, second: OutcomeReading) -> OutcomeReading:
+    known = {link.outcome or link.printed for link in first.links}
+    new = tuple(link for link in second.links if (link.outcome or link.printed) not in known)
+    if not new and not second.doubts:
+        return first
+    return replace(
+        first,
+        scheme=first.scheme or second.scheme,
+        links=first.links + new,
+        rule=first.rule if first.links else second.rule,
+        doubts=first.doubts + second.doubts,
+    )
+
+
+def _parties(printed: Mapping[Field, str], context: ValueContext) -> PartyReading:
+    """The leads and the bodies they act for, then the people whom other fields name."""
+    text = printed.get(Field.RESPONSIBLE)
+    reading = _with_bodies(read_parties(text, context)) if text else PartyReading()
+    known = {party.printed for party in reading.parties}
+    named = dict.fromkeys(
+        printed[field][start:end]
+        for field in NAMING
+        if printed.get(field)
+        for start, end in find_people(printed[field])
+    )
+    people = tuple(
+        Party(" ".join(name.split()), PartyKind.PERSON, " ".join(name.split()), role=PartyRole.NAMED)
+        for name in named
+        if name not in known
+    )
+    return replace(reading, parties=reading.parties + people)
+
+
+def _with_bodies(reading: PartyReading) -> PartyReading:
+    """The reading with every body in a row of its own: also one that is named only through its officers.
+
+    A body that only the plan's own glossary names is an organisation under that name.
+    """
+    known = {party.organisation for party in reading.parties if party.kind is PartyKind.ORGANISATION}
+    parties: list[Party] = []
+    for party in reading.parties:
+        if party.kind is PartyKind.ORGANISATION and party.organisation is None:
+            party = replace(party, organisation=party.name)
+        parties.append(party)
+        if party.organisation and party.organisation not in known:
+            known.add(party.organisation)
+            parties.append(replace(party, kind=PartyKind.ORGANISATION, name=party.organisation))
+    return replace(reading, parties=tuple(parties))
+
+
+def _references(printed: Mapping[Field, str]) -> tuple[Reference, ...]:
+    ref = printed.get(Field.REF)
+    return tuple(
+        reference
+        for field in POINTING
+        if printed.get(field)
+        for reference in read_references(printed[field], field, ref)
+    )
+
+
+def doubts_of(coded: Coded) -> Iterable[Doubt]:
+    """Every doubt of every value, each once."""
+    readings = (coded.status, coded.dates, coded.funding, coded.outcomes, coded.parties, coded.theme)
+    return dict.fromkeys(doubt for reading in readings for doubt in reading.doubts)

@@ -1,0 +1,119 @@
+"""Pointers between the actions of a plan, followed to their targets ("As 6.2 above")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cjaplans.normalise.coded import (
+    Coded,
+    Doubt,
+    Reference,
+    Resolution,
+    StatusBasis,
+    StatusCode,
+    StatusReading,
+)
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.model import Action
+
+#: The coded value that each field's text gives.
+VALUES = {
+    Field.RESPONSIBLE: "parties",
+    Field.TIMESCALE: "dates",
+    Field.RESOURCES: "funding",
+    Field.OUTCOMES: "outcomes",
+    Field.STATUS: "status",
+    Field.PROGRESS: "status",
+}
+
+
+def link(actions: Sequence[Action]) -> tuple[tuple[Action, ...], list[tuple[Action, Doubt]]]:
+    """The actions with their pointers followed, and what there is to say of each pointer.
+
+    A field that only points takes the value of the action it points to; an action folded into another is
+    withdrawn unless its own status says otherwise. A pointer to no action gives no value.
+    """
+    linker = _Linker(actions)
+    return tuple(replace(a, coded=linker.coded(index)) for index, a in enumerate(actions)), linker.doubts
+
+
+@dataclass(slots=True)
+class _Linker:
+    actions: Sequence[Action]
+    doubts: list[tuple[Action, Doubt]] = field(default_factory=list)
+    _done: dict[int, Coded] = field(default_factory=dict)
+
+    def coded(self, index: int) -> Coded:
+        """What the action means once its pointers are followed; each action is followed once."""
+        action = self.actions[index]
+        if index not in self._done:
+            self._done[index] = action.coded  # what a circle of pointers gets to see
+            self._done[index] = self._follow(index, action)
+        return self._done[index]
+
+    def _follow(self, index: int, action: Action) -> Coded:
+        coded = action.coded
+        followed = []
+        for reference in coded.references:
+            targets = self._targets(index, reference)
+            followed.append(replace(reference, targets=tuple(self._seq(t) for t in targets)))
+            self._say(action, reference, targets)
+            found = [t for t in targets if t is not None]
+            if found and reference.resolution is Resolution.COPY:
+                coded = _copied(coded, self.coded(found[0]), reference.field)
+            elif reference.resolution is Resolution.SUPERSEDED_BY:
+                coded = _withdrawn(coded, reference)
+        return replace(coded, references=tuple(followed))
+
+    def _seq(self, index: int | None) -> int | None:
+        return None if index is None else self.actions[index].seq
+
+    def _targets(self, index: int, reference: Reference) -> list[int | None]:
+        if not reference.refs:
+            return [self._above(index, reference.field)]
+        return [self._by_ref(index, ref) for ref in reference.refs]
+
+    def _above(self, index: int, name: Field | None) -> int | None:
+        """The nearest action above that has a text in the field."""
+        above = range(index - 1, -1, -1)
+        return next((i for i in above if name is None or self.actions[i].printed.get(name)), None)
+
+    def _by_ref(self, index: int, ref: str) -> int | None:
+        """The nearest action above with that reference, else the first below."""
+        order = (*range(index, -1, -1), *range(index + 1, len(self.actions)))
+        return next((i for i in order if self.actions[i].printed.get(Field.REF, "").casefold() == ref.casefold()), None)
+
+    def _say(self, action: Action, reference: Reference, targets: Sequence[int | None]) -> None:
+        missing = [ref for ref, t in zip(reference.refs or ("an action above",), targets, strict=True) if t is None]
+        if missing:
+            text = (
+                f"'{reference.printed[:60]}' in the {reference.field} points to {', '.join(missing)}, not in this plan"
+            )
+            self.doubts.append((action, Doubt("cross_reference_missing", text)))
+        else:
+            names = reference.refs or tuple(self._name(t) for t in targets if t is not None)
+            text = f"'{reference.printed[:60]}' in the {reference.field} points to {', '.join(names)}"
+            self.doubts.append((action, Doubt("cross_reference", text)))
+
+    def _name(self, index: int) -> str:
+        target = self.actions[index]
+        return target.printed.get(Field.REF) or f"action {target.seq}"
+
+
+def _copied(coded: Coded, target: Coded, name: Field | None) -> Coded:
+    value = VALUES.get(name) if name else None
+    if value is None or (value == "status" and coded.status.basis is not StatusBasis.NONE):
+        return coded
+    if value == "status":
+        rule = "the status of the action it points to"
+        return replace(coded, status=replace(target.status, basis=StatusBasis.CROSS_REFERENCE, rule=rule, doubts=()))
+    return replace(coded, **{value: replace(getattr(target, value), doubts=())})
+
+
+def _withdrawn(coded: Coded, reference: Reference) -> Coded:
+    if coded.status.basis not in (StatusBasis.NONE, StatusBasis.INFERRED):
+        return coded
+    code = StatusCode.WITHDRAWN
+    rule = f"folded into {', '.join(reference.refs)}"
+    return replace(coded, status=StatusReading(code, StatusBasis.CROSS_REFERENCE, (code,), rule=rule))
