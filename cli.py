@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ from cjaplans import __version__
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.outcome import ExitCode
 from cjaplans.ingest.pages import parse_pages
+from cjaplans.publish.code.kinds import PLAIN_KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,6 +49,14 @@ def _pages(context: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{error}; write them as in 3-9,12") from error
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A day: ``2010-04-01``."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as in 2010-04-01") from error
+
+
 _PATH: click.Path = click.Path(path_type=Path)
 
 _database = click.option(
@@ -65,6 +75,13 @@ _password_file = click.option(
 )
 
 
+_redact = click.option(
+    "--redact-people",
+    is_flag=True,
+    envvar="CJAPLANS_REDACT_PEOPLE",
+    help="Show [name withheld] for people's names (or set CJAPLANS_REDACT_PEOPLE=1).",
+)
+
 _limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")
 
 
@@ -73,6 +90,7 @@ def _rows_as(command: Command) -> Command:
     for option in (
         click.option("--csv", "form", flag_value="csv", help="Print CSV."),
         click.option("--json", "form", flag_value="json", help="Print JSON."),
+        _redact,
         _database,
     ):
         command = option(command)
@@ -122,19 +140,23 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
 @click.option("--json", "json_", is_flag=True, help="Print JSON: page, bbox, rows and cells of every table.")
 @click.option("--csv", "csv_", type=_PATH, metavar="DIR", help="Write one CSV file a table to DIR.")
 @click.option("--html", is_flag=True, help="Print one HTML page.")
+@_redact
 @_password_file
-def tables(file: Path, json_: bool, csv_: Path | None, html: bool, **options: Any) -> None:
+def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people: bool, **options: Any) -> None:
     """Print the tables of one PDF, whatever it is about."""
     from cjaplans.ingest.single import read_tables
     from cjaplans.publish import tables as publish
+    from cjaplans.publish.redact_tables import without_names
 
     if json_ + html + (csv_ is not None) > 1:
         raise click.UsageError("--json, --csv and --html exclude each other; give one")
-    found = read_tables(file, **options)
+    found, title = read_tables(file, **options), file.name
+    if redact_people:
+        found, title = without_names(found, title)
     if json_:
         click.echo(publish.as_json(found))
     elif html:
-        click.echo(publish.as_html(found, file.name))
+        click.echo(publish.as_html(found, title))
     elif csv_:
         click.echo(f"{len(publish.write_csv(found, csv_))} tables written to {csv_}", err=True)
     else:
@@ -143,11 +165,11 @@ def tables(file: Path, json_: bool, csv_: Path | None, html: bool, **options: An
 
 @cli.command(epilog="\b\nExample:\n  cjaplans documents --json")
 @_rows_as
-def documents(database: str, form: str | None) -> None:
+def documents(database: str, form: str | None, redact_people: bool) -> None:
     """List the documents read, with their state."""
     from cjaplans.publish.show import show_documents
 
-    show_documents(database, form, _console(sys.stdout))
+    show_documents(database, form, _console(sys.stdout), redact_people=redact_people)
 
 
 @cli.command(epilog="\b\nExample:\n  cjaplans actions --authority lanarkshire --search 'housing' --limit 10")
@@ -158,7 +180,10 @@ def documents(database: str, form: str | None) -> None:
 @_limit
 @_rows_as
 def actions(database: str, form: str | None, **filters: Any) -> None:
-    """List actions; --json and --csv have more columns than the table."""
+    """List actions; --json and --csv have more columns than the table.
+
+    With --redact-people, --search and --theme look at what is shown: a name that is withheld finds nothing.
+    """
     from cjaplans.publish.show import show_actions
 
     show_actions(database, form, _console(sys.stdout), **filters)
@@ -174,6 +199,54 @@ def findings(database: str, form: str | None, **filters: Any) -> None:
     from cjaplans.publish.show import show_findings
 
     show_findings(database, form, _console(sys.stdout), **filters)
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans code date 'August 2013 – now August 2014'")
+@click.argument("kind", required=False, type=click.Choice([kind.value for kind in PLAIN_KINDS]), metavar="KIND")
+@click.argument("text", required=False, metavar="TEXT")
+@click.option("--scheme", metavar="KEY", help="The scheme that codes of one letter are of, as in LB14.")
+@click.option("--plan-start", callback=_day, metavar="DATE", help="The plan's first day, as in 2010-04-01.")
+@click.option("--area-plan-start", callback=_day, metavar="DATE", help="The area plan's, from which 'year 2' counts.")
+@click.option("--authority", metavar="KEY", help="The plan's authority, as in lothian-and-borders.")
+@click.option("--place", metavar="NAME", help="The council that a local plan is for.")
+@click.option("--cases", type=_PATH, metavar="FILE", help="Code a JSON file of worked cases, and compare.")
+@click.option("--plans", type=_PATH, metavar="DIR", help="With --cases: the plans' PDFs; default: 'plans' beside it.")
+@click.option("--kind", "only", metavar="K", help="With --cases: only cases of this kind.")
+@click.option("--json", "json_", is_flag=True, help="With --cases: print JSON alone. A single text is always JSON.")
+def code(
+    kind: str | None,
+    text: str | None,
+    cases: Path | None,
+    plans: Path | None,
+    only: str | None,
+    json_: bool,
+    **options: Any,
+) -> None:
+    """Show how a TEXT would be coded, as JSON, with the rule that decided and the doubts.
+
+    KIND is outcomes, status, date, money, lead, header, theme or ref. TEXT may be - for standard input;
+    write -- before a TEXT that begins with a hyphen.
+
+    With --cases every case of a file is coded and compared with what it expects. The exit code is 0
+    whatever the comparison says: a case that fails is an answer, not an error.
+    """
+    from cjaplans.publish.code.command import code_cases, code_text
+
+    if cases is not None:
+        _only_cases(kind, options)
+        click.echo(code_cases(cases, plans=plans, kind=only, as_json=json_))
+        return
+    if plans is not None or only is not None:
+        raise click.UsageError("--plans and --kind go with --cases")
+    if kind is None or text is None:
+        raise click.UsageError("give a KIND and a TEXT, or --cases FILE")
+    click.echo(code_text(kind, text, **options))
+
+
+def _only_cases(kind: str | None, options: dict[str, Any]) -> None:
+    """A file of cases brings its own texts and plans."""
+    if kind is not None or any(value is not None for value in options.values()):
+        raise click.UsageError("--cases takes no KIND, TEXT or options of one plan; give one or the other")
 
 
 def _console(stream: Any) -> Console:

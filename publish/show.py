@@ -1,4 +1,7 @@
-"""The listings of a database, printed: one function a command."""
+"""The listings of a database, printed: one function a command.
+
+With ``redact_people`` no personal name is shown, nor found by a filter or search.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from rich.console import Console
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.load.database import open_readonly
-from cjaplans.publish import listing
+from cjaplans.publish import listing, withheld
 from cjaplans.publish.render import Format, print_rows
 
 
-def show_documents(database: str, form: str | None, console: Console) -> None:
+def show_documents(database: str, form: str | None, console: Console, *, redact_people: bool = False) -> None:
     """Print all documents. Raises ``DatabaseError``."""
-    rows = listing.documents(open_readonly(database))
+    listed = withheld if redact_people else listing
+    rows = listed.documents(open_readonly(database))
     print_rows(rows, console, _format(form), listing.DOCUMENT_COLUMNS, listing.DOCUMENT_SUMMARY)
 
 
@@ -26,10 +30,12 @@ def show_actions(
     theme: str | None = None,
     search: str | None = None,
     limit: int | None = None,
+    redact_people: bool = False,
 ) -> None:
     """Print the actions that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
+    listed = withheld if redact_people else listing
     try:
-        rows = listing.actions(open_readonly(database), authority, period, theme, search, limit)
+        rows = listed.actions(open_readonly(database), authority, period, theme, search, limit)
     except listing.UnknownFilterError as error:
         raise _mistyped("actions", error) from error
     print_rows(rows, console, _format(form), listing.ACTION_COLUMNS, listing.ACTION_SUMMARY)
@@ -43,9 +49,11 @@ def show_findings(
     document: str | None = None,
     severity: str | None = None,
     limit: int | None = None,
+    redact_people: bool = False,
 ) -> None:
     """Print the findings that meet all filters. Raises ``DatabaseError``."""
-    rows = listing.findings(open_readonly(database), document, severity, limit)
+    listed = withheld if redact_people else listing
+    rows = listed.findings(open_readonly(database), document, severity, limit)
     print_rows(rows, console, _format(form), listing.FINDING_COLUMNS, listing.FINDING_SUMMARY)
 
 

@@ -1,0 +1,95 @@
+"""Listings without personal names: filters and searches see the rows as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Engine, create_engine, select, text
+
+from cjaplans.load.errors import explained
+from cjaplans.load.models import Action, ActionParty, Document, Finding
+from cjaplans.load.rows import PRINTED
+from cjaplans.load.search import FIELDS, create_search, match_expression
+from cjaplans.normalise.coded import PartyKind
+from cjaplans.publish import listing
+from cjaplans.publish.listing import Row
+from cjaplans.publish.redact import Redactor, redactor
+
+#: The columns of listings that hold what files, people and plans say.
+TEXTS = frozenset({*(field.value for field in PRINTED), "file_name", "title", "reason", "source_uri", "message",
+                   "action_ref"})  # fmt: skip
+#: The columns in which initials can be people's.
+LEADS = frozenset({"responsible", "message"})
+
+
+def documents(engine: Engine) -> tuple[Row, ...]:
+    """All current documents (``listing.documents``)."""
+    return _cleaned(listing.documents(engine), redactor_of(engine))
+
+
+def actions(
+    engine: Engine,
+    authority: str | None = None,
+    period: str | None = None,
+    theme: str | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+) -> tuple[Row, ...]:
+    """Actions of current documents (``listing.actions``); a name finds nothing that it does not show."""
+    rows = _cleaned(listing.actions(engine, authority, period), redactor_of(engine))
+    if theme is not None:
+        rows = tuple(row for row in rows if _on_theme(row, theme.strip().casefold()))
+    return (rows if search is None else _found(rows, search))[:limit]
+
+
+def findings(
+    engine: Engine, document: str | int | None = None, severity: str | None = None, limit: int | None = None
+) -> tuple[Row, ...]:
+    """Findings of current documents (``listing.findings``)."""
+    return _cleaned(listing.findings(engine, document, severity, limit), redactor_of(engine))
+
+
+def redactor_of(engine: Engine) -> Redactor:
+    """Withholds everybody whom the plans of a database name."""
+    people = select(ActionParty.printed).where(ActionParty.kind == PartyKind.PERSON.value).distinct()
+    columns = [getattr(Action, field.value) for field in PRINTED]
+    others = (select(Finding.message), select(Document.title))
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        printed = connection.execute(people).scalars().all()
+        texts = [value for row in connection.execute(select(*columns)) for value in row if value]
+        texts += [value for query in others for value in connection.execute(query).scalars() if value]
+    return redactor(printed, texts)
+
+
+def _cleaned(rows: Iterable[Row], people: Redactor) -> tuple[Row, ...]:
+    return tuple({name: _clean(name, value, people) for name, value in row.items()} for row in rows)
+
+
+def _clean(name: str, value: object, people: Redactor) -> object:
+    if not isinstance(value, str) or name not in TEXTS:
+        return value
+    return people.clean(value, leads=name in LEADS)
+
+
+def _on_theme(row: Row, wanted: str) -> bool:
+    return wanted in (row["theme"] or "").casefold() or row["theme_key"] == wanted
+
+
+def _found(rows: tuple[Row, ...], search: str) -> tuple[Row, ...]:
+    """The rows that hold all words of a search, best match first, by an index of the rows as shown."""
+    expression = match_expression(search)
+    if expression is None:
+        return ()
+    columns = ", ".join(FIELDS)
+    values = ", ".join(f":{name}" for name in FIELDS)
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE action (id INTEGER PRIMARY KEY, {columns})")
+        create_search(connection)
+        shown = [{name: row[name] for name in FIELDS} | {"id": number} for number, row in enumerate(rows)]
+        if shown:
+            connection.execute(text(f"INSERT INTO action (id, {columns}) VALUES (:id, {values})"), shown)
+        hits = text("SELECT rowid FROM action_search WHERE action_search MATCH :expression ORDER BY rank, rowid")
+        numbers = connection.execute(hits, {"expression": expression}).scalars().all()
+    engine.dispose()
+    return tuple(rows[number] for number in numbers)
