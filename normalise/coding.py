@@ -11,6 +11,7 @@ from cjaplans.normalise.coded import (
     DateKind,
     DateMention,
     DateReading,
+    DateRole,
     Doubt,
     FundingReading,
     OutcomeBasis,
@@ -106,13 +107,13 @@ def _due_in_text(printed: Mapping[Field, str], context: ValueContext) -> DateRea
 
 
 def _rhythms(printed: Mapping[Field, str], context: ValueContext) -> tuple[DateMention, ...]:
-    kinds = (DateKind.RECURRENCE, DateKind.DURATION)
+    """Recurrences and service standards; how long a sentence or a phase lasts is no date of the action."""
     found = (
         mention
         for field in RHYTHMS
         if printed.get(field)
         for mention in read_dates(printed[field], context, field).mentions
-        if mention.kind in kinds
+        if mention.kind is DateKind.RECURRENCE or mention.role is DateRole.SERVICE_STANDARD
     )
     return tuple(dict.fromkeys(replace(mention, precision=Precision.NONE) for mention in found))
 

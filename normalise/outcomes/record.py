@@ -55,5 +55,5 @@ def _of_one(reading: OutcomeReading, codes: list[str], text: str) -> dict[str, o
         return {}
     label = label_of(reading.scheme, codes[0])
     if [entry.code for entry in read_legend([text]).entries] == codes:
-        return {"is_action_row": False, "code": codes[0], "label_short": label}
+        return {"is_action_row": False, "code": codes[0], "label": label}
     return {"label": label} if label and not letters_of(reading.scheme) else {}

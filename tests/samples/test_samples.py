@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples.coded_values import of_sample
+
 HERE = Path(__file__).resolve().parent
 RAW = HERE.parents[1] / "data" / "raw"
 PLANS = sorted(path.stem for path in (HERE / "sources").glob("*.yaml"))
@@ -47,3 +49,8 @@ def test_no_mark_of_the_source_is_left_in_a_record(plan: str) -> None:
     text = json.dumps(expected(plan), ensure_ascii=False)
     assert "**" not in text
     assert "\\n- " not in text
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_values_of_a_sample_are_coded_as_a_person_read_them(plan: str) -> None:
+    assert of_sample(plan) == json.loads((HERE / "coded" / f"{plan}.json").read_text(encoding="utf-8"))
