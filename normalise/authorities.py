@@ -38,15 +38,16 @@ def mentions(text: str) -> Counter[str]:
     return found
 
 
+@lru_cache
+def _area_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    areas = ((row["name"].removesuffix(" Community Justice Authority"), row["key"]) for row in read("authorities"))
+    return tuple((re.compile(rf"(?<!\w){_loose(area)}(?!\w)", re.IGNORECASE), key) for area, key in areas)
+
+
 def area_mentions(text: str) -> Counter[str]:
     """How often the bare name of each authority's area stands in a text."""
-    found: Counter[str] = Counter()
-    for row in read("authorities"):
-        area = row["name"].removesuffix(" Community Justice Authority")
-        hits = len(re.findall(rf"(?<!\w){_loose(area)}(?!\w)", text, re.IGNORECASE))
-        if hits:
-            found[row["key"]] += hits
-    return found
+    found = Counter({key: len(pattern.findall(text)) for pattern, key in _area_patterns()})
+    return +found
 
 
 def authority_of(cover: str, whole: str) -> str | None:
@@ -54,8 +55,8 @@ def authority_of(cover: str, whole: str) -> str | None:
 
     Of authorities named as often, the one named first is meant.
     """
-    for count, text in ((mentions(cover), cover), (mentions(whole), whole), (area_mentions(cover), cover)):
-        if count:
+    for named, text in ((mentions, cover), (mentions, whole), (area_mentions, cover)):
+        if count := named(text):
             most = max(count.values())
             return min((key for key in count if count[key] == most), key=lambda key: _first_mention(key, text))
     return None
@@ -63,7 +64,5 @@ def authority_of(cover: str, whole: str) -> str | None:
 
 def _first_mention(key: str, text: str) -> int:
     """Where an authority, or its area, is first named."""
-    area = next(row["name"] for row in read("authorities") if row["key"] == key)
-    patterns = [pattern for pattern, named in _patterns() if named == key]
-    patterns.append(re.compile(_loose(area.removesuffix(" Community Justice Authority")), re.IGNORECASE))
+    patterns = [pattern for pattern, named in (*_patterns(), *_area_patterns()) if named == key]
     return min((m.start() for p in patterns if (m := p.search(text))), default=len(text))

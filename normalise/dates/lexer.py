@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +80,15 @@ _NO_DATE = re.compile(
 _SIGNS = Phrases(VOCABULARY["signs"])
 _PIECE = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)?|.", re.DOTALL)
 _FORMS = (*DAYS, *RECURRENCES, *QUARTERS, *YEARS, *PLAN_YEARS, *DURATIONS)
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """One pattern that matches wherever any of them does: without their names, a repeated sign being any sign."""
+    return "|".join(re.sub(r"\(\?P=\w+\)", ".", re.sub(r"\(\?P<\w+>", "(?:", pattern)) for pattern in patterns)
+
+
+#: Most words begin no date, and this says so in one step.
+_ANY_FORM = re.compile(_any(form.pattern.pattern for form in _FORMS), re.IGNORECASE)
 _MARKS = {"\n": Sign.STOP, ";": Sign.STOP, "•": Sign.STOP, ",": Sign.COMMA, "=": Sign.COMMA}
 _BRACKETS = ":()[]\"'*"
 
@@ -100,7 +110,7 @@ def tokens(text: str, setting: Setting) -> list[Token]:
 def _token(text: str, at: int, setting: Setting) -> Token:
     if skipped := _NO_DATE.match(text, at):
         return Token(Sign.WORD, at, skipped.end())
-    for form in _FORMS if text[at].isalnum() else ():
+    for form in _FORMS if text[at].isalnum() and _ANY_FORM.match(text, at) else ():
         if (match := form.pattern.match(text, at)) and (atom := form.reader(match, setting)):
             return Token(Sign.ATOM, at, match.end(), atom)
     if sign := _SIGNS.match(text, at):

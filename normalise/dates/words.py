@@ -46,13 +46,20 @@ class Phrases:
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         by_phrase = sorted(flat(groups).items(), key=lambda item: (-len(item[0]), item[0]))
-        self._names = [name for _, name in by_phrase]
-        self._pattern = re.compile("|".join(_whole(phrase) for phrase, _ in by_phrase), re.IGNORECASE)
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for phrase, name in by_phrase:
+            by_first.setdefault(phrase[0].casefold(), []).append((phrase, name))
+        # Tried only where the first letter agrees: a text's plain words cost next to nothing.
+        self._patterns = {
+            first: (re.compile("|".join(_whole(phrase) for phrase, _ in held), re.IGNORECASE), [n for _, n in held])
+            for first, held in by_first.items()
+        }
 
     def match(self, text: str, position: int) -> tuple[str, int] | None:
         """The group of the phrase at a position and where the phrase ends."""
-        found = self._pattern.match(text, position)
-        return (self._names[(found.lastindex or 1) - 1], found.end()) if found else None
+        pattern, names = self._patterns.get(text[position].casefold(), (None, []))
+        found = pattern.match(text, position) if pattern else None
+        return (names[(found.lastindex or 1) - 1], found.end()) if found else None
 
 
 @lru_cache

@@ -147,7 +147,13 @@ def nicknames_of(text: str, context: ValueContext) -> tuple[str, ...]:
 
 def outcomes_of_text(text: str, context: ValueContext) -> tuple[tuple[str, str], ...]:
     """Schemes and codes of the outcomes whose own text this is; none for texts that only share some words."""
-    for scheme in _candidates(context):
+    return _of_schemes(text, tuple(_candidates(context)))
+
+
+@lru_cache(maxsize=1024)
+def _of_schemes(text: str, schemes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The first scheme's outcomes of which the text is one; headings come back with every action below them."""
+    for scheme in schemes:
         found = tuple((scheme, code) for code in codes_of(scheme) if is_text_of(scheme, code, text))
         if found:
             return found
