@@ -201,7 +201,7 @@ def findings(database: str, form: str | None, **filters: Any) -> None:
     show_findings(database, form, _console(sys.stdout), **filters)
 
 
-@cli.command(epilog="\b\nExample:\n  cjaplans code date 'August 2013 – now August 2014'")
+@cli.command(epilog="\b\nExample:\n  cjaplans code date 'May 2012 – now March 2013'")
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in PLAIN_KINDS]), metavar="KIND")
 @click.argument("text", required=False, metavar="TEXT")
 @click.option("--scheme", metavar="KEY", help="The scheme that codes of one letter are of, as in LB14.")

@@ -22,6 +22,7 @@ from cjaplans.normalise.coded import (
     PartyRole,
     Precision,
     Reference,
+    Resolution,
     StatusReading,
     ValueContext,
 )
@@ -188,12 +189,14 @@ def _with_bodies(reading: PartyReading) -> PartyReading:
 
 
 def _references(printed: Mapping[Field, str]) -> tuple[Reference, ...]:
+    """The pointers of all fields; one that is all its field says stands for what it points to."""
     ref = printed.get(Field.REF)
+    found = (r for field in POINTING if printed.get(field) for r in read_references(printed[field], field, ref))
     return tuple(
-        reference
-        for field in POINTING
-        if printed.get(field)
-        for reference in read_references(printed[field], field, ref)
+        replace(reference, resolution=Resolution.COPY)
+        if reference.resolution is Resolution.LINK and _is_whole(reference, printed)
+        else reference
+        for reference in found
     )
 
 

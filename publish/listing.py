@@ -35,8 +35,9 @@ DOCUMENT_COLUMNS = (
 ACTION_COLUMNS = (
     "action_key", "authority_key", "period", "file_name", "page_first", "page_last", "seq", "ref", "theme",
     "objective", "place", "action_text", "detail", "responsible", "timescale", "status", "progress", "target",
-    "resources", "monitoring", "outcome_refs", "carried_forward", "status_code", "start_date", "end_date",
-    "amount_gbp", "theme_key", "priority_group_key", "confidence",
+    "resources", "monitoring", "outcome_refs", "carried_forward", "status_code", "status_basis", "start_date",
+    "end_date", "date_precision", "ongoing", "revised_from", "amount_gbp", "funding_basis", "theme_key",
+    "priority_group_key", "outcomes", "organisations", "confidence",
 )  # fmt: skip
 FINDING_COLUMNS = ("id", "document_id", "file_name", "page", "action_ref", "severity", "code", "message")
 

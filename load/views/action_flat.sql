@@ -1,4 +1,5 @@
--- One row an action, with authority, period, status and themes spelled out: for people who want one table.
+-- One row an action, with authority, period, status, themes, outcomes and organisations spelled out: for people who
+-- want one table. It names no persons; the printed columns hold what the page says.
 SELECT
     x.id AS action_id,
     x.key AS action_key,
@@ -42,6 +43,24 @@ SELECT
     t.label AS theme_label,
     x.priority_group_key,
     g.label AS priority_group,
+    (
+        SELECT group_concat(o.outcome_id, ' ')
+        FROM (
+            SELECT outcome_id FROM action_outcome
+            WHERE action_id = x.id AND outcome_id IS NOT NULL
+            ORDER BY seq
+        ) AS o
+    ) AS outcomes,
+    (
+        SELECT group_concat(p.name, '; ')
+        FROM (
+            SELECT n.name FROM action_party AS y
+            JOIN organisation AS n ON n.id = y.organisation_id
+            WHERE y.action_id = x.id
+            GROUP BY n.name
+            ORDER BY min(y.seq)
+        ) AS p
+    ) AS organisations,
     x.page_first,
     x.page_last,
     x.confidence

@@ -70,6 +70,8 @@ def read_parties(text: str, context: ValueContext, field: Field | None = Field.R
     found = _Findings()
     for line in _lines(clean, context):
         _read_line(line, context, is_list, found)
+    if is_list and not any(sign.isalnum() for sign in clean):
+        doubts = (*doubts, Doubt("lead_unresolved", f"names nobody: {clean[:40]}"))
     return _reading(found, repaired, doubts)
 
 

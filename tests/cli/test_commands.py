@@ -18,7 +18,7 @@ from cjaplans.cli import run as run_here
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-COMMANDS = ("ingest", "tables", "documents", "actions", "findings")
+COMMANDS = ("ingest", "tables", "documents", "actions", "findings", "code")
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
