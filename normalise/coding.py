@@ -176,16 +176,21 @@ def _with_bodies(reading: PartyReading) -> PartyReading:
 
     A body that only the plan's own glossary names is an organisation under that name.
     """
-    known = {party.organisation for party in reading.parties if party.kind is PartyKind.ORGANISATION}
+    named = [_named(party) for party in reading.parties]
+    known = {party.organisation for party in named if party.kind is PartyKind.ORGANISATION}
     parties: list[Party] = []
-    for party in reading.parties:
-        if party.kind is PartyKind.ORGANISATION and party.organisation is None:
-            party = replace(party, organisation=party.name)
+    for party in named:
         parties.append(party)
         if party.organisation and party.organisation not in known:
             known.add(party.organisation)
             parties.append(replace(party, kind=PartyKind.ORGANISATION, name=party.organisation))
     return replace(reading, parties=tuple(parties))
+
+
+def _named(party: Party) -> Party:
+    if party.kind is PartyKind.ORGANISATION and party.organisation is None:
+        return replace(party, organisation=party.name)
+    return party
 
 
 def _references(printed: Mapping[Field, str]) -> tuple[Reference, ...]:

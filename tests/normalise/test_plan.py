@@ -217,3 +217,47 @@ def test_a_glossary_and_its_incomplete_rows() -> None:
     found = plan(table([["Term", "Meaning"], ["KWT", "Kelpie Works Trust"], ["TM", ""], ["", ""]], page=2))
     assert found.glossary == (GlossaryTerm("KWT", "Kelpie Works Trust"),)
     assert codes(found) == ["glossary_row_unread"]
+
+
+def test_a_legend_that_differs_from_the_codebook_is_a_finding() -> None:
+    legend = [
+        block(
+            "C1 – Safer communities through consistent management of offenders", 300, page=3, kind=BlockKind.PARAGRAPH
+        ),
+        block("O2 – Can find and keep suitable housing", 320, page=3, kind=BlockKind.PARAGRAPH),
+        block("S5 – Roads are mended before winter", 340, page=3, kind=BlockKind.PARAGRAPH),
+    ]
+    found = plan(table([HEADER, ["2.1 (C1, S2) Find homes", "SPS", "May 2010"]], page=2), *legend)
+    assert [(f.code, "S5" in f.message) for f in structural(found)] == [("legend_differs", True)]
+
+
+def test_the_legend_settles_the_scheme_of_c_codes() -> None:
+    rows = [HEADER, ["2.1 (C1, C2) Find homes", "SPS", "May 2010"]]
+    lines = [
+        "A1 – Safer communities through consistent management of offenders",
+        "B1 – Can find and keep suitable housing",
+    ]
+    legend = [
+        block(line, 300 + 20 * n, page=3, kind=BlockKind.PARAGRAPH)
+        for n, line in enumerate(
+            [*lines, "C1 – Effective community justice authorities and integrated case management"]
+        )
+    ]
+    assert plan(table(rows, page=2)).scheme is None
+    assert plan(table(rows, page=2), *legend).scheme == "LB14"
+
+
+def test_as_above_in_a_plan_takes_the_lead_above() -> None:
+    rows = [HEADER, ["1. Find homes", "SPS", "May 2010"], ["2. Keep homes", "As above", "June 2010"]]
+    found = of_rows(rows)
+    assert [p.name for p in found.actions[1].coded.parties.parties] == ["Scottish Prison Service"]
+    assert ("cross_reference", 2) in [(f.code, f.action) for f in found.findings]
+
+
+def test_a_glossary_extends_the_gazetteer_of_its_own_plan() -> None:
+    terms = table([["Term", "Meaning"], ["KWT", "Kelpie Works Trust"], ["TAP", "Apex Scotland"]], page=1)
+    rows = table([HEADER, ["Find homes", "KWT / TAP", "May 2010"]], page=2)
+    with_it = plan(terms, rows).actions[0].coded.parties.parties
+    without = plan(rows).actions[0].coded.parties.parties
+    assert [p.organisation for p in with_it] == ["Kelpie Works Trust", "Apex Scotland"]
+    assert [p.organisation for p in without] == [None, None]
