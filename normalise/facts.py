@@ -20,6 +20,7 @@ FRONT_MATTER = re.compile(
 PLAN = re.compile(r"\b(?:action|area|annual|implementation|delivery|business|strategic)\b.*\bplans?\b", re.IGNORECASE)
 ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
 AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
+NO_PLAN = re.compile(r"\b(?:annual report|report|agenda|minutes?|newsletter|strategy)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
 HEADS = (BlockKind.HEADING, BlockKind.RUNNING)
@@ -117,6 +118,15 @@ def _label(span: tuple[date, date]) -> str:
 def _plan_first(cover: Iterable[TextBlock]) -> list[TextBlock]:
     """Headings that say "action plan" first, then other plans, then the rest."""
     return sorted(cover, key=lambda b: 0 if ACTION_PLAN.search(b.text) else 1 if PLAN.search(b.text) else 2)
+
+
+def kind_of_title(title: str) -> DocumentKind:
+    """The kind of a document of which only the title is known; a title that tells nothing is an action plan's."""
+    if ACTION_PLAN.search(title):
+        return DocumentKind.ACTION_PLAN
+    if AREA_PLAN.search(title):
+        return DocumentKind.GUIDANCE if GUIDANCE.search(title) else DocumentKind.AREA_PLAN
+    return DocumentKind.OTHER if NO_PLAN.search(title) else DocumentKind.ACTION_PLAN
 
 
 def _kind(title: str, whole: str, roles: Sequence[Role]) -> DocumentKind:

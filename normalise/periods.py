@@ -6,12 +6,19 @@ import re
 from datetime import date
 
 SPAN = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s*[-/–—]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))\b(?!\s*[-/]\s*\d)")
+DAYS = re.compile(
+    r"\b0?1(?:st)?\s+April\s+(?P<first>20[01]\d)\s*(?:to|until|[-–—])\s*31(?:st)?\s+March\s+(?P<last>20[01]\d)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?P<first>20[01]\d)\b")
 
 
 def fiscal_span(text: str) -> tuple[date, date] | None:
-    """The first span of fiscal years in a text ("2010-11", "2008/2011"), as first and last day."""
-    for match in SPAN.finditer(text):
+    """The first span of fiscal years in a text ("2010-11", "2008/2011"), as first and last day.
+
+    "1 April 2010 to 31 March 2011" is the same.
+    """
+    for match in sorted((*SPAN.finditer(text), *DAYS.finditer(text)), key=lambda match: match.start()):
         first, last = int(match["first"]), _full_year(int(match["first"]), match["last"])
         if 0 < last - first <= 10:
             return date(first, 4, 1), date(last, 3, 31)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: ``2.1.3``, ``1a)``, ``(4)``, ``7.``; a bare number needs a bracket or stop behind it.
-_DOTTED = r"\d+(?:\.\d+)+[a-z]?"
-_LETTERED = r"\d+\s?[a-z](?=[).:\s]|$)"
+#: ``2.1.3``, ``1a)``, ``(4)``, ``7.``; a bare number needs a bracket or stop behind it. ``1.4.08`` is a date.
+_DOTTED = r"\d+(?:\.(?:0|[1-9]\d?)(?!\d))+[a-z]?"
+_LETTERED = r"\d+[\s.]?[a-z](?=[).:\s]|$)"
 _PLAIN = r"\d+(?=\s*[).:](?!\d)|\s*$)"
-REF = re.compile(rf"^\(?\s*(?P<ref>{_DOTTED}|{_LETTERED}|{_PLAIN})\s*[).:]*(?:\s+|$)")
-BARE = re.compile(rf"^\(?\s*(?P<ref>{_DOTTED}|\d+\s?[a-z]?|[A-Z]{{1,3}}\s?\d+(?:\.\d+)*)\s*[).:]*$")
+#: A word that only says that a number follows.
+_LABEL = r"(?:(?:[Aa]ction|ACTION|[Rr]ef|REF|[Nn]o|[Mm]easure)(?:\.|:|\s)\s*)?"
+#: What ends a number: a blank, perhaps with a dash; the end; a bracket of codes.
+_STOP = r"(?:\s+(?:[-–—]\s+)?|$|(?=\([A-Z]))"
+REF = re.compile(rf"^{_LABEL}\(?\s*(?P<ref>{_DOTTED}|{_LETTERED}|{_PLAIN})\s*[).:]*{_STOP}")
+BARE = re.compile(rf"^{_LABEL}\(?\s*(?P<ref>{_DOTTED}|\d+\s?[a-z]?|[A-Z]{{1,3}}\s?\d+(?:\.\d+)*)\s*[).:]*$")
 CONTINUED = re.compile(
     r"^\(?(?P<ref>\d+(?:\.\d+)*[a-z]?)?[).:]*\s*\(?cont(?:d|inued|inuation)?\b\s*[.'’]*d?\s*[./)]*\s*", re.IGNORECASE
 )

@@ -126,7 +126,8 @@ def _lead(text: str, setting: Setting) -> Record:
     from cjaplans.normalise.parties.record import to_record
 
     reading = read_parties(value_cell(Kind.LEAD, text), setting.values)
-    return _finished(to_record(reading), reading)
+    place = setting.values.place
+    return _finished(to_record(reading) | ({"place": place} if place else {}), reading)
 
 
 def _theme(text: str, setting: Setting) -> Record:
@@ -139,7 +140,7 @@ def _theme(text: str, setting: Setting) -> Record:
 def _cross_reference(text: str, setting: Setting) -> Record:
     from cjaplans.normalise.references import read_references, to_record
 
-    return _with_doubts(to_record(read_references(text, setting.field, setting.ref)))
+    return _with_doubts(to_record(read_references(text, setting.field, setting.ref), setting.ref))
 
 
 _CODERS: dict[Kind, Callable[[str, Setting], Record]] = {

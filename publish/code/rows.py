@@ -8,8 +8,8 @@ from typing import Any
 from cjaplans.normalise.actions import NO, YES
 from cjaplans.normalise.authorities import authority_of
 from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.facts import kind_of_title
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.model import DocumentKind
 from cjaplans.normalise.periods import fiscal_span
 from cjaplans.normalise.refs import BARE, open_cell
 from cjaplans.publish.code.cells import cells_of
@@ -75,7 +75,7 @@ def document_record(text: str, setting: Setting) -> Record:
         "area_plan": _span(area_plan),
         "layout": _layout(key, period),
         "scheme": setting.values.scheme,
-        "document_kind": (setting.kind or DocumentKind.ACTION_PLAN).value,
+        "document_kind": (setting.kind or kind_of_title(text)).value,
         "rule": "the document's own period" if setting.values.period else "the period in the title",
     }
 

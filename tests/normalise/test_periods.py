@@ -22,6 +22,8 @@ from cjaplans.normalise.periods import fiscal_span, single_year
         ("1999-00", 1999, 2000),
         ("from 2010 to 2012-13", 2012, 2013),
         ("April 2007 - 2008", 2007, 2008),
+        ("from 1 April 2010 to 31 March 2011", 2010, 2011),
+        ("1st April 2008 – 31st March 2011", 2008, 2011),
     ],
 )
 def test_spans(text: str, first: int, last: int) -> None:

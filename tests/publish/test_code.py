@@ -233,3 +233,23 @@ def test_a_plan_tells_where_its_texts_stand(sample_plans: Path) -> None:
 def test_no_text_is_too_odd(kind: Kind, text: str, context: str) -> None:
     record = code(kind, text, Setting(), context)
     assert {"rule", "findings"} <= record.keys()
+
+
+@pytest.mark.parametrize(("own", "above"), [("4.1.2", "4.1.1"), ("2b", "2a"), ("4.1.1", None)])
+def test_as_above_points_to_the_row_before(own: str, above: str | None) -> None:
+    record = code(Kind.CROSS_REFERENCE, "As above", Setting(field=Field.PROGRESS, ref=own))
+    assert (record["refers_to"], record["resolve"]) == (above, "copy")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Action Plan 2010-11", "action_plan"),
+        ("Area Plan 2011-14", "area_plan"),
+        ("Area Plan 2007-08 – Action Plan", "action_plan"),
+        ("Annual Report 2011-12", "other"),
+        ("Agenda of the Authority, 3 June 2010", "other"),
+    ],
+)
+def test_a_title_tells_the_kind_of_document(title: str, kind: str) -> None:
+    assert code(Kind.DOCUMENT, title, Setting())["document_kind"] == kind
