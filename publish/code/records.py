@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
 
-from cjaplans.normalise.coded import Doubt, StatusBasis
+from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode
 from cjaplans.normalise.fields import Field
 from cjaplans.publish.code.cells import cells_of, value_cell
 from cjaplans.publish.code.kinds import Kind
@@ -86,7 +86,17 @@ def _status(text: str, setting: Setting) -> Record:
     reading = read_status(column, cell if _in_action(setting) and column != cell else None)
     if (reading.basis is StatusBasis.NONE and _in_progress(setting)) or column not in (None, cell):
         reading = read_status(column, None, cell)
-    return _finished(to_record(reading), reading)
+    record = _finished(to_record(reading), reading)
+    if reading.basis is StatusBasis.NONE and reading.code is StatusCode.UNKNOWN and not record["findings"]:
+        record["findings"] = [_silent(cell)]
+    return record
+
+
+def _silent(text: str) -> Record:
+    """An action may be silent on its status; somebody who asks what a text's status is should hear so."""
+    if not text.strip():
+        return {"code": "value_empty", "message": "there is no text to read"}
+    return {"code": "status_unread", "message": "the text says nothing of a status"}
 
 
 def _in_action(setting: Setting) -> bool:

@@ -253,3 +253,11 @@ def test_as_above_points_to_the_row_before(own: str, above: str | None) -> None:
 )
 def test_a_title_tells_the_kind_of_document(title: str, kind: str) -> None:
     assert code(Kind.DOCUMENT, title, Setting())["document_kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.OUTCOMES, Kind.STATUS, Kind.DATE, Kind.MONEY, Kind.LEAD, Kind.HEADER, Kind.THEME, Kind.REF]
+)
+@pytest.mark.parametrize("text", ["", " \n", "£££", "31/02/2010", "A1-A99", "Сделано", "年度末", "x" * 10_000])
+def test_bad_texts_get_a_finding(kind: Kind, text: str) -> None:
+    assert code(kind, text, Setting())["findings"]
