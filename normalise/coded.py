@@ -195,7 +195,8 @@ class StatusReading:
     """A status, where it was found, and every status token in printed order.
 
     ``code`` is None only where a text says that a status does not apply ("n/a"); ``per_area``: the cell holds one
-    value an area, not a sequence; ``about``: the action's text before an embedded status.
+    value an area, not a sequence; ``about``: the action's text before an embedded status; ``slipped``: a date was
+    moved.
     """
 
     code: StatusCode | None = StatusCode.UNKNOWN
@@ -207,6 +208,7 @@ class StatusReading:
     doubts: tuple[Doubt, ...] = ()
     per_area: bool = False
     about: str | None = None
+    slipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _outcomes(printed: Mapping[Field, str], heading_codes: str | None, context: 
     own = printed.get(Field.OUTCOMES)
     reading = OutcomeReading()
     if own:
-        reading = read_outcomes(own, context)
+        reading = read_outcomes(own, context, column=True)
     elif heading_codes:
         reading = read_outcomes(heading_codes, context, OutcomeBasis.INHERITED)
     for field in (Field.THEME, Field.OBJECTIVE):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from cjaplans.normalise.coded import Precision, Span
+from cjaplans.normalise.coded import Doubt, Precision, Span
 from cjaplans.normalise.dates.anchors import Yearless
-from cjaplans.normalise.dates.atoms import Atom, Form, Nature, Setting, ambiguous, form, impossible
-from cjaplans.normalise.dates.spans import day, full_year, inside, months
-from cjaplans.normalise.dates.words import MONTH, MONTHS, SEASON, SEASONS
+from cjaplans.normalise.dates.atoms import Atom, Form, Nature, Reader, Setting, ambiguous, form, impossible
+from cjaplans.normalise.dates.misprints import PERHAPS_A_NAME, near_month, needs_capital
+from cjaplans.normalise.dates.spans import day, follows, full_year, inside, months
+from cjaplans.normalise.dates.words import MONTH, MONTHS, alternatives
 
 _ORD = r"(?:[ ]?(?:st|nd|rd|th)(?!\w))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'?\d\d)(?!\d|[ ]?%|[.]\d|st|nd|rd|th)"
@@ -83,7 +85,7 @@ def _month_of_year(match: re.Match[str], _: Setting) -> Atom | None:
 
 def _month_of_fiscal_year(match: re.Match[str], _: Setting) -> Atom | None:
     first = int(match["first"])
-    if (first + 1) % 100 != int(match["last"][-2:]):
+    if not follows(first, match["last"]):
         return None
     month = _month(match["m"])
     return Atom(Nature.DATE, "month of a fiscal year", months(inside(month, first), month), Precision.MONTH)
@@ -95,31 +97,62 @@ def _bare_month(match: re.Match[str], _: Setting) -> Atom | None:
     return Atom(Nature.DATE, "month without a year", precision=Precision.MONTH, yearless=Yearless(_month(match["m"])))
 
 
-def _season(match: re.Match[str], _: Setting) -> Atom | None:
-    month = SEASONS[match["s"].casefold()]
-    if not match["year"]:
-        bare = Yearless(month, count=3)
-        atom = Atom(Nature.DATE, "season without a year", precision=Precision.SEASON, yearless=bare)
-        return None if match["s"][0].islower() else atom
-    year = full_year(match["year"].lstrip("'"))
-    doubts = ()
-    if match["last"]:
-        if (year + 1) % 100 != int(match["last"][-2:]):
-            return None
-        year = inside(month, year)
-    elif month == 12:
-        return Atom(
-            Nature.DATE, "season", months(year, 12, 3), Precision.SEASON, doubts=(ambiguous(match[0], "from December"),)
-        )
-    return Atom(Nature.DATE, "season", months(year, month, 3), Precision.SEASON, doubts=doubts)
-
-
 def _month(name: str) -> int:
-    return MONTHS[name.rstrip(".").casefold()]
+    known = name.rstrip(".").casefold()
+    return MONTHS.get(known) or MONTHS[near_month(known)]
 
 
-_M = rf"(?P<m>{MONTH})"
+def _mended(reader: Reader) -> Reader:
+    """The reader for a month that is misspelt beside its day or year."""
+
+    def read(match: re.Match[str], setting: Setting) -> Atom | None:
+        printed = match["m"].rstrip(".")
+        name = near_month(printed.casefold())
+        lone = not match.groupdict().get("year") and not match.groupdict().get("first")
+        if not name or (lone and needs_capital(name) and printed[0].islower()):
+            return None
+        atom = reader(match, setting)
+        if atom is None:
+            return None
+        mended = match[0].replace(printed, name.capitalize(), 1)
+        doubt = Doubt("date_repaired", f"{match[0]!r} was read as {mended}")
+        return replace(atom, repaired=((match[0], mended),), doubts=(*atom.doubts, doubt))
+
+    return read
+
+
 _SEP = r"(?:,?[ ]|[-./,])?"
+_TO = r"[ ]?(?:-|–|to|and|&|/)[ ]?"
+
+
+def _day_first(month: str) -> tuple[tuple[str, Reader], ...]:
+    """The forms in which a day stands before its month."""
+    named = rf"(?P<m>{month})"
+    two_days = rf"(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<last>\d{{1,2}}){_ORD}(?:[ ]of)?[ -]?{named}"
+    return (
+        (rf"{two_days}(?:{_SEP}{_YEAR})?{_NO_SUFFIX}", _worded_day),
+        (rf"(?P<d>\d{{1,2}}){_ORD}(?:[ ]?of)?(?:[ ]the)?[ -]?{named}(?:{_SEP}{_YEAR})?{_NO_SUFFIX}", _worded_day),
+    )
+
+
+def _month_first(month: str) -> tuple[tuple[str, Reader], ...]:
+    """The forms in which a month stands before its day or its year."""
+    named = rf"(?P<m>{month})"
+    return (
+        (rf"{named}[ ](?P<d>\d{{1,2}}){_ORD},?[ ](?P<year>(?:19|20)\d\d)", _worded_day),
+        (rf"{named}[ ](?P<d>\d{{1,2}})[ ]?(?:st|nd|rd|th)(?P<year>)", _worded_day),
+        (
+            rf"{named}[ ,-]{{1,3}}(?P<first>(?:19|20)\d\d)[ ]?[-/–][ ]?(?P<last>\d\d(?:\d\d)?|\d(?![ ]))",
+            _month_of_fiscal_year,
+        ),
+        (rf"{named}(?:[ ,.-]|[ ]of[ ]|/)?[ ]?{_YEAR}{_NO_SUFFIX}", _month_of_year),
+    )
+
+
+#: A month and its year with nothing between.
+_RUN_TOGETHER = rf"(?P<m>{alternatives(MONTHS)})(?P<year>(?:19|20)\d\d)"
+
+
 DAYS: tuple[Form, ...] = (
     form(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
     form(
@@ -127,19 +160,20 @@ DAYS: tuple[Form, ...] = (
         _numeric,
     ),
     form(r"(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![/-]\d)", _month_and_year),
+    *(form(pattern, reader) for pattern, reader in (*_day_first(MONTH), *_month_first(MONTH))),
+    form(_RUN_TOGETHER, _month_of_year),
     form(
-        rf"(?P<d>\d{{1,2}}){_ORD}[ ]?(?:-|–|to|and|&|/)[ ]?(?P<last>\d{{1,2}}){_ORD}(?:[ ]of)?[ -]?{_M}"
-        rf"(?:{_SEP}{_YEAR})?{_NO_SUFFIX}",
-        _worded_day,
-    ),
-    form(rf"(?P<d>\d{{1,2}}){_ORD}(?:[ ]?of)?(?:[ ]the)?[ -]?{_M}(?:{_SEP}{_YEAR})?{_NO_SUFFIX}", _worded_day),
-    form(rf"{_M}[ ](?P<d>\d{{1,2}}){_ORD},?[ ](?P<year>(?:19|20)\d\d)", _worded_day),
-    form(rf"{_M}[ ](?P<d>\d{{1,2}})[ ]?(?:st|nd|rd|th)(?P<year>)", _worded_day),
-    form(rf"{_M}[ ,-]{{1,3}}(?P<first>(?:19|20)\d\d)[ ]?[-/–][ ]?(?P<last>\d\d(?:\d\d)?)", _month_of_fiscal_year),
-    form(rf"{_M}(?:[ ,.-]|[ ]of[ ]|/)?[ ]?{_YEAR}{_NO_SUFFIX}", _month_of_year),
-    form(
-        rf"{_M}(?![ ](?:be|have|not|need|also|include|require|change|take|lead|vary|still|only|then|well|continue)\b)",
+        rf"(?P<m>{MONTH})"
+        r"(?![ ](?:be|have|not|need|also|include|require|change|take|lead|vary|still|only|then|well|continue)\b)",
         _bare_month,
     ),
-    form(rf"(?P<s>{SEASON})(?:(?:[ ,-]{{1,2}}|[ ]of[ ]){_YEAR}(?:[/-](?P<last>\d\d(?:\d\d)?))?)?", _season),
+    *(form(pattern, _mended(reader)) for pattern, reader in _day_first(PERHAPS_A_NAME)),
+)
+#: Forms that begin with any word: tried only where ``misprints.BESIDE_A_FIGURE`` matches.
+MISSPELT_MONTHS: tuple[Form, ...] = (
+    *(form(pattern, _mended(reader)) for pattern, reader in _month_first(PERHAPS_A_NAME)),
+    form(
+        rf"(?P<m>{PERHAPS_A_NAME})(?={_TO}(?:\d{{1,2}}{_ORD}[ ])?(?:{MONTH}|{PERHAPS_A_NAME})[ ,.-]{{0,2}}'?\d\d)",
+        _mended(_bare_month),
+    ),
 )

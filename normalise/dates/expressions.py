@@ -16,7 +16,7 @@ TRANSPARENT = frozenset({Sign.NEUTRAL, Sign.BRACKET, Sign.TENTATIVE})
 #: Signs that belong to the date that follows them.
 BEFORE = TRANSPARENT | {
     Sign.BY, Sign.UNTIL, Sign.END, Sign.FROM, Sign.AFTER, Sign.COMMENCE, Sign.EARLY, Sign.MID, Sign.LATE,
-    Sign.TOWARDS, Sign.SLIP, Sign.WAS, Sign.BETWEEN, Sign.WEEK, Sign.RANGE,
+    Sign.TOWARDS, Sign.SLIP, Sign.ARROW, Sign.WAS, Sign.BETWEEN, Sign.WEEK, Sign.RANGE,
 }  # fmt: skip
 #: Signs that leave the end of a date open.
 OPEN = frozenset({Sign.ONWARDS, Sign.ONGOING})

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cjaplans.normalise.dates.atoms import Atom, Setting
-from cjaplans.normalise.dates.days import DAYS
+from cjaplans.normalise.dates.days import DAYS, MISSPELT_MONTHS
+from cjaplans.normalise.dates.misprints import BESIDE_A_FIGURE
 from cjaplans.normalise.dates.plan_years import PLAN_YEARS
 from cjaplans.normalise.dates.quarters import QUARTERS
 from cjaplans.normalise.dates.rhythm import DURATIONS, RECURRENCES
+from cjaplans.normalise.dates.seasons import MISSPELT_SEASONS, SEASON_FORMS
 from cjaplans.normalise.dates.words import VOCABULARY, Phrases, alternatives, bounded
 from cjaplans.normalise.dates.years import YEARS
 
@@ -40,6 +42,7 @@ class Sign(StrEnum):
     TOWARDS = "towards"
     SLIP = "slip"
     WAS = "was"
+    ARROW = "arrow"
     BETWEEN = "between"
     WEEK = "week"
     IMMEDIATE = "immediate"
@@ -79,7 +82,9 @@ _NO_DATE = re.compile(
 )
 _SIGNS = Phrases(VOCABULARY["signs"])
 _PIECE = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)?|.", re.DOTALL)
-_FORMS = (*DAYS, *RECURRENCES, *QUARTERS, *YEARS, *PLAN_YEARS, *DURATIONS)
+_MISSPELT = (*MISSPELT_MONTHS, *MISSPELT_SEASONS)
+_PROPER = (*DAYS, *SEASON_FORMS, *RECURRENCES, *QUARTERS, *YEARS, *PLAN_YEARS, *DURATIONS)
+_FORMS = (*_PROPER, *_MISSPELT)
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -88,7 +93,7 @@ def _any(patterns: Iterable[str]) -> str:
 
 
 #: Most words begin no date, and this says so in one step.
-_ANY_FORM = re.compile(_any(form.pattern.pattern for form in _FORMS), re.IGNORECASE)
+_ANY_FORM = re.compile(_any([BESIDE_A_FIGURE, *(form.pattern.pattern for form in _PROPER)]), re.IGNORECASE)
 _MARKS = {"\n": Sign.STOP, ";": Sign.STOP, "•": Sign.STOP, ",": Sign.COMMA, "=": Sign.COMMA}
 _BRACKETS = ":()[]\"'*"
 
@@ -110,7 +115,7 @@ def tokens(text: str, setting: Setting) -> list[Token]:
 def _token(text: str, at: int, setting: Setting) -> Token:
     if skipped := _NO_DATE.match(text, at):
         return Token(Sign.WORD, at, skipped.end())
-    for form in _FORMS if text[at].isalnum() and _ANY_FORM.match(text, at) else ():
+    for form in _FORMS if (text[at].isalnum() or text[at] == "'") and _ANY_FORM.match(text, at) else ():
         if (match := form.pattern.match(text, at)) and (atom := form.reader(match, setting)):
             return Token(Sign.ATOM, at, match.end(), atom)
     if sign := _SIGNS.match(text, at):

@@ -118,10 +118,11 @@ def agreeing(found: list[Statement], gaps: list[str]) -> list[Statement]:
     ``gaps[i]`` is the text between statements ``i`` and ``i + 1``. Where they disagree the printed date counts.
     """
     result: list[Statement] = []
+    paired = False
     for index, statement in enumerate(found):
-        before = result[-1] if result else None
-        if before is not None and _said_twice(before, statement, gaps[index - 1]):
-            result[-1] = _one(before, statement)
+        paired = bool(result) and not paired and _said_twice(result[-1], statement, gaps[index - 1])
+        if paired:
+            result[-1] = _one(result[-1], statement)
         else:
             result.append(statement)
     return result

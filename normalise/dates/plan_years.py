@@ -13,6 +13,7 @@ from cjaplans.normalise.dates.words import (
     VOCABULARY,
     Phrases,
     alternatives,
+    bounded,
     number,
     ordinal,
 )
@@ -28,8 +29,9 @@ _PERIOD_CUE = re.compile(r"\b(?:end of|throughout|during|over|within)[ ](?:the[ 
 
 def _plan_year(match: re.Match[str], setting: Setting) -> Atom | None:
     first = ordinal(match["first"])
-    last = number(match["last"]) if match["last"] else first
-    if not 1 <= first <= last <= _PLAN_YEARS:
+    last = ordinal(match["last"]) if match["last"] else first
+    abbreviated = match[0][1].isdecimal() or match[0][1] == " "
+    if not 1 <= first <= last <= _PLAN_YEARS or (abbreviated and not setting.timescale):
         return None
     return _counted(first, last, setting, "year counted from the area plan")
 
@@ -76,15 +78,22 @@ def _named_period(match: re.Match[str], setting: Setting) -> Atom | None:
 
 
 _N = rf"(?P<first>{NUMBER})"
-_LAST = rf"(?P<last>{NUMBER})(?![ ]?(?:st|nd|rd|th)(?!\w)|[ ]{MONTH})"
-_AND = r"[ ]?(?:-|–|&|/|,|to|and)[ ]?"
-_YEARS = r"(?:years?|yrs?)"
+_LAST = rf"(?P<last>{NUMBER})(?![ ]?(?:st|nd|rd|th)(?!\w)|[ ]{MONTH}|[ ]{bounded(alternatives(VOCABULARY['counted']))})"
+_AND = r"[ ]?(?:,[ ]?(?:and\b|&)|-|–|&|\+|/|,|to|and)[ ]?"
+_YEARS = r"(?:years?|yrs?\.?)"
+_YEAR_NUMBERED = rf"(?:{_YEARS}|y(?=[ ]?[1-{_PLAN_YEARS}](?!\d)))"
+_PLACES = rf"(?:{alternatives(ORDINALS)})"
 _LONG = rf"(?P<n>{NUMBER})[ -]year(?:s|'s)?(?:[ -](?:period|programme|plan|cycle))?"
 _PERIODS = alternatives(phrase for phrases in VOCABULARY["plan_periods"].values() for phrase in phrases)
 PLAN_YEARS: tuple[Form, ...] = (
-    form(rf"{_YEARS}[ ]?{_N}s?(?:{_AND}(?:year[ ])?{_LAST})?(?![ ]?%|[./]\d|[ ]?(?:pupils|students))", _plan_year),
     form(
-        rf"(?P<first>{alternatives(ORDINALS)})[ ]year(?P<last>)(?:[ ]of[ ](?:(?:the|this)[ ])?(?:area[ ])?plan)?",
+        rf"{_YEAR_NUMBERED}[ ]?{_N}s?(?:{_AND}(?:{_YEAR_NUMBERED}[ ]?)?{_LAST}){{0,{_PLAN_YEARS}}}"
+        r"(?![ ]?%|[./]\d|[ ]?(?:pupils|students))",
+        _plan_year,
+    ),
+    form(
+        rf"(?P<first>{_PLACES})(?:(?:{_AND}{_PLACES}){{0,{_PLAN_YEARS}}}{_AND}(?P<last>{_PLACES}))?[ ]years?"
+        r"(?:[ ]of[ ](?:(?:the|this)[ ])?(?:area[ ])?plan)?",
         _plan_year,
     ),
     form(rf"{_N}{_AND}{_LAST}[ -]{_YEARS}(?![ ]?(?:old|olds|of age)\b)", _years_of_plan),

@@ -6,7 +6,7 @@ import re
 
 from cjaplans.normalise.coded import Doubt, Precision, Span
 from cjaplans.normalise.dates.atoms import Atom, Form, Nature, Setting, ambiguous, form
-from cjaplans.normalise.dates.spans import full_year, months
+from cjaplans.normalise.dates.spans import follows, full_year, months
 from cjaplans.normalise.dates.words import ORDINALS, alternatives, ordinal
 
 
@@ -18,7 +18,7 @@ def _quarter(match: re.Match[str], setting: Setting) -> Atom | None:
     if not match["y"]:
         return _quarter_of_plan(first, last, setting)
     year = full_year(match["y"])
-    if match["end"] and (year + 1) % 100 != int(match["end"][-2:]):
+    if match["end"] and not follows(year, match["end"]):
         return None
     doubts = () if match["end"] else (ambiguous(match[0], "a quarter of the fiscal year"),)
     span = _quarters(year, first, last)
@@ -42,7 +42,7 @@ def _quarters(year: int, first: int, last: int) -> Span:
 _WORD = r"(?:quarters?|qtrs?|q)[ ]?"
 _AND = r"[ ]?(?:-|–|&|/|,|to|and)[ ]?"
 _OF = r"[ ,(]{1,2}(?:of[ ])?(?:the[ ])?(?:fy[ ]?)?(?:financial[ ]year[ ])?"
-_SECOND_YEAR = r"(?:[-/](?P<end>\d\d(?:\d\d)?))?"
+_SECOND_YEAR = r"(?:[-/](?P<end>\d\d(?:\d\d)?|\d(?!\d)))?"
 QUARTERS: tuple[Form, ...] = (
     form(
         rf"{_WORD}(?P<q>[1-4])(?!\d)(?:{_AND}(?:{_WORD})?(?P<last_q>[1-4])(?!\d|[-/]))?"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cjaplans.normalise.coded import DateKind, DateMention, DateReading, Span
+from cjaplans.normalise.dates.words import VOCABULARY
 
+#: Plain words with nothing but a body's abbreviation behind them, and words that link such words to a body.
+_THING_OF_BODY = re.compile(r"(?P<thing>[a-z]+(?: [a-z]+){0,3}) (?P<body>[A-Z]{2,6})")
+_LINKING = frozenset(VOCABULARY["links"])
 _DATED = frozenset({DateKind.PERIOD, DateKind.DUE, DateKind.REVISED, DateKind.START})
 
 
@@ -61,5 +66,13 @@ def _rhythms(mentions: tuple[DateMention, ...]) -> dict[str, Any]:
     if len({mention.interval for mention in recurring}) == 1:
         record["recurrence"] = recurring[0].interval
     if len(recurring) > 1 or any(mention.label for mention in recurring):
-        record["frequencies"] = [{"recurrence": m.interval, "source": m.label} for m in recurring]
+        record["frequencies"] = [{"recurrence": m.interval, "source": _source(m.label)} for m in recurring]
     return record
+
+
+def _source(label: str | None) -> str | None:
+    """A thing named before the body it comes from ("activity figures SPS") in its usual order."""
+    match = _THING_OF_BODY.fullmatch(label or "")
+    if match is None or not _LINKING.isdisjoint(match["thing"].split()):
+        return label
+    return f"{match['body']} {match['thing']}"

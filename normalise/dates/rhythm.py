@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from cjaplans.normalise.dates.atoms import Atom, Form, Nature, Setting, ambiguous, form
-from cjaplans.normalise.dates.words import NUMBER, VOCABULARY, Phrases, alternatives, flat, number
+from cjaplans.normalise.dates.words import (
+    FEASTS,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    SEASON,
+    VOCABULARY,
+    Phrases,
+    alternatives,
+    bounded,
+    flat,
+    number,
+)
 
 _UNITS = flat(VOCABULARY["units"])
 _UNIT = alternatives(_UNITS)
@@ -27,6 +39,15 @@ def _recurring(match: re.Match[str], setting: Setting) -> Atom | None:
 
 #: The name of a document or post, not a rhythm.
 _TITLE = re.compile(r"[ ](?:report(?!ing)|reports|plan|accounts|return|conference|leave|review)\b", re.IGNORECASE)
+
+
+def _each(match: re.Match[str], _: Setting) -> Atom:
+    """ "Every March" comes round once a year, "every May and November" twice."""
+    named = _MONTHS_NAMED.match(match.string, match.end())
+    found = sorted(MONTHS[name.rstrip(".").casefold()] for name in _MONTH.findall(named[0])) if named else []
+    gaps = {(other - one) % 12 for one, other in zip(found, [*found[1:], *found[:1]], strict=True)}
+    interval = f"P{gaps.pop()}M" if len(found) > 1 and len(gaps) == 1 else "P1Y"
+    return Atom(Nature.RECURRENCE, "recurrence", interval=interval)
 
 
 def _two_readings(match: re.Match[str], _: Setting) -> Atom | None:
@@ -76,11 +97,16 @@ def _length(count: int, unit: str) -> str:
 
 
 _NUM = rf"(?P<n>{NUMBER})"
+_MONTH = re.compile(MONTH, re.IGNORECASE)
+_MONTHS_NAMED = re.compile(rf"[ ]{MONTH}(?:[ ]?(?:,[ ]?and|,|and|&|/)[ ]?{MONTH}){{0,11}}", re.IGNORECASE)
+_DAY_OF = r"(?:\d{1,2}[ ]?(?:st|nd|rd|th)?[ ](?:of[ ])?|end[ ](?:of[ ])?)"
+_FEAST = bounded(alternatives(FEASTS))
 RECURRENCES: tuple[Form, ...] = (
     form(rf"(?P<n>once|twice|thrice|{NUMBER}(?=[ ](?:times|meetings|x[ ]|sessions|reports|updates|issues|reviews)))"
          rf"(?:[ ](?:times|meetings|x|sessions|reports|updates|issues|reviews))?[ ](?:a|per|each|every)[ ]"
          rf"(?P<whole>year|annum|quarter)", _times_a_year),
     form(r"(?P<n>twice|thrice)[ -](?:yearly|annually)", _twice_yearly),
+    form(rf"(?:every|each)(?=[ ]{_DAY_OF}?(?:{MONTH}|{SEASON}|{_FEAST}))", _each),
     form(rf"(?:every|each)[ ]{_NUM}[ -](?P<unit>{_UNIT})", _every_so_many),
     form(rf"{_NUM}[ -]?(?P<unit>{alternatives(_ADVERBS)})", _every_so_many),
     form(alternatives(flat(VOCABULARY["ambiguous_recurrences"])), _two_readings),

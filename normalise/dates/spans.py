@@ -35,6 +35,11 @@ def full_year(printed: str, base: int = 2000) -> int:
     return int(printed) if len(printed) > 2 else base + int(printed)
 
 
+def follows(year: int, printed: str) -> bool:
+    """Whether the figures that end a fiscal year ("09", "9", "2009") are those of the year after ``year``."""
+    return str(year + 1).endswith(printed[-2:])
+
+
 def day(year: int, month: int, number: int) -> date | None:
     """The day, or None where there is no such day."""
     try:

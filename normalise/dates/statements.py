@@ -9,6 +9,7 @@ from dataclasses import replace
 from cjaplans.normalise.coded import DateKind, DateMention, Doubt, Span
 from cjaplans.normalise.dates.anchors import missing
 from cjaplans.normalise.dates.atoms import Nature, Setting
+from cjaplans.normalise.dates.beside import closes, signs_around, with_words_beside
 from cjaplans.normalise.dates.dating import dated
 from cjaplans.normalise.dates.expressions import OPEN, Expression, expression, is_date
 from cjaplans.normalise.dates.lexer import Sign, Token
@@ -24,6 +25,8 @@ _NO_TIME = frozenset({Sign.NOT_APPLICABLE, Sign.WHEN_NEEDED})
 _DUE = frozenset({Sign.BY, Sign.UNTIL, Sign.END, Sign.LATEST, Sign.TOWARDS})
 #: A thing still to come has not passed, whatever verb stands beside it.
 _TO_COME = re.compile(r"\b(?:to be|will|due|planned|by)\b", re.IGNORECASE)
+#: What a statement's printed text does not begin or end with.
+_EDGES = " ,:([)]\"'*-–→⇒➔=>"
 #: How far from a date the words beside it can colour it.
 _REACH = 100
 
@@ -49,9 +52,9 @@ def _undated_alone(text: str, found: list[Statement]) -> list[Statement]:
 def _next(text: str, row: list[Token], at: int, setting: Setting) -> tuple[Statement | None, int]:
     token = row[at]
     if is_date(token):
-        read = expression(row, at)
+        read = with_words_beside(text, row, expression(row, at), at, setting)
         after, signs = _suffix(row, read)
-        return _date(text, row, read, after, signs), max(after, at + 1)
+        return _date(text, row, read, after, signs | signs_around(text, row, read, setting)), max(after, at + 1)
     if token.atom is not None:
         kind = DateKind.RECURRENCE if token.atom.nature is Nature.RECURRENCE else DateKind.DURATION
         mention = DateMention(text[token.start : token.end], kind, interval=token.atom.interval)
@@ -99,7 +102,7 @@ def _suffix(row: list[Token], read: Expression) -> tuple[int, frozenset[Sign]]:
     after, signs, at = read.after, set(read.signs), read.after
     while at < len(row) and at - after < 4:
         sign = row[at].sign
-        if sign in _AFTER or (sign in (Sign.COMMENCE, Sign.SLIP) and _closes(row, at + 1)):
+        if sign in _AFTER or (sign in (Sign.COMMENCE, Sign.SLIP) and closes(row, at + 1)):
             signs.add(sign)
             after = at + 1
         elif sign not in _LOOSE:
@@ -108,22 +111,15 @@ def _suffix(row: list[Token], read: Expression) -> tuple[int, frozenset[Sign]]:
     return after, frozenset(signs)
 
 
-def _closes(row: list[Token], at: int) -> bool:
-    """Whether a statement ends here, so that the word before belongs to the date before it."""
-    return at >= len(row) or row[at].sign in (Sign.STOP, Sign.COMMA, Sign.BRACKET, Sign.RANGE)
-
-
 def _date(text: str, row: list[Token], read: Expression, after: int, signs: frozenset[Sign]) -> Statement:
     start, end = row[read.first].start, row[after - 1].end
     if Sign.FROM in signs and Sign.COMMENCE not in signs and _commenced(row, read.first):
         signs |= {Sign.COMMENCE}
-    if read.first > 1 and row[read.first - 2].sign is Sign.ONGOING and text[row[read.first - 1].start :][:2] == "to":
-        signs |= {Sign.UNTIL}
     line = _line(text, start, end)
     if word_pattern("conditions").search(line):
         signs |= {Sign.TENTATIVE}
     past = bool(word_pattern("past").search(line)) and not _TO_COME.search(line)
-    printed = text[start:end].strip(" ,:([)]\"'*-–")
+    printed = text[start:end].strip(_EDGES)
     mention = DateMention(printed, _kind(signs), precision=read.atom.precision)
     atom = replace(read.atom, rule=_rule(read, signs))
     return Statement(start, end, signs, mention, atom, past=past, doubts=read.atom.doubts)

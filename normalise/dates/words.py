@@ -13,6 +13,8 @@ VOCABULARY: Mapping[str, Any] = read_words("dates")
 
 MONTHS: Mapping[str, int] = {name: number for number, names in VOCABULARY["months"].items() for name in names}
 SEASONS: Mapping[str, int] = VOCABULARY["seasons"]
+#: The first month that a feast can lie in, and the number of months.
+FEASTS: Mapping[str, tuple[int, int]] = {name: (first, count) for name, (first, count) in VOCABULARY["feasts"].items()}
 NUMBERS: Mapping[str, int] = VOCABULARY["numbers"]
 ORDINALS: Mapping[str, int] = VOCABULARY["ordinals"]
 

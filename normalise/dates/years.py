@@ -6,7 +6,8 @@ import re
 
 from cjaplans.normalise.coded import Doubt, Precision
 from cjaplans.normalise.dates.atoms import UNDATED, Atom, Form, Nature, Setting, ambiguous, form, impossible
-from cjaplans.normalise.dates.spans import calendar_year, fiscal_precision, fiscal_years, full_year, months
+from cjaplans.normalise.dates.listed import listed_year
+from cjaplans.normalise.dates.spans import calendar_year, fiscal_precision, fiscal_years, follows, full_year, months
 from cjaplans.normalise.dates.words import VOCABULARY, alternatives, bounded
 
 _Y4 = r"(?:19|20)\d\d"
@@ -15,6 +16,9 @@ _SHORT_YEARS = range(3, 25)
 _COUNTED = bounded(alternatives(VOCABULARY["counted"]))
 _AGED = r"(?![ ]?(?:years?|yrs?|y/?o)(?![ ]?(?:plan|programme|period)))"
 _SHORT_CUE = re.compile(r"(?:\b(?:in|for|during|of|since|from|by|fy|year|plans?|report|throughout|end)|-)[ ]$")
+_PART_CUE = re.compile(
+    r"(?<!\w)(?:end|close|beginning|start|early|mid|middle|late|during)[ -](?:of[ ])?$", re.IGNORECASE
+)
 _PLAN_AFTER = re.compile(r"[ ](?:\w+[ ]){0,2}plans?\b", re.IGNORECASE)
 
 
@@ -31,6 +35,15 @@ def _fiscal(match: re.Match[str], _: Setting) -> Atom | None:
     doubts = (ambiguous(match[0], "fiscal years"),) if in_full else ()
     rule = "fiscal year" if precision is Precision.FISCAL_YEAR else "span of fiscal years"
     return Atom(Nature.DATE, rule, span, precision, doubts=doubts)
+
+
+def _one_figure(match: re.Match[str], _: Setting) -> Atom | None:
+    """ "YYYY-Y" is a fiscal year where the one figure is the last of the next year's (domain.md 5: fiscal years)."""
+    first = int(match["first"])
+    span = fiscal_years(first, first + 1)
+    if span is None or not follows(first, match["last"]):
+        return None
+    return Atom(Nature.DATE, "fiscal year", span, Precision.FISCAL_YEAR)
 
 
 def _backwards(match: re.Match[str], year: int) -> Atom | None:
@@ -72,13 +85,31 @@ def _short_fiscal(match: re.Match[str], setting: Setting) -> Atom | None:
     return Atom(Nature.DATE, "fiscal year in two figures", span, fiscal_precision(span)) if span else None
 
 
-def _year(match: re.Match[str], setting: Setting) -> Atom | None:
+def _short_year(match: re.Match[str], setting: Setting) -> Atom | None:
+    """Two figures alone are a year behind an apostrophe, or behind a part of the year: "end 09"."""
+    year = int(match["y"])
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    marked = match[0].startswith("'") or _PART_CUE.search(before)
+    if not marked or not setting.timescale or year not in _SHORT_YEARS:
+        return None
+    return Atom(Nature.DATE, "calendar year", calendar_year(2000 + year), Precision.YEAR)
+
+
+def _year(match: re.Match[str], _: Setting) -> Atom | None:
+    if listed := listed_year(match.string, match.start(), int(match["y"])):
+        return listed
     return Atom(Nature.DATE, "calendar year", calendar_year(int(match["y"])), Precision.YEAR)
 
 
 YEARS: tuple[Form, ...] = (
     form(rf"(?P<first>{_Y4})[ ]?[-/–][ ]?(?P<last>{_Y4}|\d\d)(?![ ]?%|,\d|[ ]{_COUNTED})", _fiscal),
+    form(
+        rf"(?P<first>{_Y4})(?:[-/]|[ ]?–[ ]?|[ ]-[ ](?=\d[ ]?(?:[\n;,.)]|$)))"
+        rf"(?P<last>\d)(?![ ]?%|[.,/-]\d|[ ]{_COUNTED})",
+        _one_figure,
+    ),
     form(r"(?P<first>20\d{3})(?P<sign>[-/–])(?P<last>\d\d(?:\d\d)?)(?![ ]?%)", _misprinted),
     form(rf"(?P<first>\d\d)(?:[-/]|[ ]?–[ ]?)(?P<last>\d\d)(?![ ]?%|[./,-]\d|[ ]{_COUNTED}){_AGED}", _short_fiscal),
     form(rf"(?P<y>{_Y4})(?![ ]?%|[/,.:-]\d|[ ]{_COUNTED}|[ ]\d{{3}})", _year),
+    form(r"'?(?P<y>\d\d)(?=[ ]?(?:[\n;,.)(/–-](?!\d)|$|(?:to|and|onwards?|until|now|then)\b))", _short_year),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cjaplans.normalise.outcomes.legend import Legend, LegendEntry, compare_legend, read_legend
 from cjaplans.normalise.outcomes.reading import outcomes_in_words, read_outcomes
 from cjaplans.normalise.outcomes.record import to_record
-from cjaplans.normalise.outcomes.schemes import common_outcomes, known_scheme, scheme_of
+from cjaplans.normalise.outcomes.schemes import assumes_scheme, common_outcomes, known_scheme, scheme_of
 
 __all__ = [
     "Legend",
     "LegendEntry",
+    "assumes_scheme",
     "common_outcomes",
     "compare_legend",
     "known_scheme",

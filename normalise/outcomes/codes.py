@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.outcomes.schemes import codes_of, letters_of
@@ -26,6 +27,8 @@ _REMARK = re.compile(r"\((?![^()]{0,40}[A-Za-z]\s?\d)[^()]{0,80}\)")
 _FRONT = re.compile(r"^[\s(\[*–•-]*")
 #: What may part a list of codes from words behind it; words right behind a code make it theirs ("S3 pupils").
 _PARTED = re.compile(r"\s*(?:\band\b|\bplus\b|\bwith\b|[&+(.–-])")
+#: What opens an explanation of a code, or another thing beside it: it says that the code is one.
+_EXPLAINED = re.compile(r"\s*[:(=/]|\s+[-–]\s|\.\s")
 #: OCR takes the letter O for a nought and the figure 1 for an l or an I.
 _NOUGHT = re.compile(r"(?<![\w.])0(?=[1-9](?![\w.]))")
 _ONE = re.compile(r"(?<![A-Za-z0-9])([ABCOS])[lI](?![A-Za-z0-9])")
@@ -45,15 +48,18 @@ class Token:
 class Chunk:
     """What stands between two separators: its codes and its text.
 
-    ``mixed`` with other words; ``leads`` when it begins with a code; ``parted`` when all its codes come first,
-    and a sign or an "and" before the words.
+    ``mixed`` with other words; ``leads`` when it begins with a code; ``head`` are the codes before the first
+    word; ``parted`` when all codes are, and a sign or an "and" comes before the words; ``labelled`` when a sign
+    that opens an explanation stands behind the head.
     """
 
     tokens: tuple[Token, ...]
     text: str
     mixed: bool = False
     leads: bool = True
+    head: tuple[Token, ...] = ()
     parted: bool = False
+    labelled: bool = False
 
 
 @lru_cache
@@ -85,18 +91,29 @@ def _chunk(text: str, letter: str, scheme: str | None) -> tuple[Chunk, str]:
     """One chunk, and the letter that a number behind it would share."""
     text = _FRONT.sub("", text).strip()
     matches = list(TOKEN.finditer(text))
-    tokens: list[Token] = []
     mixed = _has_words(TOKEN.sub(" ", _REMARK.sub(" ", text)))
+    read: list[tuple[Token, ...]] = []
     for match in matches:
         letter = (match["letter"] or letter).upper()
-        if match["bare_number"] and not letter and (scheme is None or letters_of(scheme)):
-            mixed = True
-        else:
-            tokens.extend(_tokens(match, letter, scheme))
-    leads = bool(matches) and matches[0].start() == 0 and bool(matches[0]["letter"])
-    parted = leads and bool(_PARTED.match(text, matches[-1].end()))
-    parted = parted and not _has_words(TOKEN.sub(" ", text[: matches[-1].end()]))
-    return Chunk(tuple(tokens), text, mixed, leads, parted), letter
+        stray = bool(match["bare_number"]) and not letter and (scheme is None or bool(letters_of(scheme)))
+        mixed = mixed or stray
+        read.append(() if stray else tuple(_tokens(match, letter, scheme)))
+    chunk = Chunk(tuple(chain(*read)), text, mixed, leads=False)
+    if matches and matches[0].start() == 0 and matches[0]["letter"]:
+        count = _before_words(text, matches)
+        end = matches[count - 1].end()
+        parted = count == len(matches) and bool(_PARTED.match(text, end))
+        chunk = Chunk(
+            chunk.tokens, text, mixed, True, tuple(chain(*read[:count])), parted, bool(_EXPLAINED.match(text, end))
+        )
+    return chunk, letter
+
+
+def _before_words(text: str, matches: Sequence[re.Match[str]]) -> int:
+    """How many of the codes stand before the first word; the first always does."""
+    ends = [match.end() for match in matches]
+    gaps = (_REMARK.sub(" ", text[end : match.start()]) for end, match in zip(ends, matches[1:], strict=False))
+    return next((count for count, gap in enumerate(gaps, 1) if _has_words(gap)), len(matches))
 
 
 def _has_words(text: str) -> bool:

@@ -18,7 +18,9 @@ _NUMBERED = re.compile(rf"^(?:{_REF}|\d{{1,2}}(?=\s\())\s*(?P<title>[^()\n]{{0,8
 _HEADED = re.compile(rf"^(?P<title>[^()\n]{{3,80}}){_INSIDE}$")
 _BARE_REF = re.compile(rf"^{_REF}\s+(?=[A-Z]\s?\d)")
 #: A code and its meaning on one line, as a legend prints it.
-_LABELLED = re.compile(r"^[\s•*(-]*(?P<code>[A-Z]\s?\d{1,2})\)?\s*[-–:.]?\s*(?P<label>[A-Za-z].*)$")
+_LABELLED = re.compile(r"^[\s•*(-]*(?P<code>[A-Z]\s?\d{1,2})\)?\s*[-–:.=]?\s*(?P<label>[A-Za-z].*)$")
+#: What parts a meaning from the next code on the same line.
+_NEXT = re.compile(r"(?:[;,•/&]|\band\b|\s)\s*(?=[A-Z]\s?\d{1,2}(?!\d|\.\d))")
 #: How much of an outcome's meaning must be in the words beside its code.
 LABEL = 0.25
 #: Fewest valid codes for words among them to be let pass, and for codes in one chunk with words to count.
@@ -65,21 +67,27 @@ def scheme_of_text(text: str, context: ValueContext) -> str | None:
     return context.scheme if codes_of(context.scheme or "") else scheme_of([text])
 
 
-def code_list(text: str, context: ValueContext) -> CodeList:
-    """The codes of a text if it is a list of codes, and its words."""
+def code_list(text: str, context: ValueContext, column: bool = False) -> CodeList:
+    """The codes of a text if it is a list of codes, and its words; ``column``: it stands in a column of codes."""
     scheme = scheme_of_text(text, context)
     right = mended(text)
     chunks = [chunk for line in right.split("\n") for chunk in _chunks_of_line(line, scheme)]
-    tokens, words = _judged(chunks, scheme)
+    tokens, words = _judged(chunks, scheme, column)
     return CodeList(scheme, tuple(dict.fromkeys(tokens)), tuple(words), bool(tokens) and right != text)
 
 
 def _chunks_of_line(line: str, scheme: str | None) -> Iterable[Chunk]:
     """A line's chunks; a code followed by its meaning is one, whatever commas the meaning has."""
-    match = _LABELLED.match(line)
-    if match and means(match["code"].replace(" ", ""), match["label"], scheme):
-        return [Chunk((Token(match["code"].replace(" ", "")),), line)]
-    return [_without_label(chunk, scheme) for chunk in chunks_of(line, scheme)]
+    rest = line
+    while match := _LABELLED.match(rest):
+        following = _NEXT.search(match["label"])
+        label = match["label"][: following.start()] if following else match["label"]
+        code = match["code"].replace(" ", "")
+        if not means(code, label, scheme):
+            break
+        yield Chunk((Token(code),), f"{code} {label}")
+        rest = match["label"][following.end() :] if following else ""
+    yield from (_without_label(chunk, scheme) for chunk in chunks_of(rest, scheme))
 
 
 def _without_label(chunk: Chunk, scheme: str | None) -> Chunk:
@@ -95,21 +103,33 @@ def means(code: str, label: str, scheme: str | None) -> bool:
     return any(code in codes_of(s) and coverage(stems_of(s, code), words_of(label)) >= LABEL for s in schemes)
 
 
-def _judged(chunks: Sequence[Chunk], scheme: str | None) -> tuple[list[Token], list[str]]:
+def _judged(chunks: Sequence[Chunk], scheme: str | None, column: bool) -> tuple[list[Token], list[str]]:
     """The codes that count, and the words beside them.
 
-    Words among codes are let pass only where the text begins with codes and has two or more that are valid.
+    Words never take a code away that begins an item of a column of codes, or that a sign parts from its
+    explanation. Elsewhere they are let pass only where the text begins with codes and has two or more that are valid.
     """
-    everything = [token for chunk in chunks for token in chunk.tokens]
-    pure = [token for chunk in chunks if not chunk.mixed or chunk.parted for token in chunk.tokens]
     words = [chunk.text for chunk in chunks if chunk.mixed]
     if not words:
+        pure = [token for chunk in chunks for token in chunk.tokens]
         return (pure, []) if _valid(pure, scheme) or _could_be(pure, scheme) else ([], [c.text for c in chunks])
-    if not (chunks[0].leads and _valid(pure, scheme) and _valid(everything, scheme) >= AMONG_WORDS):
+    if not column and chunks[0].mixed and not chunks[0].leads:
         return [], words
-    if _valid(everything, scheme) < WITH_WORDS:
-        return pure, words
-    return [t for c in chunks if c.leads or not c.mixed for t in c.tokens if not c.mixed or t.code[1:]], words
+    valid = _valid([token for chunk in chunks for token in chunk.tokens], scheme)
+    found = [token for chunk in chunks for token in _counting(chunk, valid, column, scheme)]
+    return (found, words) if _valid(found, scheme) else ([], words)
+
+
+def _counting(chunk: Chunk, valid: int, column: bool, scheme: str | None) -> Iterable[Token]:
+    """The codes of a chunk that count in a text with words and so many valid codes."""
+    if not chunk.mixed:
+        return chunk.tokens
+    head = [token for token in chunk.head if token.code[1:]]
+    if valid >= WITH_WORDS and chunk.leads:
+        return [token for token in chunk.tokens if token in head or _valid([token], scheme)]
+    if column or chunk.labelled or (chunk.parted and valid >= AMONG_WORDS):
+        return head
+    return ()
 
 
 def _valid(tokens: Sequence[Token], scheme: str | None) -> int:

@@ -48,11 +48,14 @@ class _Found:
         return OutcomeReading(self.scheme, tuple(self.links), rule, tuple(dict.fromkeys(self.doubts)))
 
 
-def read_outcomes(text: str, context: ValueContext, basis: OutcomeBasis = OutcomeBasis.STATED) -> OutcomeReading:
+def read_outcomes(
+    text: str, context: ValueContext, basis: OutcomeBasis = OutcomeBasis.STATED, column: bool = False
+) -> OutcomeReading:
     """The outcomes of a codes column, of a bracket with or without its ref, of a column of outcomes in words.
 
-    Free text gives none, only the doubt ``outcome_text_unread``. A row (cells between tabs) gives the codes of
-    the cell that has them; a blank is a blank (code parsing rules 2 and 5).
+    Free text gives none, only the doubt ``outcome_text_unread``. Where ``column`` says that the text stands in a
+    column of codes, a valid code at the beginning of an item counts whatever words follow. A row (cells between
+    tabs) gives the codes of the cell that has them; a blank is a blank (code parsing rules 2 and 5).
     """
     if "\t" in text:
         return _of_row(text.split("\t"), context, basis)
@@ -61,7 +64,7 @@ def read_outcomes(text: str, context: ValueContext, basis: OutcomeBasis = Outcom
         return OutcomeReading(context.scheme, rule="no outcome stated", doubts=doubts)
     found = _Found(context, basis, list(doubts))
     rest = _take_mentions(codes_text(clean, context), found)
-    for line in _take_codes(rest, found):
+    for line in _take_codes(rest, found, column):
         if not _take_own_text(line, found, OutcomeBasis.INFERRED):
             found.doubt("outcome_text_unread", f"'{line.strip()[:60]}' names no outcome")
     return found.reading()
@@ -120,9 +123,9 @@ def _take_number(scheme: str | None, code: str, found: _Found) -> None:
         found.doubt("outcome_code_invalid", f"{scheme} has no outcome {code}")
 
 
-def _take_codes(text: str, found: _Found) -> Sequence[str]:
+def _take_codes(text: str, found: _Found, column: bool) -> Sequence[str]:
     """Takes the codes of a list, if it is one, or national outcomes by nickname; returns the lines that are left."""
-    listed = code_list(text, found.context)
+    listed = code_list(text, found.context, column)
     if listed.repaired:
         found.doubt("outcome_code_repaired", f"misprinted codes in '{text[:60]}' were mended")
     for token in listed.tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjaplans.normalise.coded import OutcomeBasis, OutcomeReading, ValueContext
 from cjaplans.normalise.outcomes.legend import read_legend
 from cjaplans.normalise.outcomes.lists import ref_of
+from cjaplans.normalise.outcomes.meanings import is_text_of
 from cjaplans.normalise.outcomes.reading import read_outcomes
 from cjaplans.normalise.outcomes.schemes import codes_of, common_outcomes, label_of, letters_of
 from cjaplans.normalise.text import readable
@@ -54,6 +55,12 @@ def _of_one(reading: OutcomeReading, codes: list[str], text: str) -> dict[str, o
     if len(codes) != SINGLE or reading.scheme is None or any(k.basis is OutcomeBasis.INFERRED for k in reading.links):
         return {}
     label = label_of(reading.scheme, codes[0])
-    if [entry.code for entry in read_legend([text]).entries] == codes:
+    if _is_legend_line(text, reading.scheme, codes[0]):
         return {"is_action_row": False, "code": codes[0], "label": label}
     return {"label": label} if label and not letters_of(reading.scheme) else {}
+
+
+def _is_legend_line(text: str, scheme: str, code: str) -> bool:
+    """Whether a text is a legend's line, the code with its own full text, and not a cell with words beside a code."""
+    entries = read_legend([text]).entries
+    return len(entries) == 1 and entries[0].code == code and is_text_of(scheme, code, entries[0].text)

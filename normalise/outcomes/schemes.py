@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.coded import OutcomeReading
 
 #: A national outcome's number means what the edition in force says: the second is of December 2011.
 NPF_SECOND = date(2011, 12, 1)
@@ -88,6 +89,12 @@ def known_scheme(authority: str | None, period: tuple[date, date] | None) -> str
         if row["authority_key"] == authority and first <= period[0] <= period[1] <= last:
             return row["scheme"]
     return None
+
+
+def assumes_scheme(reading: OutcomeReading) -> bool:
+    """Whether a reading's codes have their scheme from outside: letters that two schemes share decide nothing."""
+    codes = [link.printed for link in reading.links]
+    return bool(letters_of(reading.scheme)) and bool(codes) and scheme_of(codes) is None
 
 
 def common_outcomes(outcome_ids: Iterable[str | None]) -> tuple[str, ...]:

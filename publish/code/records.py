@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -69,12 +70,17 @@ def _document(text: str, setting: Setting) -> Record:
 
 
 def _outcomes(text: str, setting: Setting) -> Record:
-    from cjaplans.normalise.outcomes import outcomes_in_words, read_outcomes, to_record
+    from cjaplans.normalise.outcomes import assumes_scheme, outcomes_in_words, read_outcomes, to_record
 
-    reading = read_outcomes(text, setting.values)
+    reading = read_outcomes(text, setting.values, column=setting.field is Field.OUTCOMES)
     if not reading.links:
         spoken = outcomes_in_words(text, setting.values)
         reading = spoken if spoken.links else reading
+    if setting.scheme_assumed and assumes_scheme(reading):
+        assumed = Doubt(
+            "outcome_scheme_assumed", f"{reading.scheme} is the scheme of the authority's plans of the time"
+        )
+        reading = replace(reading, doubts=(*reading.doubts, assumed))
     return _finished(to_record(reading, text, setting.values), reading)
 
 

@@ -26,7 +26,8 @@ class Setting:
     ``field`` is the printed field the text stands in, ``ref`` the number of its row, ``status`` the text
     of the row's status column, ``label`` what stands before a colon at the top of the field, ``titled`` the
     number of the nearest row above with an action of its own. ``headings`` are the document's headings and
-    the fields they stand for, ``columns`` the fields that its tables are known to have.
+    the fields they stand for, ``columns`` the fields that its tables are known to have. ``scheme_assumed``: the
+    scheme is that of the authority's plans of the time, and nothing in the document says so.
     """
 
     values: ValueContext = NOTHING_KNOWN
@@ -38,6 +39,7 @@ class Setting:
     kind: DocumentKind | None = None
     headings: Mapping[str, Field] = dataclasses.field(default_factory=dict)
     columns: frozenset[Field] = frozenset()
+    scheme_assumed: bool = False
 
     def may_have(self, wanted: Field) -> bool:
         """Whether the document may have a column: it has, or nothing is known of its columns."""
@@ -70,8 +72,11 @@ def given_setting(
     if area_plan_start:
         area_plan = area_plan_at(area_plan_start) or plan_year(area_plan_start)
     key = _known("authorities", "authority", authority)
-    scheme = _known("schemes", "scheme", scheme) or known_scheme(key, period)
-    return Setting(ValueContext(authority=key, period=period, area_plan=area_plan, scheme=scheme, place=place))
+    told = _known("schemes", "scheme", scheme)
+    values = ValueContext(
+        authority=key, period=period, area_plan=area_plan, scheme=told or known_scheme(key, period), place=place
+    )
+    return Setting(values, scheme_assumed=not told and values.scheme is not None)
 
 
 def plan_year(start: date) -> Period:

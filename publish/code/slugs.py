@@ -26,7 +26,7 @@ def setting_of(slug: str, scheme: str | None = None) -> Setting:
         scheme=scheme or known_scheme(authority, period),
     )
     kind = next((sort for word, sort in SORTS.items() if word in words), DocumentKind.ACTION_PLAN)
-    return Setting(values, kind=kind)
+    return Setting(values, kind=kind, scheme_assumed=scheme is None and values.scheme is not None)
 
 
 def _authority(words: str) -> str | None:

@@ -124,6 +124,7 @@ def _merged(found: Setting, told: Setting, fields: tuple[Field, ...]) -> Setting
         ref=found.ref or told.ref,
         status=found.status or told.status,
         label=found.label or told.label,
+        scheme_assumed=told.scheme_assumed and not found.values.scheme,
     )
 
 

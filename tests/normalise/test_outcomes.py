@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cjaplans.normalise.coded import OutcomeBasis, ValueContext
 from cjaplans.normalise.outcomes import (
+    assumes_scheme,
     common_outcomes,
     known_scheme,
     outcomes_in_words,
@@ -17,6 +18,9 @@ from cjaplans.normalise.outcomes import (
     scheme_of,
     to_record,
 )
+from cjaplans.publish.code.kinds import Kind
+from cjaplans.publish.code.records import code
+from cjaplans.publish.code.slugs import setting_of
 
 EARLY = (date(2009, 4, 1), date(2010, 3, 31))
 LATE = (date(2012, 4, 1), date(2013, 3, 31))
@@ -108,6 +112,52 @@ def test_words_behind_a_list_are_a_doubt_and_the_codes_are_kept() -> None:
     assert doubts("C1, O4 and our own targets") == ["outcome_text_unread"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C6: victims cared for; O2: housing", "C6 O2"),
+        ("C6: victims cared for, O2: housing", "C6 O2"),
+        ("C6 victims cared for O2 accommodation", "C6 O2"),
+        ("C6. Victims cared for. O2. Housing.", "C6 O2"),
+        ("O2 – settled accommodation & O5 – job prospects", "O2 O5"),
+        ("S6 / NHS target T4", "S6"),
+        ("S6/NHS target", "S6"),
+        ("S6; our own aim", "S6"),
+        ("S6\nour own aim\nO2", "S6 O2"),
+        ("C1, S6 - our own aim", "C1 S6"),
+        ("O2-O3: our own aim", "O2 O3"),
+        ("C1, C3, S6 / NHS target A9", "C1 C3 S6"),
+    ],
+)
+def test_words_beside_a_code_do_not_take_it_away(text: str, expected: str) -> None:
+    assert codes(text) == expected
+    assert "is_action_row" not in to_record(read_outcomes(text, NSMO), text, NSMO)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S6 our own aim", "S6"),
+        ("S6 and our own aim", "S6"),
+        ("our own aim; S6", "S6"),
+        ("O2 our own aim, S6 another", "O2 S6"),
+        ("serves S6", ""),
+        ("NHS target A9 / S6", ""),
+    ],
+)
+def test_in_a_column_of_codes_an_item_may_begin_with_one(text: str, expected: str) -> None:
+    reading = read_outcomes(text, NSMO, column=True)
+    assert " ".join(link.printed for link in reading.links) == expected
+    assert {doubt.code for doubt in reading.doubts} == {"outcome_text_unread"}
+
+
+def test_codes_that_two_schemes_share_have_their_scheme_from_outside() -> None:
+    assert assumes_scheme(read_outcomes("C1, C2", NSMO))
+    assert not assumes_scheme(read_outcomes("C1, O2", NSMO))
+    assert not assumes_scheme(read_outcomes("C1, C2", OPEN))
+    assert not assumes_scheme(read_outcomes("National Outcome 9", NSMO))
+
+
 def test_the_documents_scheme_decides_what_c_means() -> None:
     assert outcomes("C2", LB) == ["LB14:C2"]
     assert outcomes("C2", NSMO) == ["NSMO23:C2"]
@@ -144,6 +194,13 @@ def test_an_endless_range_stays_within_its_scheme() -> None:
 def test_misread_letters_and_figures_are_mended() -> None:
     assert codes("Ol, O3, 05") == "O1 O3 O5"
     assert doubts("Ol, O3, 05") == ["outcome_code_repaired"]
+
+
+@pytest.mark.parametrize(("text", "assumed"), [("C1, C2", True), ("C1, O2", False), ("C1 to be agreed", False)])
+def test_a_scheme_known_from_the_documents_name_alone_is_doubted(text: str, assumed: bool) -> None:
+    named, told = setting_of("tayside-2009-10"), setting_of("tayside-2009-10", "NSMO23")
+    found = [[finding["code"] for finding in code(Kind.OUTCOMES, text, place)["findings"]] for place in (named, told)]
+    assert ["outcome_scheme_assumed" in codes_found for codes_found in found] == [assumed, False]
 
 
 def test_a_blank_is_a_blank() -> None:
@@ -242,6 +299,8 @@ def test_records() -> None:
     )
     entry = "O4 - Improved literacy"
     assert to_record(read_outcomes(entry, NSMO), entry, NSMO)["is_action_row"] is False
+    beside = "O4: our literacy class"
+    assert "is_action_row" not in to_record(read_outcomes(beside, NSMO), beside, NSMO)
 
 
 @given(st.text(max_size=300), st.sampled_from([NSMO, LB, OPEN, FRAMEWORK, ValueContext()]))
@@ -258,7 +317,22 @@ def test_any_list_is_bounded(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A1-", "C ", "(A1 ", "1. ", "National Outcome ", "SOA ", "a", "1-2-", " ", "O1,\n", "0"]
+    "piece",
+    [
+        "A1-",
+        "C ",
+        "(A1 ",
+        "1. ",
+        "National Outcome ",
+        "SOA ",
+        "a",
+        "1-2-",
+        " ",
+        "O1,\n",
+        "0",
+        "O1 literacy ",
+        "C1: x; ",
+    ],
 )
 def test_long_texts_are_read_at_once(piece: str) -> None:
     text = piece * (10_000 // len(piece))
