@@ -42,8 +42,10 @@ class Amount:
 def amounts(text: str) -> tuple[list[Amount], list[Doubt]]:
     """Every sum in printed order, and a ``money_unread`` doubt for each pound sign without one."""
     found, doubts = [], []
-    for match in _AMOUNT.finditer(text):
+    place = 0
+    while match := _AMOUNT.search(text, place):
         amount = _amount(match, text)
+        place = amount.end
         found.append(amount)
         if amount.pounds is None:
             doubts.append(Doubt("money_unread", f'"{amount.printed[:40]}" is no sum that can be read'))

@@ -8,8 +8,11 @@ from dataclasses import replace
 from cjaplans.normalise.coded import Doubt, FundingBasis, FundingReading, ValueContext
 from cjaplans.normalise.money.amounts import amounts
 from cjaplans.normalise.money.bases import combined, combined_with_sums, signals, staff
+from cjaplans.normalise.money.closings import closings
+from cjaplans.normalise.money.divided import divisions, is_divided_in_part
 from cjaplans.normalise.money.labels import Finder, bodies, own_authority
-from cjaplans.normalise.money.sums import Sum, attributed, is_divided_in_part, joined_in_kind, number_of
+from cjaplans.normalise.money.sums import Sum, attributed, joined_in_kind, number_of
+from cjaplans.normalise.money.totals import added_parts, parts_of, whole, with_totals
 from cjaplans.normalise.money.unpriced import read_unpriced
 from cjaplans.normalise.text import readable
 
@@ -33,7 +36,9 @@ def read_money(
         return FundingReading(doubts=doubts)
     clean = _with_sign(clean, heading)
     found, unread = amounts(clean)
-    sums = attributed(clean, found, context, find_organisations)
+    closed = closings(clean, found)
+    sums = attributed(clean, found, closed, context, find_organisations)
+    sums = with_totals(sums, divisions(clean, found, closed, [each.is_worded for each in sums]))
     if any(each.amount.pounds is not None for each in sums):
         reading = _priced(clean, sums, heading, context, find_organisations)
     else:
@@ -56,28 +61,32 @@ def _with_sign(text: str, heading: str) -> str:
 
 
 def _priced(text: str, sums: list[Sum], heading: str, context: ValueContext, find: Finder | None) -> FundingReading:
-    parts = [each for each in sums if not each.is_total]
-    stated = next((each.pounds for each in reversed(sums) if each.is_total), None)
-    added = round(sum((each.pounds for each in parts), 0.0), 2)
+    parts = parts_of(sums)
     contributors = _contributors(text, sums, context, find)
     basis, rule = _basis(text, sums, heading, contributors, context)
     return FundingReading(
         amounts=tuple(each.funding() for each in sums),
-        total=added if stated is None else stated,
+        total=whole(sums),
         basis=basis,
         funder=parts[0].label.funder if len(parts) == 1 else None,
         contributors=contributors,
         in_kind=staff(text),
         duration=_duration(text),
         rule=rule,
-        doubts=_differing(text, stated, added, parts),
+        doubts=_differing(text, sums),
     )
 
 
-def _differing(text: str, stated: float | None, added: float, parts: list[Sum]) -> tuple[Doubt, ...]:
-    if stated is None or not parts or abs(stated - added) < 1 or is_divided_in_part(text):
+def _differing(text: str, sums: list[Sum]) -> tuple[Doubt, ...]:
+    """A doubt where parts do not add up, unless only some of them are named, or each is a rate ("£5k a year")."""
+    parts, total, added = parts_of(sums), whole(sums), added_parts(sums)
+    if not parts or abs(total - added) < 1 or is_divided_in_part(text) or all(map(_is_rate, parts)):
         return ()
-    return (Doubt("money_parts_differ", f"the total is £{stated:,.0f}, the parts add up to £{added:,.0f}"),)
+    return (Doubt("money_parts_differ", f"the total is £{total:,.0f}, the parts add up to £{added:,.0f}"),)
+
+
+def _is_rate(each: Sum) -> bool:
+    return bool(each.label.interval or (each.label.purpose or "").lower().startswith("per "))
 
 
 def _duration(text: str) -> str | None:
@@ -96,7 +105,7 @@ def _contributors(text: str, sums: list[Sum], context: ValueContext, find: Finde
 def _basis(
     text: str, sums: list[Sum], heading: str, contributors: tuple[str, ...], context: ValueContext
 ) -> tuple[FundingBasis, str]:
-    if contributors or any(_with_gifts(text, each) for each in sums):
+    if contributors or _with_gifts(text, sums):
         return FundingBasis.MIXED, "a sum, and what is given in kind"
     if FundingBasis.PROVISIONAL in signals(heading) or _PROVISIONAL.match(text):
         return FundingBasis.PROVISIONAL, "provisional sums"
@@ -120,9 +129,9 @@ def _of_kinds(kinds: set[FundingBasis]) -> tuple[FundingBasis, str]:
     return FundingBasis.MIXED, "sums of several kinds"
 
 
-def _with_gifts(text: str, each: Sum) -> bool:
+def _with_gifts(text: str, sums: list[Sum]) -> bool:
     """Whether a sum is joined to time or staff, which are no money."""
-    return bool(_GIVEN_IN_KIND.search(text) or (staff(text) and joined_in_kind(text, each)))
+    return bool(_GIVEN_IN_KIND.search(text) or (staff(text) and any(joined_in_kind(text, each) for each in sums)))
 
 
 def _kind(each: Sum, context: ValueContext) -> FundingBasis:

@@ -10,17 +10,20 @@ _QUIET = frozenset({"money_range", "funding_basis_unknown"})
 
 
 def to_record(reading: FundingReading) -> dict[str, Any]:
-    """The reading as ``{amounts, total_gbp, funding_basis}`` with what else was read; a total is no part."""
+    """The reading as ``{amounts, total_gbp, funding_basis}`` with what else was read; a total is no part.
+
+    A sum that could not be read is no amount: its warning stands for it.
+    """
     totals = [each for each in reading.amounts if each.is_total]
     parts = [each for each in reading.amounts if not each.is_total] or totals
     record: dict[str, Any] = {
-        "amounts": [_amount(each) for each in parts],
-        "total_gbp": reading.total,
+        "amounts": [_amount(each) for each in parts if each.pounds is not None],
+        "total_gbp": _plain(reading.total),
         "funding_basis": str(reading.basis) if reading.basis else None,
     }
     if totals and parts is not totals:
-        record["stated_total_gbp"] = totals[-1].pounds
-        record["parts_sum_matches"] = abs(_added(parts) - (totals[-1].pounds or 0)) < 1
+        record["stated_total_gbp"] = _plain(reading.total)
+        record["parts_sum_matches"] = abs(_added(parts) - (reading.total or 0)) < 1
     named = {
         "funder": reading.funder,
         "contributors_in_kind": list(reading.contributors),
@@ -29,6 +32,11 @@ def to_record(reading: FundingReading) -> dict[str, Any]:
         "warning": next((doubt.code for doubt in reading.doubts if doubt.code not in _QUIET), None),
     }
     return {**record, **{key: value for key, value in named.items() if value}}
+
+
+def _plain(pounds: float | None) -> float | int | None:
+    """Whole pounds as a whole number, others with their pence."""
+    return int(pounds) if pounds is not None and pounds == int(pounds) else pounds
 
 
 def _added(parts: list[Funding]) -> float:
@@ -51,4 +59,4 @@ def _amount(each: Funding) -> dict[str, Any]:
         "period": period,
         "interval": each.interval,
     }
-    return {"gbp": each.pounds, **{key: value for key, value in optional.items() if value}}
+    return {"gbp": _plain(each.pounds), **{key: value for key, value in optional.items() if value}}

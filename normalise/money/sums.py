@@ -1,4 +1,4 @@
-"""Which words belong to which sum, and which sum is a total (domain.md 6: a total is not added to its parts)."""
+"""Which words belong to which sum (domain.md 6)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from dataclasses import dataclass, replace
 from cjaplans.normalise.coded import Funding, FundingBasis, ValueContext
 from cjaplans.normalise.money.amounts import Amount
 from cjaplans.normalise.money.bases import SUM, signals
+from cjaplans.normalise.money.closings import TOTAL, Closing
+from cjaplans.normalise.money.divided import opened_at
 from cjaplans.normalise.money.labels import Finder, Label, read_label, stripped
 
-_TOTAL = re.compile(r"\b(?:grand |sub-?|overall )?total(?:ling|s)?\b|\bin all\b|\boverall (?:cost|budget)\b", re.I)
 _PARTS_FOLLOW = re.compile(
     r"\A[^\n£;]{0,40}?(?::|\(|\b(?:made up of|comprising|consisting of|split|broken down)\b)", re.I
 )
-_OF_WHICH = re.compile(r"\bof which\b|\bincluding\b|\bincludes\b|\binc\b", re.I)
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|plus)|[+&])\s*\Z", re.I)
 _JOINED_AFTER = re.compile(r"\A\s*(?:\b(?:and|plus)\b|[+&])", re.I)
+#: A bracket closes its sum, unless words like these go on with it.
+_GOES_ON = re.compile(r"\A\s*(?:from|for|by|via|through|towards|per|p\.a|provided|funded|paid|x|over)\b", re.I)
+_LINES = re.compile(r"[\n;]")
+#: The end of a bracket that the sum before it stands in, and a bracket that begins right before a sum.
+_LEFT_BRACKET = re.compile(r"\A([^()]*)\)")
+_WRAPPED = re.compile(r"[(\[]\s?\Z")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNT = r"(\d{1,2}|two|three|four|five)\s(?:years|yrs)\b"
 _YEARS = re.compile(
@@ -26,7 +32,11 @@ _YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum with its label and the bases named beside it; ``after_label`` tells that its label stands before it."""
+    """A sum with its label and the bases named beside it.
+
+    ``after_label``: its label stands before it; ``is_worded``: a word or "=" makes it a total; ``is_divided``: its
+    parts are marked as such; ``inside``: it is a part of such a total.
+    """
 
     amount: Amount
     label: Label
@@ -34,6 +44,9 @@ class Sum:
     signals: tuple[FundingBasis, ...]
     after_label: bool = False
     years: int = 1
+    is_worded: bool = False
+    is_divided: bool = False
+    inside: bool = False
 
     @property
     def pounds(self) -> float:
@@ -47,19 +60,29 @@ class Sum:
         return Funding(amount.printed, amount.pounds, *named, is_total=self.is_total)
 
 
-def attributed(text: str, found: list[Amount], context: ValueContext, find: Finder | None) -> list[Sum]:
-    """Every sum with the words that belong to it."""
-    before_each = _labels_stand_before(text, found)
-    sums = [
-        _attributed(text, found, number, stands_before, context, find)
-        for number, stands_before in enumerate(before_each)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The words around a sum: of the same line before and after it, and in its own bracket; ``called`` a total."""
+
+    before: str
+    after: str
+    bracket: str
+    new_line: bool
+    is_first: bool
+    called: bool
+
+
+def attributed(
+    text: str, found: list[Amount], closed: list[Closing], context: ValueContext, find: Finder | None
+) -> list[Sum]:
+    """Every sum with the words that belong to it, called a total where a word or "=" says so."""
+    beside = [_beside(text, found, closed, number) for number in range(len(found))]
+    styles = _labels_stand_before(beside)
+    equated = any("=" in each.before for each in beside)
+    return [
+        _attributed(amount, words, style, equated, context, find)
+        for amount, words, style in zip(found, beside, styles, strict=True)
     ]
-    return _with_leading_total(text, sums)
-
-
-def is_divided_in_part(text: str) -> bool:
-    """Whether a text names only some of a total's parts ("of which £10k")."""
-    return bool(_OF_WHICH.search(text))
 
 
 def number_of(printed: str) -> int:
@@ -67,73 +90,102 @@ def number_of(printed: str) -> int:
     return _NUMBERS.get(printed.lower()) or int(printed)
 
 
+def joined_in_kind(text: str, each: Sum) -> bool:
+    """Whether "and" or "plus" joins a sum to something that is no sum ("£10k and 3 staff")."""
+    start, end = each.amount.start, each.amount.end
+    return bool(_JOINED_AFTER.match(text[end : end + 20]) or _JOINED_BEFORE.search(text[max(0, start - 20) : start]))
+
+
 def _attributed(
-    text: str, found: list[Amount], number: int, stands_before: bool, context: ValueContext, find: Finder | None
+    amount: Amount, beside: _Beside, stands_before: bool, equated: bool, context: ValueContext, find: Finder | None
 ) -> Sum:
-    amount = found[number]
-    before, after = _beside(text, found, number)
-    is_total = _is_total(text, before, after)
-    if stands_before:
-        words = before.rstrip(" ,").split(",")[-1] if number == 0 else before
-    else:
-        words = "" if _JOINED_AFTER.match(after) else after
-    label = Label() if is_total else read_label(_TOTAL.sub(" ", words), context, find)
-    if stands_before and label.interval is None:
-        label = replace(label, interval=read_label(after, context, None).interval)
-    years = _YEARS.match(after[:60])
+    is_total = beside.before.rstrip().endswith("=") or (
+        not equated and (beside.called or bool(TOTAL.search(beside.before)))
+    )
+    years = _YEARS.match(f"{beside.bracket} {beside.after[:60]}")
     return Sum(
         amount,
-        label,
+        _label(beside, _words(beside, stands_before, is_total), stands_before, context, find),
         is_total,
-        signals(f"{before} {SUM} {after}"),
+        signals(f"{beside.before} {SUM} {beside.bracket} {beside.after}"),
         stands_before,
         number_of(years[2]) if years else 1,
+        is_worded=is_total,
     )
 
 
-def _is_total(text: str, before: str, after: str) -> bool:
-    if before.rstrip().endswith("="):
-        return True
-    return bool(_TOTAL.search(before) or _TOTAL.match(after.strip(" (").removeprefix("in "))) and "=" not in text
+def _words(beside: _Beside, stands_before: bool, is_total: bool) -> str:
+    """The words on the sum's side; those after a total are mostly of its first part."""
+    if is_total:
+        return f"{beside.before} {beside.after.partition(':')[0] if _GOES_ON.match(beside.after) else ''}"
+    if stands_before:
+        return beside.before.rstrip(" ,").split(",")[-1] if beside.is_first else beside.before
+    return "" if _JOINED_AFTER.match(beside.after) else beside.after
 
 
-def _beside(text: str, found: list[Amount], number: int) -> tuple[str, str]:
-    """The words of the same line before and after a sum, as far as its neighbours."""
-    amount = found[number]
-    start = found[number - 1].end if number else 0
+def _label(beside: _Beside, words: str, stands_before: bool, context: ValueContext, find: Finder | None) -> Label:
+    """The label of the words on the sum's side, and what its bracket adds to it."""
+    label = _read(words, context, find)
+    if stands_before and label.interval is None:
+        label = replace(label, interval=_read(beside.after, context, None).interval)
+    return _with_bracket(label, _read(beside.bracket, context, find))
+
+
+def _read(words: str, context: ValueContext, find: Finder | None) -> Label:
+    return read_label(TOTAL.sub(" ", words.replace("£", " ")), context, find) if re.search(r"\w", words) else Label()
+
+
+def _with_bracket(label: Label, own: Label) -> Label:
+    purposes = [purpose for purpose in (label.purpose, own.purpose) if purpose]
+    return Label(
+        label.funder or own.funder,
+        f"{purposes[0]} ({purposes[1]})" if len(purposes) > 1 else next(iter(purposes), None),
+        label.fund or own.fund,
+        label.period or own.period,
+        label.interval or own.interval,
+    )
+
+
+def _beside(text: str, found: list[Amount], closed: list[Closing], number: int) -> _Beside:
+    """The words of the same line before and after a sum, as far as its neighbours; a bracket closes a sum."""
+    before = _between(text, found, closed, number - 1)
+    after = _between(text, found, closed, number)
+    pieces = _LINES.split(before)
+    new_line = len(pieces) > 1 or not number or _is_closed(closed[number - 1], before)
+    if number + 1 < len(found) and _is_closed(closed[number], after):
+        after = ""
+    inner, bracket = _LINES.split(after)[0], closed[number].bracket
+    if _WRAPPED.search(before) and not bracket:
+        inner, bracket = "", inner
+    return _Beside(pieces[-1], inner, bracket, new_line, not number, closed[number].is_total)
+
+
+def _between(text: str, found: list[Amount], closed: list[Closing], number: int) -> str:
+    """The text after a sum (-1: before the first) to the next; brackets that open or close between them part lines."""
+    start = closed[number].end if number >= 0 else 0
     end = found[number + 1].start if number + 1 < len(found) else len(text)
-    before, after = text[start : amount.start], text[amount.end : end]
-    return re.split(r"[\n;]", before)[-1], re.split(r"[\n;]", after)[0]
+    opened = opened_at(text, start, end) if 0 <= number < len(found) - 1 else None
+    if opened is not None:
+        return f"{text[start : opened - 1]}\n{text[opened:end]}"
+    return _LEFT_BRACKET.sub(r"\1\n", text[start:end]) if number >= 0 else text[:end]
 
 
-def _labels_stand_before(text: str, found: list[Amount]) -> list[bool]:
+def _is_closed(closing: Closing, after: str) -> bool:
+    return bool(closing.bracket) and not _GOES_ON.match(after)
+
+
+def _labels_stand_before(beside: list[_Beside]) -> list[bool]:
     """For every sum, whether its label stands before it, as the first sum of its line, totals aside, shows."""
     styles: list[bool | None] = []
-    for number, amount in enumerate(found):
-        goes_on = number > 0 and not re.search(r"[\n;]", text[found[number - 1].end : amount.start])
-        known = styles[number - 1] if goes_on else None
-        styles.append(_style(*_beside(text, found, number)) if known is None else known)
+    for each in beside:
+        known = None if each.new_line else styles[-1]
+        styles.append(_style(each) if known is None else known)
     return [bool(style) for style in styles]
 
 
-def _style(before: str, after: str) -> bool | None:
+def _style(beside: _Beside) -> bool | None:
     """True: the label is before; False: it is after; None for a total, which shows nothing."""
-    if _TOTAL.search(before):
+    if TOTAL.search(beside.before):
         return None
-    worded = bool(re.search(r"\w", stripped(before[-200:]))) and not _JOINED_BEFORE.search(before)
-    return None if not worded and _PARTS_FOLLOW.match(after) else worded
-
-
-def _with_leading_total(text: str, sums: list[Sum]) -> list[Sum]:
-    """A first sum that the others divide is a total, though the word is missing."""
-    if len(sums) < 2 or any(each.is_total for each in sums):
-        return sums
-    first, rest = sums[0], sums[1:]
-    between = text[first.amount.end : rest[0].amount.start]
-    divided = len(rest) > 1 and (_PARTS_FOLLOW.match(between) or first.pounds == sum(each.pounds for each in rest))
-    return [replace(first, is_total=True, label=Label()), *rest] if divided or _OF_WHICH.search(between) else sums
-
-
-def joined_in_kind(text: str, each: Sum) -> bool:
-    """Whether "and" or "plus" joins a sum to something that is no sum ("£10k and 3 staff")."""
-    return bool(_JOINED_AFTER.match(text[each.amount.end :]) or _JOINED_BEFORE.search(text[: each.amount.start]))
+    worded = bool(re.search(r"\w", stripped(beside.before[-200:]))) and not _JOINED_BEFORE.search(beside.before)
+    return None if not worded and _PARTS_FOLLOW.match(beside.after) else worded

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
-from cjaplans.normalise.statuses.words import folded, marks, vocabulary
+from cjaplans.normalise.statuses.marks import marks
+from cjaplans.normalise.statuses.words import Mark, folded, vocabulary
 
 #: From least to furthest advanced; two values for two areas give the first that is printed.
 ADVANCE = (
@@ -75,13 +76,18 @@ def nothing_but_status(text: str) -> StatusReading | None:
         return StatusReading(code, StatusBasis.COLUMN, (code,), rule="the cell is nothing but a status")
     if _RAG.fullmatch(_FRILLS.sub("", text)):
         return read_column(text)
-    if len(found) == 1 and _only_a_date(text[: found[0].start], text[found[0].end :]):
+    if len(found) == 1 and not _is_clause(text, found[0]) and _only_a_date(text, found[0]):
         return StatusReading(found[0].status, StatusBasis.COLUMN, (found[0].status,), rule="a status and its date")
     return None
 
 
-def _only_a_date(before: str, after: str) -> bool:
-    words = after.split()
+def _is_clause(text: str, mark: Mark) -> bool:
+    """Whether a mark reaches over a verb ("not run as planned"): that is told, not entered as a status."""
+    return len(text[mark.start : mark.end].split()) >= _MOST_WORDS
+
+
+def _only_a_date(text: str, mark: Mark) -> bool:
+    before, words = text[: mark.start], text[mark.end :].split()
     return not before.strip(" –-") and len(words) <= _MOST_WORDS and all(map(_DATE_WORD.fullmatch, words))
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
-from cjaplans.normalise.statuses.words import Mark, marks, phrase_pattern, sentences, vocabulary
+from cjaplans.normalise.statuses.marks import marks
+from cjaplans.normalise.statuses.negation import missed
+from cjaplans.normalise.statuses.words import Mark, phrase_pattern, sentences, vocabulary
 
 _UNSURE = re.compile(r"(?:\A|[.;:!?)\n]\s*|–\s*)(?:UNKNOWN|T\.?B\.?[CD]\.?|TO BE CONFIRMED|NOT KNOWN)[\s.)]*(?=\Z|\n)")
 _JOINERS = re.compile(r"\A[\s–\-(:,.]*(?:(?:BUT|AND)\b[\s–-]*)?")
@@ -16,7 +18,7 @@ _METRIC = re.compile(r"\A\s*[→↑↓↔⇧⇩⬆⬇]|\A\s*\d+(?:\.\d+)?\s?%")
 _REASON = re.compile(r"(?:due to|because|as a result|owing to|following|pending)\b", re.I)
 _CAPITAL_WORD = re.compile(r"[A-Z][A-Z]")
 _MODIFIERS = re.compile(
-    r"(?:\b(?:NOT|YET|TO|BE|BEEN|WILL|HAS|HAVE|IS|NOW|PARTIALLY|PARTLY|NEARLY|MOSTLY|LARGELY)\s+){1,5}\Z"
+    r"(?:\b(?:NOT|NO|LONGER|YET|TO|BE|BEEN|WILL|HAS|HAVE|IS|NOW|PARTIALLY|PARTLY|NEARLY|MOSTLY|LARGELY)\s+){1,5}\Z"
 )
 #: In a text wholly in capitals only a token this near its beginning or end is a status.
 _EDGE = 2
@@ -75,14 +77,15 @@ def _weak(code: StatusCode, rule: str) -> StatusReading:
 
 def _tokens(text: str) -> list[Mark]:
     plain = _without_qualifiers(text)
-    found = [mark for mark in marks(plain, vocabulary("capitals")) if _is_capitals(plain[mark.start : mark.end])]
+    known = missed(marks(plain, vocabulary("capitals", "capitals_negated")), plain)
+    found = [mark for mark in known if _is_token(plain[mark.start : mark.end])]
     if not plain.isupper() or len(plain.split()) <= _EDGE * 2:
         return found
     return [mark for mark in found if _at_an_edge(plain, mark)]
 
 
-def _is_capitals(printed: str) -> bool:
-    return printed.isupper()
+def _is_token(printed: str) -> bool:
+    return printed.isupper() and printed.casefold() not in read_words("statuses")["capitals_negated"]
 
 
 def _at_an_edge(text: str, mark: Mark) -> bool:

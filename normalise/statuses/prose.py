@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
-from cjaplans.normalise.statuses.words import Force, Mark, folded, marks, sentences, vocabulary
+from cjaplans.normalise.statuses.marks import marks
+from cjaplans.normalise.statuses.negation import missed
+from cjaplans.normalise.statuses.words import Force, Mark, folded, sentences, vocabulary
 
 _ALL = re.compile(r"\A\W*(?:all|every|fully|the project|project|work|action|objective|target|this work)\b", re.I)
 _FOLDED_IN = re.compile(
@@ -15,6 +17,13 @@ _AS_ANOTHER = re.compile(
     r"\A\W*(?:as|see|refer to|same as)\b[^.;\n]{0,20}?\b(?:above|below|previous|\d+(?:\.\d+)+)\b", re.I
 )
 _NOW_DONE = re.compile(r"now (?:complete|completed|achieved|finished)\b", re.I)
+#: Between a word for done and a further participle of the same subject.
+_JOINED = re.compile(
+    r"(?:\s+(?!and\b|then\b|but\b|with\b|while\b)[^\s,;:.!?()–]+){0,8}?"
+    r"\s*(?:,\s*(?:and|then)?|&|\band(?: then)?\b|\bthen\b)\s*"
+    r"(?:(?:has|have|had|been|was|were|is|are|now|also|later|\w+ly)\s+){0,4}",
+    re.I,
+)
 _UNDER_REVIEW = re.compile(r"\bunder (?:review|discussion|consideration)\b", re.I)
 _UNFINISHED = frozenset({StatusCode.NOT_STARTED, StatusCode.DELAYED, StatusCode.IN_PROGRESS, StatusCode.UNKNOWN})
 _STUCK = frozenset({StatusCode.NOT_STARTED, StatusCode.DELAYED})
@@ -30,7 +39,7 @@ def read_prose(text: str) -> StatusReading | None:
     if len(text) <= _POINTER and _AS_ANOTHER.match(text):
         doubt = Doubt("cross_reference", "the progress is told by another action")
         return StatusReading(basis=StatusBasis.CROSS_REFERENCE, rule="as another action", doubts=(doubt,))
-    found = marks(text, vocabulary("words", "prose", "steps", "open"))
+    found = _without_joined_steps(text, _marks(text))
     if not found:
         return None
     code, rule = _said_by_itself(text) or _overall(text, found)
@@ -40,10 +49,31 @@ def read_prose(text: str) -> StatusReading | None:
 
 def left_open(text: str) -> bool:
     """Whether every mark of a text says that the work is still to be done: it cannot be complete."""
-    found = marks(text, vocabulary("words", "prose", "steps", "open"))
+    found = _marks(text)
     open_marks = [mark for mark in found if mark.force is Force.FUTURE or mark.status in _UNFINISHED]
     settled = [mark for mark in found if mark.force is Force.STEP or mark.status is StatusCode.COMPLETE]
     return bool(open_marks) and not settled
+
+
+def _marks(text: str) -> list[Mark]:
+    return missed(marks(text, vocabulary("words", "prose", "steps", "open")), text)
+
+
+def _without_joined_steps(text: str, found: list[Mark]) -> list[Mark]:
+    """The marks without the steps joined to something done ("completed and presented"): they do not reopen it."""
+    kept: list[Mark] = []
+    end: int | None = None
+    for mark in found:
+        joined = end is not None and mark.force is Force.STEP and _is_joined(text[end : mark.start])
+        done = mark.status is StatusCode.COMPLETE and mark.force is Force.STATUS
+        end = mark.end if joined or done else None
+        if not joined:
+            kept.append(mark)
+    return kept
+
+
+def _is_joined(between: str) -> bool:
+    return len(between) <= _POINTER and bool(_JOINED.fullmatch(between))
 
 
 def _reading(

@@ -8,6 +8,7 @@ from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReadi
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.statuses.column import nothing_but_status, read_column
 from cjaplans.normalise.statuses.embedded import read_capitals, read_weak
+from cjaplans.normalise.statuses.negation import slipped
 from cjaplans.normalise.statuses.prose import left_open, read_prose
 from cjaplans.normalise.text import readable
 
@@ -21,6 +22,11 @@ def read_status(column: str | None, action: str | None, progress: str | None = N
     ``action`` is the action's text and detail; each text may be None or empty where the layout has none.
     """
     (printed, told, update), doubts = _prepared(column, action, progress)
+    reading = _read(printed, told, update, doubts)
+    return replace(reading, slipped=True) if slipped(printed) or slipped(update) else reading
+
+
+def _read(printed: str, told: str, update: str, doubts: tuple[Doubt, ...]) -> StatusReading:
     if printed:
         reading = _of_column(printed)
         if reading is not None:

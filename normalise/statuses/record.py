@@ -19,6 +19,8 @@ def to_record(reading: StatusReading) -> dict[str, Any]:
     }
     if reading.per_area:
         record["per_area"] = True
+    if reading.slipped:
+        record["slipped"] = True
     if reading.qualifier:
         record["qualifier"] = reading.qualifier
     if reading.comment:

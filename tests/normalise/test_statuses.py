@@ -178,6 +178,97 @@ def test_a_progress_text(text: str, code: str, basis: str) -> None:
     assert (reading.code, reading.basis) == (code, basis)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The pilot was not completed as planned", "delayed"),
+        ("Launch has not gone to plan", "delayed"),
+        ("The seminar did not take place as planned", "delayed"),
+        ("Not progressed as planned owing to vacancies", "delayed"),
+        ("Not printed as planned", "delayed"),
+        ("Still not running to plan", "delayed"),
+        ("Sessions were not delivered on time", "delayed"),
+        ("The pilot hasn't run to schedule", "delayed"),
+        ("Unlikely to be completed on time", "delayed"),
+        ("None of the sessions ran as planned", "delayed"),
+        ("No sessions took place as planned", "delayed"),
+        ("Failed to reach its target", "delayed"),
+        ("Has not met its targets for the year", "delayed"),
+        ("Did not achieve the target of 80%", "delayed"),
+        ("We missed the deadline for returns", "delayed"),
+        ("The seminar did not go ahead", "delayed"),
+        ("The leaflet has not been completed", "in_progress"),
+        ("The leaflet was never completed", "in_progress"),
+        ("Neither leaflet was completed", "in_progress"),
+        ("Not been formally signed off", "in_progress"),
+        ("No longer delayed", "in_progress"),
+        ("The helpline is no longer ongoing", "withdrawn"),
+        ("The helpline is not continuing", "withdrawn"),
+        ("No delays and on target", "on_track"),
+        ("Not delayed and on target", "on_track"),
+        ("Not yet complete - on target", "on_track"),
+        ("Due to be completed on time", "on_track"),
+        ("Completed on time", "complete"),
+        ("Sessions were delivered as planned", "complete"),
+        ("Staff could not be moved but the course was completed on time", "complete"),
+        ("12 people did not complete their orders", "unknown"),
+    ],
+)
+def test_a_negation_governs_its_clause(text: str, code: str) -> None:
+    reading = read_status(None, None, text)
+    assert (reading.code, len(set(reading.statuses))) == (code, code != "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Leaflet completed and presented to the board in May 2010.", "complete"),
+        ("Leaflet completed and agreed by the board", "complete"),
+        ("Leaflet finished, approved and shared with all partners", "complete"),
+        ("Form completed in May 2010 and then formally agreed by both boards", "complete"),
+        ("Leaflet completed and being presented in May", "in_progress"),
+        ("Leaflet completed and to be presented in May", "in_progress"),
+        ("Leaflet completed but not yet agreed", "in_progress"),
+        ("Leaflet completed and awaiting sign off", "in_progress"),
+        ("Leaflet completed and presented to the board for approval", "in_progress"),
+        ("Leaflet completed and follow-up work under way", "in_progress"),
+        ("Leaflet completed and working group established", "in_progress"),
+    ],
+)
+def test_a_joined_participle_does_not_reopen_what_is_done(text: str, code: str) -> None:
+    assert read_status(None, None, text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Run the helpline. NO LONGER ONGOING", "withdrawn"),
+        ("Train all staff. NOT COMPLETED AS PLANNED", "delayed"),
+        ("Train all staff. NOT DELIVERED ON TIME", "delayed"),
+        ("Train all staff. FAILED TO REACH TARGET", "delayed"),
+        ("Train all staff. COMPLETED ON TIME", "complete"),
+        ("Train all staff AS PLANNED", "unknown"),
+    ],
+)
+def test_negated_capitals(text: str, code: str) -> None:
+    assert read_status(None, text).code == code
+
+
+@pytest.mark.parametrize(
+    ("column", "progress", "code"),
+    [
+        ("In progress (with revised timescale)", None, "in_progress"),
+        ("On track – moved to May 2011", None, "on_track"),
+        ("Ongoing", "Completion date extended at the board's request", "in_progress"),
+        ("Delayed until June 2012", None, "delayed"),
+    ],
+)
+def test_a_moved_date_is_a_slip_and_no_status(column: str, progress: str | None, code: str) -> None:
+    record = to_record(read_status(column, None, progress))
+    assert (record["status"], record["slipped"]) == (code, True)
+    assert "slipped" not in to_record(read_status("Moved to other premises; complete", None))
+
+
 def test_nothing_said() -> None:
     assert read_status(None, None) == read_status("", " ", "\n") == StatusReading()
 
@@ -227,10 +318,28 @@ def test_no_text_raises(column: str, action: str, progress: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["COMPLETED ", "on ", "-", "not yet been ", "(", "under review ", "ongoing – ", "A. ", "\n", "5% ", "for A "],
+    [
+        "COMPLETED ",
+        "on ",
+        "-",
+        "not yet been ",
+        "(",
+        "under review ",
+        "ongoing – ",
+        "A. ",
+        "\n",
+        "5% ",
+        "for A ",
+        "not a ",
+        "completed and ",
+        "did not meet the ",
+        "not as planned ",
+        "revised date ",
+        "COMPLETED ON TIME ",
+    ],
 )
 def test_long_texts_are_read_in_good_time(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     began = time.perf_counter()
     read_status(text, text, text)
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 1
