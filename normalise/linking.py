@@ -1,4 +1,4 @@
-"""Pointers between the actions of a plan, followed to their targets ("As 6.2 above")."""
+"""Pointers between the actions of a plan, followed to their targets ("As 3.1 above")."""
 
 from __future__ import annotations
 

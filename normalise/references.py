@@ -1,4 +1,4 @@
-"""Pointers from one action to another: "As 6.2 above", "integrate with 3.1.1" (domain.md 8: cross_reference)."""
+"""Pointers from one action to another: "As 3.1 above", "merged with 4.2" (domain.md 8: cross_reference)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _list(one: str) -> str:
 
 @lru_cache
 def _whole() -> re.Pattern[str]:
-    """A cell that is nothing but a pointer: "As above", "As 6.2 above", "As per action 3"."""
+    """A cell that is nothing but a pointer: "As above", "As 3.1 above", "As per action 3"."""
     name = rf"(?:the\s)?(?:{_any_of('names')})[.:]?\s"
     return re.compile(
         rf"^\W{{0,3}}(?:{_any_of('copy')})\s(?:(?:{_any_of('above')})|(?P<refs>{name}{_list(_ANY)}|{_list(_STRONG)}|"

@@ -114,7 +114,7 @@ class ActionReference(Base):
     __table_args__ = (
         one_of("field", Field),
         one_of("resolution", Resolution),
-        {"comment": "Pointers to other actions of the same plan, as in 'As 6.2 above'."},
+        {"comment": "Pointers to other actions of the same plan, as in 'As 3.1 above'."},
     )
 
     action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")

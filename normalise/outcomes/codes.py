@@ -1,4 +1,4 @@
-"""Lists of outcome codes: ``A1-A5 ; B1-B5 C1,C2`` (domain.md 3, code parsing rules)."""
+"""Lists of outcome codes: ``A1-A3 ; B2 C1,C2`` (domain.md 3, code parsing rules)."""
 
 from __future__ import annotations
 

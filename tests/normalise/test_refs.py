@@ -88,10 +88,10 @@ def test_words_that_only_begin_alike_are_no_continuation(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "heading", "heading_codes", "ref", "rest"),
     [
-        ("2.2 Employment 2.2.1 To engage", "2.2 Employment", None, "2.2.1", "To engage"),
-        ("2.2 Employment\n2.2.1 To engage", "2.2 Employment", None, "2.2.1", "To engage"),
-        ("2.2. Work and\nlearning (A4) 2.2.1 To engage", "2.2 Work and learning", "A4", "2.2.1", "To engage"),
-        ("2.2 Employment (part time) 2.2.1 To engage", "2.2 Employment (part time)", None, "2.2.1", "To engage"),
+        ("2.2 Employment 2.2.1 To hire", "2.2 Employment", None, "2.2.1", "To hire"),
+        ("2.2 Employment\n2.2.1 To hire", "2.2 Employment", None, "2.2.1", "To hire"),
+        ("2.2. Work and\nlearning (A4) 2.2.1 To hire", "2.2 Work and learning", "A4", "2.2.1", "To hire"),
+        ("2.2 Employment (part time) 2.2.1 To hire", "2.2 Employment (part time)", None, "2.2.1", "To hire"),
     ],
 )
 def test_headings_fused_with_their_first_action(
@@ -125,7 +125,7 @@ def test_what_is_no_bare_number(text: str) -> None:
         ("1. Persistent Offenders", "Persistent Offenders"),
         ("(2) Housing", "Housing"),
         ("3) Work", "Work"),
-        ("2.1 Health & Wellbeing", "2.1 Health & Wellbeing"),
+        ("2.1 Health & Homes", "2.1 Health & Homes"),
         ("Priority 1: Homes", "Priority 1: Homes"),
         ("2010. A year", "2010. A year"),
         ("3.", "3."),
