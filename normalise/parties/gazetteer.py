@@ -12,6 +12,8 @@ from cjaplans.normalise.parties.tokens import forms_of
 
 #: Parts the names of a row that names several bodies at once.
 _JOINT = " + "
+#: What stands behind an authority's area.
+_AUTHORITY_WORDS = (" CJA", " Community Justice Authority")
 #: A role's employer that depends on the document.
 AUTHORITY, PLACE = "authority", "place"
 
@@ -128,13 +130,19 @@ def _sort_of(name: str) -> Sort:
 def _named() -> Iterator[Entry]:
     for name, _ in organisations():
         yield entry_of(name, _sort_of(name), name)
-    for row in read("authorities"):
-        area = row["name"].removesuffix(" Community Justice Authority")
-        for alias in (f"{area} CJA", row["abbreviation"]):
-            yield entry_of(alias, Sort.ORGANISATION, row["name"])
+    yield from _authorities()
+
+
+def _authorities() -> Iterator[Entry]:
+    """Every authority under each of its names, and its area before "CJA" and the words for it."""
     full = {row["key"]: row["name"] for row in read("authorities")}
-    for row in read("authority_aliases"):
-        yield entry_of(row["alias"], Sort.ORGANISATION, full[row["authority_key"]])
+    names = [(row["name"], row[column]) for row in read("authorities") for column in ("name", "abbreviation")]
+    names += [(full[row["authority_key"]], row["alias"]) for row in read("authority_aliases")]
+    for name, alias in names:
+        area = alias.removesuffix(_AUTHORITY_WORDS[0]).removesuffix(_AUTHORITY_WORDS[1])
+        yield entry_of(alias, Sort.ORGANISATION, name)
+        for words in _AUTHORITY_WORDS if " " in alias else ():
+            yield entry_of(area + words, Sort.ORGANISATION, name)
 
 
 def _aliases(key: str) -> Iterator[Entry]:
@@ -148,6 +156,8 @@ def _areas() -> Iterator[Entry]:
     for row in read("council_bodies"):
         for alias in row["areas"].split("|"):
             yield entry_of(alias, Sort.AREA, row["organisation"])
+            if "&" in alias:
+                yield entry_of(f"{alias}C", Sort.COUNCIL, row["organisation"])
 
 
 def _initials(authority: str) -> Iterator[Entry]:

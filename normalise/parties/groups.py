@@ -1,4 +1,4 @@
-"""Groups by their words: "Youth Crime Sub Group", "Partnership sub group on young people"."""
+"""Groups by their words: "Reentry Sub Group", "Partnership sub group on fines"."""
 
 from __future__ import annotations
 

@@ -15,6 +15,9 @@ from cjaplans.normalise.parties.pieces import Line, Piece
 SENTENCE = 4
 #: Sorts that may turn out to be plain words, or a post that turns out to be a label.
 _DEMOTED = frozenset({Sort.EVERYONE, Sort.LEAD, Sort.PARTNER, Sort.CONDITION, Sort.ROLE, Sort.ROLE_HEAD})
+#: What stands between two items of a list, and past its ends.
+_PARTING = (None, Sort.SIGN, Sort.AND)
+_BODIES = frozenset({Sort.ORGANISATION, Sort.COUNCIL, Sort.AREA, Sort.FUNCTION, Sort.GROUP})
 _INITIALS = re.compile(r"[A-Z]{2}")
 _LONGER_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]")
 
@@ -72,7 +75,7 @@ def _is_lead_label(line: Line, at: int) -> bool:
 
 
 def _is_everyone(line: Line, at: int) -> bool:
-    parting = (None, Sort.SIGN, Sort.AND, Sort.LEAD, Sort.PARTNER, Sort.CONDITION)
+    parting = (*_PARTING, Sort.LEAD, Sort.PARTNER, Sort.CONDITION)
     return line.sort_at(at - 1) in parting and line.sort_at(at + 1) in parting
 
 
@@ -81,13 +84,27 @@ def _is_followed_by_sign(line: Line, last: int) -> bool:
 
 
 def name_people_by_initials(line: Line) -> None:
-    """ "RS/CA": pairs of capitals alone between signs are people; three letters only beside such a pair."""
+    """ "RS/CA": pairs of capitals alone between signs are people; three letters only beside such a pair.
+
+    A single pair among bodies is more likely a body that no list knows.
+    """
     alone = [at for at, piece in enumerate(line.pieces) if piece.sort is Sort.WORD and _is_alone(line, at)]
     known = {word.upper() for word in _list("not_initials")}
     pairs = [at for at in alone if _INITIALS.fullmatch(_word(line, at)) and _word(line, at) not in known]
+    if len(pairs) == 1 and _is_among_bodies(line, pairs[0]):
+        return
     longer = [at for at in alone if pairs and _LONGER_INITIALS.fullmatch(_word(line, at))]
     for at in pairs + longer:
         line.pieces[at] = replace(line.pieces[at], sort=Sort.PERSON, name=_word(line, at))
+
+
+def _is_among_bodies(line: Line, at: int) -> bool:
+    """Whether a list has other items, and all of them are named bodies."""
+    others = [other for other in range(len(line.pieces)) if other != at and line.sort_at(other) not in _PARTING]
+    return bool(others) and all(
+        line.sort_at(other) in _BODIES and folded_words(line, other, other + 1) not in _list("group_heads")
+        for other in others
+    )
 
 
 def _word(line: Line, at: int) -> str:
@@ -95,8 +112,10 @@ def _word(line: Line, at: int) -> str:
 
 
 def _is_alone(line: Line, at: int) -> bool:
-    parting = (None, Sort.SIGN, Sort.AND)
-    return line.sort_at(at - 1) in parting and line.sort_at(at + 1) in parting
+    """Whether an item is nothing else; letters glued to an ampersand ("A&DP") are part of an abbreviation."""
+    piece = line.pieces[at]
+    glued = "&" in (line.text[piece.start - 1 : piece.start], line.text[piece.end : piece.end + 1])
+    return line.sort_at(at - 1) in _PARTING and line.sort_at(at + 1) in _PARTING and not glued
 
 
 def join_work_group(line: Line) -> None:

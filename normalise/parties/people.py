@@ -2,75 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read, read_words
+from cjaplans.normalise.parties.person_words import Word, is_given, listed, party_words, sole_names, words_of
+from cjaplans.normalise.parties.titles import past_stop, past_titles
 
-#: Words with their own hyphens and apostrophes, or one sign.
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 #: Initials and given names before a surname.
 MOST_FORENAMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    given: frozenset[str]
-    doubtful: frozenset[str]
-    titles: frozenset[str]
-    weak_titles: frozenset[str]
-    particles: frozenset[str]
-    not_surnames: frozenset[str]
-    doubtful_surnames: frozenset[str]
-    not_people: frozenset[str]
-    lettered: frozenset[str]
-    not_after_initials: frozenset[str]
-    named_after: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_initial(self) -> bool:
-        return len(self.text) == 1 and self.text.isupper()
-
-    @property
-    def is_capitalised(self) -> bool:
-        return len(self.text) > 1 and self.text[0].isupper() and any(c.islower() for c in self.text)
-
-
-@lru_cache
-def _vocabulary() -> _Vocabulary:
-    words = read_words("people_words")
-    known = {key: frozenset(words[key]) for key in words}
-    return _Vocabulary(
-        given=frozenset(row["name"] for row in read("given_names")),
-        doubtful=known["doubtful_names"],
-        titles=known["titles"],
-        weak_titles=known["weak_titles"],
-        particles=known["particles"],
-        not_surnames=known["not_surnames"],
-        doubtful_surnames=known["doubtful_surnames"],
-        not_people=known["not_people"],
-        lettered=known["lettered"],
-        not_after_initials=known["not_after_initials"],
-        named_after=known["named_after"],
-    )
+#: Letters of a surname in capitals behind a given name in capitals, and behind one that is not.
+_SHORTEST_SHOUTED, _SHORTEST_MIXED = 3, 4
 
 
 def find_people(text: str) -> tuple[tuple[int, int], ...]:
-    """Start and end of every personal name in a text, in order; a title before a name is part of it.
+    """Start and end of every personal name in a text, in order; a title before a name is part of it, "'s" is not.
 
     A name is a title, a given name or an initial before a surname, or "Surname, Given"; a given name that is
     also a month, a place or a plain word counts only where no other capitalised word stands beside it.
     """
-    words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    words = words_of(text)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
@@ -83,144 +32,207 @@ def find_people(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _name_at(words: list[_Word], at: int) -> int | None:
+def _name_at(words: list[Word], at: int) -> int | None:
     """The index of the last word of the name that begins here; None where none does."""
-    first = words[at]
-    if not first.text[0].isupper():
+    if not words[at].text[0].isupper():
         return None
-    kinds: tuple[Callable[[list[_Word], int], int | None], ...] = (_titled, _given, _initialled, _turned)
+    kinds: tuple[Callable[[list[Word], int], int | None], ...] = (_titled, _given, _shouted, _initialled, _turned)
     for kind in kinds:
         last = kind(words, at)
-        if last is not None and not _is_no_person(words[at : last + 1]) and not _is_namesake(words, last + 1):
+        if last is not None and not _is_no_person(words[at : last + 1]) and not _is_namesake(words, last):
             return last
     return None
 
 
-def _is_no_person(words: list[_Word]) -> bool:
-    texts = [word.text for word in words]
-    return any(" ".join(texts[at : at + 2]) in _vocabulary().not_people for at in range(len(texts)))
+def _is_no_person(words: list[Word]) -> bool:
+    texts = [word.quiet for word in words]
+    return any(" ".join(texts[at : at + 2]) in listed("not_people") for at in range(len(texts)))
 
 
-def _is_namesake(words: list[_Word], after: int) -> bool:
-    """Whether a name is only the name of what follows: "David Smith Centre"."""
-    return after < len(words) and words[after].text in _vocabulary().named_after
+def _is_namesake(words: list[Word], last: int) -> bool:
+    """Whether a name is only the name of what follows: "David Smith Centre", "Ann Smith & Sons"."""
+    after = last + 1
+    if after + 1 < len(words) and words[after].text in ("&", "and", "AND"):
+        return words[after + 1].is_in("firm_words")
+    while after < len(words) and words[after].is_in("between_words"):
+        after += 1
+    return after < len(words) and words[after].is_in("named_after")
 
 
-def _titled(words: list[_Word], at: int) -> int | None:
-    """ "Ms Smith", "Dr. J Smith", "Sheriff John Smith"."""
-    known = _vocabulary()
-    if words[at].text not in known.titles:
+def _titled(words: list[Word], at: int) -> int | None:
+    """ "Ms Smith", "Dr. J Smith", "Sheriff John Smith", "Ch Insp Smith"."""
+    titles = past_titles(words, at)
+    if titles is None:
         return None
-    begin = _past_stop(words, at + 1)
-    fore = _forenames(words, begin)
-    if words[at].text in known.weak_titles and fore == begin:
+    fore = _forenames(words, titles.end)
+    if fore == titles.end and (titles.is_weak or (fore < len(words) and words[fore].is_in("not_after_titles"))):
         return None
     last = _surname(words, fore)
-    if last is not None and fore == begin and _surname(words, last + 1):
+    if last is None and words[at].is_shouted:
+        while fore < len(words) and words[fore].is_initial:
+            fore = past_stop(words, fore + 1)
+        last = _shouted_surname(words, fore, _SHORTEST_SHOUTED)
+    if last is not None and fore == titles.end and not words[last].is_possessive and _surname(words, last + 1):
         return last + 1
-    return last
+    return _run_on(words, last) if last is not None else None
 
 
-def _given(words: list[_Word], at: int) -> int | None:
+def _given(words: list[Word], at: int) -> int | None:
     """ "Gary Smith", "Mary Ann van Dyke"."""
-    known = _vocabulary()
-    if not _is_given(words[at]):
+    if words[at].is_shouted or not is_given(words[at]) or _is_month(words, at):
         return None
     fore = _forenames(words, at, most=_how_many(words, at))
     last = _surname(words, fore) if fore > at else None
     if last is None:
         return None
-    doubtful = words[at].text in known.doubtful
-    if doubtful and (words[last].text in known.doubtful_surnames or _has_capital_neighbour(words, at, last)):
+    doubtful = words[at].is_in("doubtful_names")
+    if doubtful and (words[last].is_in("doubtful_surnames") or _has_capital_neighbour(words, at, last)):
         return None
-    return last
+    return _run_on(words, last)
 
 
-def _is_given(word: _Word) -> bool:
-    """ "Jean-Paul" counts by its first part."""
-    return word.text.split("-")[0] in _vocabulary().given
+def _is_month(words: list[Word], at: int) -> bool:
+    """ "in April Grant awards": a month behind a word of time or a number."""
+    if not words[at].is_in("month_names") or at == 0:
+        return False
+    before = words[at - 1].text
+    return before.isdigit() or before.casefold() in listed("time_words")
 
 
-def _how_many(words: list[_Word], at: int) -> int:
+def _how_many(words: list[Word], at: int) -> int:
     """How many forenames: "Ian Neil Smith" has two, "Ian Neil Gary Smith" is two people."""
     third = words[at + 2] if at + 2 < len(words) else None
-    return MOST_FORENAMES if third and third.is_capitalised and not _is_given(third) and _apart(words, at + 2) else 1
+    return MOST_FORENAMES if third and third.is_capitalised and not is_given(third) and _apart(words, at + 2) else 1
 
 
-def _apart(words: list[_Word], at: int) -> bool:
+def _apart(words: list[Word], at: int) -> bool:
     """Whether the word here can end a name: no capitalised word follows it on its line."""
-    return at + 1 >= len(words) or not words[at + 1].text[0].isupper()
+    return at + 1 >= len(words) or not words[at + 1].text[0].isupper() or words[at].is_possessive
 
 
-def _forenames(words: list[_Word], at: int, most: int = MOST_FORENAMES) -> int:
+def _forenames(words: list[Word], at: int, most: int = MOST_FORENAMES) -> int:
     """The index of the first word that is neither given name nor initial, leaving one for the surname."""
     end = at
-    while end < len(words) and end - at < most and (words[end].is_initial or _is_given(words[end])):
-        following = _past_stop(words, end + 1) if words[end].is_initial else end + 1
+    while end < len(words) and end - at < most and (words[end].is_initial or is_given(words[end])):
+        following = past_stop(words, end + 1) if words[end].is_initial else end + 1
         if following >= len(words) or not (_can_be_surname(words, following) or words[following].is_initial):
             break
         end = following
     while most == 1 and end > at and end < len(words) and words[end].is_initial:
-        end = _past_stop(words, end + 1)
+        end = past_stop(words, end + 1)
     return end
 
 
-def _past_stop(words: list[_Word], at: int) -> int:
-    return at + 1 if at < len(words) and words[at].text == "." else at
+def _can_be_surname(words: list[Word], at: int) -> bool:
+    begin = _past_particles(words, at)
+    return begin < len(words) and words[begin].is_capitalised and not words[begin].is_in("not_surnames")
 
 
-def _can_be_surname(words: list[_Word], at: int) -> bool:
-    known = _vocabulary()
-    word = words[at]
-    if word.text in known.particles:
-        return at + 1 < len(words) and words[at + 1].is_capitalised
-    return word.is_capitalised and word.text not in known.not_surnames
+def _past_particles(words: list[Word], at: int) -> int:
+    """The index past "van der", "Nic", "Mac an"."""
+    begin = at
+    while begin < len(words) and begin - at < MOST_FORENAMES:
+        text = words[begin].text
+        if text not in listed("particles") and not (begin > at and text in listed("articles")):
+            break
+        begin += 1
+    return begin
 
 
-def _surname(words: list[_Word], at: int) -> int | None:
+def _surname(words: list[Word], at: int) -> int | None:
     """The index of the surname's last word, particles passed over."""
-    if at >= len(words) or not _can_be_surname(words, at):
-        return None
-    if words[at].text in _vocabulary().particles:
-        return at + 1 if words[at + 1].text not in _vocabulary().not_surnames else None
-    return at
+    return _past_particles(words, at) if _can_be_surname(words, at) else None
 
 
-def _has_capital_neighbour(words: list[_Word], first: int, last: int) -> bool:
-    before = first > 0 and words[first - 1].is_capitalised and words[first - 1].text not in _vocabulary().titles
-    after = last + 1 < len(words) and words[last + 1].is_capitalised
+def _run_on(words: list[Word], last: int) -> int:
+    """The last word of a name that goes on: "Mary Smith Khan"; not into a body's name, a post or another person."""
+    after = last + 1
+    if after >= len(words) or words[last].is_possessive:
+        return last
+    if words[after].text in listed("particles"):
+        return _surname(words, after) or last
+    follows = _can_be_surname(words, after) and not words[after].is_in("named_after") and _apart(words, after)
+    known = words[after].text in party_words() or words[after].is_in("titles") or words[after].is_in("month_names")
+    another = is_given(words[after]) and after + 1 < len(words) and words[after + 1].text in listed("particles")
+    return after if follows and not (known or another or words[after].is_in("not_in_capitals")) else last
+
+
+def _has_capital_neighbour(words: list[Word], first: int, last: int) -> bool:
+    before = first > 0 and words[first - 1].is_capitalised and words[first - 1].text not in listed("titles")
+    after = last + 1 < len(words) and words[last + 1].is_capitalised and not words[last].is_possessive
     return before or after
 
 
-def _initialled(words: list[_Word], at: int) -> int | None:
-    """ "N Smith", "J.P. Smith"; a lone A or I needs its full stop."""
-    known = _vocabulary()
-    if not words[at].is_initial or (at > 0 and words[at - 1].text in (*known.lettered, "&", "-", "'")):
+def _shouted(words: list[Word], at: int) -> int | None:
+    """ "JOHN SMITH", "Mary SMITH", "MARY ANN MC DONALD"; of one given name and a word only where it is no other."""
+    first = words[at]
+    if not is_given(first) or first.is_in("doubtful_names"):
         return None
-    if at > 1 and words[at - 1].text == "/" and words[at - 2].is_initial:
+    fewest = _SHORTEST_SHOUTED if first.is_shouted else _SHORTEST_MIXED
+    for fore in (at + 2, at + 1):
+        middle = words[at + 1 : fore]
+        if all(is_given(word) or word.is_initial for word in middle):
+            last = _shouted_surname(words, fore, fewest)
+            if last is not None:
+                return last
+    return None
+
+
+def _shouted_surname(words: list[Word], at: int, fewest: int) -> int | None:
+    """The end of a surname in capitals; None for an abbreviation or an ordinary word."""
+    if at < len(words) and words[at].text in listed("particles_in_capitals"):
+        at += 1
+    if at >= len(words) or not words[at].is_shouted or len(words[at].text) < fewest:
+        return None
+    word = words[at]
+    is_word = word.is_in("not_surnames") or word.is_in("not_in_capitals") or word.is_in("named_after")
+    speakable = any(vowel in word.text for vowel in "AEIOUY")
+    return None if is_word or not speakable or word.text.casefold() in sole_names() else at
+
+
+def _initialled(words: list[Word], at: int) -> int | None:
+    """ "N Smith", "J.P. Smith"; a lone A or I needs its full stop, A else a word like "by" before it."""
+    if not words[at].is_initial or (at > 0 and _is_lettered(words, at)):
         return None
     stopped = at + 1 < len(words) and words[at + 1].text == "."
-    if words[at].text in "AI" and not stopped:
+    if words[at].text in "AI" and not stopped and not _is_introduced(words, at):
         return None
     fore = _forenames(words, at)
     last = _surname(words, fore) if fore > at else None
-    if last is None or words[last].text in known.not_after_initials or _is_only_given(words[last]):
+    if last is None or words[last].is_in("not_after_initials") or _is_only_given(words[last]):
         return None
     return None if not stopped and _has_capital_neighbour(words, at, last) else last
 
 
-def _is_only_given(word: _Word) -> bool:
+def _is_lettered(words: list[Word], at: int) -> bool:
+    """Whether a letter is a label ("Option B") or part of "A&E", "R & D", "A/B"."""
+    before = words[at - 1]
+    if before.text == "&":
+        return before.end == words[at].start or (at > 1 and words[at - 2].is_initial)
+    if before.text == "/":
+        return at > 1 and words[at - 2].is_initial
+    return before.is_in("lettered") or before.text in "-'’‘"
+
+
+def _is_introduced(words: list[Word], at: int) -> bool:
+    """ "by A Smith" where a sign, a line's end or nothing follows: no "a new start" in capitals."""
+    if words[at].text != "A" or at == 0 or words[at - 1].text.casefold() not in listed("introducing"):
+        return False
+    after = words[at + 2].text if at + 2 < len(words) else "\n"
+    return not after[0].isalnum() or after == "and" or (at + 1 < len(words) and words[at + 1].is_possessive)
+
+
+def _is_only_given(word: Word) -> bool:
     """A given name that is no common surname as well."""
-    return _is_given(word) and word.text not in _vocabulary().doubtful
+    return is_given(word) and not word.is_in("doubtful_names")
 
 
-def _turned(words: list[_Word], at: int) -> int | None:
+def _turned(words: list[Word], at: int) -> int | None:
     """ "Smith, Gary", with nothing capitalised on either side."""
-    known = _vocabulary()
     if at + 2 >= len(words) or words[at + 1].text != "," or not _can_be_surname(words, at):
         return None
     given = words[at + 2]
-    plain = _is_given(given) and given.text not in known.doubtful and not _is_given(words[at])
+    plain = is_given(given) and not given.is_in("doubtful_names") and not is_given(words[at])
     alone = at == 0 or not (words[at - 1].text[0].isalpha() or words[at - 1].text in ",&")
     after = at + 3 < len(words) and (words[at + 3].text[0].isalpha() or words[at + 3].text in "&,")
     return at + 2 if plain and alone and not after else None

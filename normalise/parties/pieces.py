@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from cjaplans.normalise.parties.gazetteer import Entry, Sort
 from cjaplans.normalise.parties.people import find_people
 from cjaplans.normalise.parties.ruler import Hit, Ruler
+from cjaplans.normalise.parties.titles import without_title
 from cjaplans.normalise.parties.tokens import Token, tokens_of
 
 #: Single words that a person's name goes before.
 _YIELDING = frozenset({Sort.AREA, Sort.ROLE_HEAD, Sort.GROUP_HEAD})
+#: What a person's name may stand right behind.
+_EMPLOYERS = frozenset({Sort.COUNCIL, Sort.ORGANISATION, Sort.FUNCTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ class Line:
 def line_of(text: str, ruler: Ruler) -> Line:
     """The pieces of one line."""
     tokens = tokens_of(text)
-    people = [_token_span(tokens, span) for span in find_people(text)]
     hits = {hit.first: hit for hit in ruler.find(tokens)}
-    people = [span for span in people if not _is_overruled(span, hits.values())]
+    spans = [_behind_title(_token_span(tokens, span), hits) for span in find_people(text)]
+    people = [span for span in spans if not _is_overruled(span, hits.values())]
     inside = {at for first, last in people for at in range(first, last)}
     kept = {at: hit for at, hit in hits.items() if inside.isdisjoint(range(hit.first, hit.last))}
     return Line(text, list(_pieces(text, tokens, kept, dict(people))))
@@ -87,14 +90,25 @@ def _token_span(tokens: Sequence[Token], span: tuple[int, int]) -> tuple[int, in
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
+def _behind_title(span: tuple[int, int], hits: dict[int, Hit]) -> tuple[int, int]:
+    """The name alone where its title is an employer's abbreviation, or a post: "DCC Ann Smith"."""
+    hit = hits.get(span[0])
+    if not hit or span[1] - hit.last < 2:
+        return span
+    is_post = hit.entries[0].sort is Sort.ROLE and hit.last - hit.first > 1
+    return (hit.last, span[1]) if is_post or hit.entries[0].sort in _EMPLOYERS else span
+
+
 def _is_overruled(span: tuple[int, int], hits: Iterable[Hit]) -> bool:
     """Whether a known name is stronger than a personal one: more than one word, or no place or plain noun."""
     if span[0] == span[1]:
         return True
     for hit in hits:
         if hit.first < span[1] and hit.last > span[0]:
-            within = span[0] <= hit.first and hit.last <= span[1] and hit.last - hit.first == 1
-            if not (within and hit.entries[0].sort in _YIELDING):
+            within = span[0] <= hit.first and hit.last <= span[1]
+            is_word = hit.last - hit.first == 1 and hit.entries[0].sort in _YIELDING
+            is_title = hit.first == span[0] and hit.entries[0].sort is Sort.ROLE
+            if not (within and (is_word or is_title)):
                 return True
     return False
 
@@ -105,7 +119,7 @@ def _pieces(text: str, tokens: Sequence[Token], hits: dict[int, Hit], people: di
         if at in people:
             last = people[at]
             start, end = tokens[at].start, tokens[last - 1].end
-            yield Piece(Sort.PERSON, start, end, name=text[start:end])
+            yield Piece(Sort.PERSON, start, end, name=without_title(text[start:end]))
         elif at in hits:
             last = hits[at].last
             yield _known(hits[at], tokens[at].start, tokens[last - 1].end)

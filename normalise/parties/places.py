@@ -1,4 +1,4 @@
-"""Bodies that depend on a council: its units ("Fife CJSW"), its partnerships ("Fife CPP"), those of the place."""
+"""Bodies that depend on a council: its units ("Fife CJSW"), its partnerships ("Fife Council/CPP"), the place's."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def unit_of(piece: Piece, printed: str) -> str | None:
 
 
 def join_councils(line: Line) -> None:
-    """ "Midlothian and CEC Councils": the last word repeats what was named."""
+    """ "Angus and Dundee Councils": the last word repeats what was named."""
     for at in range(len(line.pieces) - 1, 0, -1):
         repeats = line.pieces[at].sort is Sort.GROUP and line.pieces[at].name == _COUNCILS_GROUP
         if repeats and line.sort_at(at - 1) in _COUNCILS:
@@ -147,33 +147,23 @@ def _are_words(line: Line, first: int, last: int) -> bool:
 
 
 def join_bodies(line: Line, place: str | None) -> None:
-    """ "Fife CPP" by its area; a lone "CPP" by the council beside it or the plan's place, else the group's name."""
-    at = 0
-    while at < len(line.pieces):
-        piece = line.pieces[at]
+    """A lone "CPP" by the council beside it or the plan's place, else the group's name."""
+    for at, piece in enumerate(line.pieces):
         if piece.sort is Sort.BODIES:
             line.pieces[at] = replace(piece, sort=Sort.GROUP)
         elif piece.sort is Sort.BODY:
-            at = _resolve(line, at, place)
-        at += 1
+            line.pieces[at] = _resolved(line, at, place)
 
 
-def _resolve(line: Line, at: int, place: str | None) -> int:
-    """Make a body an organisation or a group; the index it now has."""
+def _resolved(line: Line, at: int, place: str | None) -> Piece:
+    """A body as an organisation or a group."""
     piece = line.pieces[at]
-    if line.sort_at(at - 1) is Sort.AREA:
-        name = _body(line.pieces[at - 1].organisation, piece.column)
-        line.merge(at - 1, at + 1, replace(piece, sort=Sort.ORGANISATION, name=name, organisation=name))
-        return at - 1
     beside = _council_beside(line, at)
     council = beside or council_at(place)
-    if council:
-        name = _body(council, piece.column)
-        found = replace(piece, sort=Sort.ORGANISATION, name=name, organisation=name, from_place=not beside)
-        line.pieces[at] = found
-    else:
-        line.pieces[at] = replace(piece, sort=Sort.GROUP)
-    return at
+    if not council:
+        return replace(piece, sort=Sort.GROUP)
+    name = _body(council, piece.column)
+    return replace(piece, sort=Sort.ORGANISATION, name=name, organisation=name, from_place=not beside)
 
 
 def _council_beside(line: Line, at: int) -> str | None:
@@ -182,7 +172,7 @@ def _council_beside(line: Line, at: int) -> str | None:
         near = at + step
         if line.sort_at(near) in (Sort.SIGN, Sort.AND):
             near += step
-        if line.sort_at(near) in _COUNCILS:
+        if line.sort_at(near) in _COUNCILS and not line.pieces[near].choices:
             return line.pieces[near].organisation
     return None
 

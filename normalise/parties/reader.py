@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import date
 
 from cjaplans.normalise.coded import Doubt, Party, PartyKind, PartyReading, PartyRole, ValueContext
 from cjaplans.normalise.fields import Field
+from cjaplans.normalise.parties.area_bodies import join_area_bodies
+from cjaplans.normalise.parties.boards import share_prefix
 from cjaplans.normalise.parties.brackets import join_brackets
+from cjaplans.normalise.parties.divisions import join_divisions
 from cjaplans.normalise.parties.employers import employ
+from cjaplans.normalise.parties.findings import Findings, reading_of
 from cjaplans.normalise.parties.gazetteer import Sort, council_at, kinds
 from cjaplans.normalise.parties.groups import join_groups
 from cjaplans.normalise.parties.leftovers import (
@@ -29,6 +34,10 @@ from cjaplans.normalise.parties.roles import join_roles
 from cjaplans.normalise.parties.ruler import Ruler, ruler_for
 from cjaplans.normalise.text import readable
 
+#: The day that Police Scotland took over from the eight forces.
+POLICE_SCOTLAND = date(2013, 4, 1)
+#: Letters of an abbreviated function that running text is trusted with: two say too little.
+SHORTEST_FUNCTION = 3
 _KINDS = {
     Sort.ORGANISATION: PartyKind.ORGANISATION,
     Sort.COUNCIL: PartyKind.ORGANISATION,
@@ -42,20 +51,6 @@ _KINDS = {
 }
 
 
-@dataclass(slots=True)
-class _Findings:
-    """What the lines of a text come to."""
-
-    parties: list[Party] = field(default_factory=list)
-    conditions: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
-    ambiguous: list[str] = field(default_factory=list)
-    work_group: str | None = None
-    everyone: bool = False
-    from_place: bool = False
-    labelled: bool = False
-
-
 def read_parties(text: str, context: ValueContext, field: Field | None = Field.RESPONSIBLE) -> PartyReading:
     """Who a text names, in printed order, each once.
 
@@ -65,14 +60,23 @@ def read_parties(text: str, context: ValueContext, field: Field | None = Field.R
     clean, doubts = readable(_likeliest_cell(text, context))
     if not clean or names_nobody(clean):
         return PartyReading(doubts=doubts)
+    if field is Field.RESPONSIBLE and not any(sign.isalpha() for sign in clean):
+        return _without_letters(clean, doubts)
     clean, repaired = mended(without_stops(clean))
     is_list = field is Field.RESPONSIBLE
-    found = _Findings()
+    found = Findings()
     for line in _lines(clean, context):
         _read_line(line, context, is_list, found)
-    if is_list and not any(sign.isalnum() for sign in clean):
-        doubts = (*doubts, Doubt("lead_unresolved", f"names nobody: {clean[:40]}"))
-    return _reading(found, repaired, doubts)
+    return reading_of(found, repaired, doubts)
+
+
+def _without_letters(clean: str, doubts: tuple[Doubt, ...]) -> PartyReading:
+    """A date, a number or signs where a party should be: one unresolved item, signs alone none."""
+    if not any(sign.isalnum() for sign in clean):
+        return PartyReading(doubts=(*doubts, Doubt("lead_unresolved", f"names nobody: {clean[:40]}")))
+    name = " ".join(clean.split())
+    found = Findings([Party(clean, PartyKind.UNRESOLVED, name, None, PartyRole.LEAD)])
+    return reading_of(found, (), doubts)
 
 
 def find_organisations(text: str, context: ValueContext) -> tuple[str, ...]:
@@ -134,6 +138,9 @@ def _parsed(text: str, ruler: Ruler, context: ValueContext, defined: dict[str, P
     demote_markers(line)
     join_work_group(line)
     join_councils(line)
+    share_prefix(line)
+    join_divisions(line, _force(context))
+    join_area_bodies(line)
     join_groups(line)
     join_units(line)
     join_bodies(line, context.place)
@@ -146,15 +153,21 @@ def _parsed(text: str, ruler: Ruler, context: ValueContext, defined: dict[str, P
     return line
 
 
+def _force(context: ValueContext) -> str:
+    """Whose a police division is: before Police Scotland began, on 1 April 2013, the text alone does not say."""
+    is_early = context.period is not None and context.period[1] < POLICE_SCOTLAND
+    return "Police (unspecified)" if is_early else "Police Scotland"
+
+
 def _use_definitions(line: Line, defined: dict[str, Piece]) -> None:
     """Read abbreviations that the text itself explained."""
     for at, piece in enumerate(line.pieces):
-        meant = defined.get(line.text[piece.start : piece.end]) if piece.sort is Sort.WORD else None
+        meant = defined.get(line.text[piece.start : piece.end]) if piece.sort in (Sort.WORD, Sort.GROUP) else None
         if meant and meant.sort is not Sort.WORD:
             line.pieces[at] = replace(meant, start=piece.start, end=piece.end)
 
 
-def _read_line(line: Line, context: ValueContext, is_list: bool, found: _Findings) -> None:
+def _read_line(line: Line, context: ValueContext, is_list: bool, found: Findings) -> None:
     condition = take_condition(line) if is_list else None
     if condition:
         found.conditions.append(condition)
@@ -168,7 +181,7 @@ def _read_line(line: Line, context: ValueContext, is_list: bool, found: _Finding
             _take(line, at, role, context, is_list, found)
 
 
-def _labelled(line: Line, at: int, role: PartyRole, found: _Findings) -> PartyRole:
+def _labelled(line: Line, at: int, role: PartyRole, found: Findings) -> PartyRole:
     """The role of the parties after a label; "(lead)" behind a party makes all others partners."""
     if line.pieces[at].sort is Sort.PARTNER:
         return PartyRole.PARTNER
@@ -188,7 +201,7 @@ def _ends(line: Line, at: int) -> bool:
     )
 
 
-def _take(line: Line, at: int, role: PartyRole, context: ValueContext, is_list: bool, found: _Findings) -> None:
+def _take(line: Line, at: int, role: PartyRole, context: ValueContext, is_list: bool, found: Findings) -> None:
     """Add the party or parties of a piece."""
     piece = line.pieces[at]
     printed = line.text[piece.start : piece.end]
@@ -196,7 +209,7 @@ def _take(line: Line, at: int, role: PartyRole, context: ValueContext, is_list: 
         if is_list:
             _take_words(line, at, role, found)
         return
-    if piece.sort is Sort.AREA and not is_list:
+    if not is_list and (piece.sort is Sort.AREA or (piece.sort is Sort.FUNCTION and len(printed) < SHORTEST_FUNCTION)):
         return
     if piece.sort is Sort.EVERYONE:
         found.everyone = True
@@ -224,7 +237,7 @@ def _of_the_place(piece: Piece, printed: str, context: ValueContext) -> Piece:
     return replace(piece, name=f"{council} ({unit})", organisation=council, from_place=True)
 
 
-def _take_words(line: Line, at: int, role: PartyRole, found: _Findings) -> None:
+def _take_words(line: Line, at: int, role: PartyRole, found: Findings) -> None:
     """Leftover words: a piece of work beside a person, a document, or somebody not known."""
     piece = line.pieces[at]
     words = without_stop_words(line.text[piece.start : piece.end])
@@ -238,51 +251,3 @@ def _take_words(line: Line, at: int, role: PartyRole, found: _Findings) -> None:
         found.documents.append(document)
     else:
         found.parties.append(Party(words, PartyKind.UNRESOLVED, words, None, role))
-
-
-def _reading(found: _Findings, repaired: tuple[tuple[str, str], ...], doubts: tuple[Doubt, ...]) -> PartyReading:
-    parties = _each_once(found.parties)
-    return PartyReading(
-        parties=parties,
-        condition="; ".join(found.conditions) or None,
-        everyone=found.everyone,
-        from_place=found.from_place,
-        repaired=repaired,
-        work_group=found.work_group,
-        labelled=found.labelled,
-        documents=tuple(found.documents),
-        rule=_rule(found),
-        doubts=(*doubts, *_doubts(found, repaired, parties)),
-    )
-
-
-def _each_once(parties: list[Party]) -> tuple[Party, ...]:
-    """Each party once, as first printed; named as a lead anywhere, it is one."""
-    kept: dict[tuple[PartyKind, str], Party] = {}
-    for party in parties:
-        first = kept.setdefault((party.kind, party.name), party)
-        if party.role is PartyRole.LEAD and first.role is PartyRole.PARTNER:
-            kept[party.kind, party.name] = replace(first, role=PartyRole.LEAD)
-    return tuple(kept.values())
-
-
-def _rule(found: _Findings) -> str:
-    if found.everyone:
-        return "everyone"
-    if found.labelled:
-        return "labelled leads"
-    return "gazetteer, longest name first" if found.parties else "nobody named"
-
-
-def _doubts(found: _Findings, repaired: tuple[tuple[str, str], ...], parties: tuple[Party, ...]) -> Iterator[Doubt]:
-    unresolved = [party.name for party in parties if party.kind is PartyKind.UNRESOLVED]
-    ambiguous = " ".join(found.ambiguous)
-    unknown = [name for name in unresolved if f'"{name}"' not in ambiguous]
-    if unknown and not (found.everyone and len(unknown) == 1):
-        yield Doubt("lead_unresolved", "not in the gazetteer: " + "; ".join(unknown))
-    for message in dict.fromkeys(found.ambiguous):
-        yield Doubt("lead_ambiguous", message)
-    for printed, meant in repaired:
-        yield Doubt("lead_repaired", f'"{printed}" was read as "{meant}"')
-    if found.documents:
-        yield Doubt("lead_not_a_party", "no party: " + "; ".join(found.documents))

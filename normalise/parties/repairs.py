@@ -8,6 +8,8 @@ from functools import lru_cache
 from cjaplans.normalise.codebooks import read_words
 
 _STOPPED = re.compile(r"(?<!\w)[A-Z]\.[A-Z]\.(?:[A-Z]\.){0,4}[A-Z]?(?<=[A-Z.][A-Z.][A-Z.][A-Z.][A-Z.])(?!\w)")
+#: Two letters with their stops, no surname behind them.
+_STOPPED_PAIR = re.compile(r"(?<![\w.])[A-Z]\.[A-Z](?:\.|(?!\w))(?!\s*[A-Z][a-z])(?!\w)")
 _SIGNS = "/,;.:()\n–"
 
 
@@ -27,8 +29,13 @@ def _pattern(misprint: str) -> re.Pattern[str]:
 
 
 def without_stops(text: str) -> str:
-    """The text with "S.P.S." as "SPS"; two letters are left, since they are mostly somebody's initials."""
-    return _STOPPED.sub(lambda match: match.group().replace(".", ""), text)
+    """The text with "S.P.S." as "SPS"; two letters are mostly somebody's initials and left, but for known ones."""
+    return _STOPPED_PAIR.sub(_without_known_stops, _STOPPED.sub(lambda match: match.group().replace(".", ""), text))
+
+
+def _without_known_stops(match: re.Match[str]) -> str:
+    letters = match.group().replace(".", "")
+    return letters if letters in read_words("party_words")["stopped_pairs"] else match.group()
 
 
 def mended(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,9 @@ MOST_WORDS = 4
 #: What may stand right before a post and be part of its name: "SPS Liaison Manager".
 _EMPLOYERS = frozenset({Sort.ORGANISATION, Sort.FUNCTION, Sort.COUNCIL, Sort.AREA, Sort.GROUP, Sort.BODY, Sort.BODIES})
 _CHAIR = "chair"
+#: What parts a post from its field.
+_WORDS = re.compile(r"\w+")
+_LINK = re.compile(r",| of | for ")
 
 
 @lru_cache
@@ -29,7 +33,7 @@ def join_roles(line: Line, authority: str | None, place: str | None) -> None:
     """Make one piece of every post, its field and its employer's name."""
     at = 0
     while at < len(line.pieces):
-        if line.pieces[at].sort is Sort.ROLE_HEAD or _is_open_role(line, at):
+        if line.sort_at(at) in (Sort.ROLE_HEAD, Sort.ROLE):
             at = _join(line, at)
         at += 1
     for at, piece in enumerate(line.pieces):
@@ -37,17 +41,12 @@ def join_roles(line: Line, authority: str | None, place: str | None) -> None:
             line.pieces[at] = _employed(piece, authority, place)
 
 
-def _is_open_role(line: Line, at: int) -> bool:
-    """A fixed post whose employer the list leaves open, or the document decides."""
-    return line.pieces[at].sort is Sort.ROLE and line.pieces[at].employer not in kinds()
-
-
 def _join(line: Line, at: int) -> int:
     """Replace a post and what belongs to it by one role; the index of the role."""
     if folded_words(line, at, at + 1) == _CHAIR or line.pieces[at].name == "Chair":
         return _join_chair(line, at)
     first = _beginning(line, at)
-    last = _end(line, at + 1, first)
+    last = at + 1 if line.pieces[at].employer in kinds() else _end(line, at + 1, first)
     if last - first == 1:
         if line.pieces[first].sort is Sort.ROLE_HEAD:
             line.pieces[first] = _role(line, first, last, "")
@@ -62,12 +61,20 @@ def _beginning(line: Line, at: int) -> int:
     is_head = line.pieces[at].sort is Sort.ROLE_HEAD
     while is_head and first > 0 and at - first < MOST_WORDS and _is_of_name(line, first - 1):
         first -= 1
-    while first > 0 and folded_words(line, first - 1, first) in _list("role_prefixes"):
-        first -= 1
-    if line.sort_at(first - 1) in _EMPLOYERS and (is_head or _takes_employer(line, first)):
+    first = _before_prefixes(line, first)
+    is_known = line.pieces[at].employer in kinds()
+    if line.sort_at(first - 1) in _EMPLOYERS and not is_known and (is_head or _takes_employer(line, first)):
         first -= 1
         if line.pieces[first].sort is Sort.FUNCTION and line.sort_at(first - 1) is Sort.GROUP:
             first -= 1
+        first = _before_prefixes(line, first)
+    return first
+
+
+def _before_prefixes(line: Line, first: int) -> int:
+    """The index of the first of "Deputy", "Local" and their like right before a post."""
+    while first > 0 and folded_words(line, first - 1, first) in _list("role_prefixes"):
+        first -= 1
     return first
 
 
@@ -104,17 +111,31 @@ def _end_of_link(line: Line, at: int) -> int:
     last = at
     while line.sort_at(last) in (Sort.WORD, Sort.AND, Sort.ROLE_HEAD):
         last += 1
-    return last + 1 if line.sort_at(last) in _EMPLOYERS and last - at < 2 else last
+    if line.sort_at(last) not in _EMPLOYERS or last - at > 1:
+        return last
+    return _past_functions(line, last + 1) if line.sort_at(last) is Sort.FUNCTION else last + 1
+
+
+def _past_functions(line: Line, last: int) -> int:
+    """Past the second of two fields that "and" joins: "Children's Services and Criminal Justice"."""
+    if line.sort_at(last) is not Sort.AND:
+        return last
+    if line.sort_at(last + 1) is Sort.FUNCTION:
+        return last + 2
+    end = last + 1
+    while line.sort_at(end) in (Sort.WORD, Sort.AND) and not line.pieces[end].form.islower():
+        end += 1
+    return end if end > last + 1 and line.sort_at(end) in (None, Sort.SIGN) else last
 
 
 def _role(line: Line, first: int, last: int, employer: str) -> Piece:
     """A post as printed, its plain words capitalised; its organisation is the first known body in it."""
     known = [piece for piece in line.pieces[first:last] if piece.sort in _EMPLOYERS]
-    if line.pieces[last - 1].sort is Sort.FUNCTION:
-        known = []
+    at_end = line.pieces[last - 1]
+    known = [piece for piece in known if piece.sort is not Sort.FUNCTION or not _is_field(line, first, piece, at_end)]
     organisation = next((piece.organisation for piece in known if piece.organisation), None)
-    name = _capitalised(line.printed(first, last))
-    if not known and not employer and name.split(",")[0].split()[-1].casefold() in _list("place_heads"):
+    name = _capitalised(_in_full(line, first, last))
+    if not known and not employer and _LINK.split(name)[0].split()[-1].casefold() in _list("place_heads"):
         employer = PLACE
     start, end = line.pieces[first].start, line.pieces[last - 1].end
     return Piece(
@@ -125,6 +146,23 @@ def _role(line: Line, first: int, last: int, employer: str) -> Piece:
         organisation=organisation,
         employer="" if known else employer,
         from_place=any(piece.from_place for piece in known),
+    )
+
+
+def _is_field(line: Line, first: int, function: Piece, last: Piece) -> bool:
+    """Whether a function is the end of a post or stands behind its "of": what it is about, not whose it is."""
+    if last.sort is Sort.FUNCTION:
+        return True
+    before = _WORDS.findall(line.text[line.pieces[first].start : function.start].casefold())
+    return not _list("role_links").isdisjoint(before)
+
+
+def _in_full(line: Line, first: int, last: int) -> str:
+    """The printed words, an abbreviated post at their end written out: "CJA CO"."""
+    post = line.pieces[last - 1]
+    is_short = post.sort is Sort.ROLE and line.printed(last - 1, last).isupper()
+    return (
+        f"{line.printed(first, last - 1)} {post.name}" if is_short and first < last - 1 else line.printed(first, last)
     )
 
 

@@ -260,4 +260,5 @@ def test_a_glossary_extends_the_gazetteer_of_its_own_plan() -> None:
     with_it = plan(terms, rows).actions[0].coded.parties.parties
     without = plan(rows).actions[0].coded.parties.parties
     assert [p.organisation for p in with_it] == ["Kelpie Works Trust", "Apex Scotland"]
+    assert "lead_unlisted" in [f.code for f in plan(terms, rows).findings]
     assert [p.organisation for p in without] == [None, None]

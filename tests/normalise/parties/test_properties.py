@@ -46,8 +46,22 @@ WORDS += [
     "xyz",
     "SOG",
     "Mapped",
+    "NHS",
+    "HSCP",
+    "Women's Aid",
+    "Division",
+    "D",
+    "Trust",
+    "Sheriff",
+    "Governor",
+    "HMP Perth",
+    "JOHN",
+    "SMITH",
+    "C.O.",
     "'",
 ]
+UNITS = ["CJA/", "A B ", "((", "Ann ", "Lead ", "Group ", "N. ", "A, ", "Fife ", "CPP\n", "–", "X (X) "]
+UNITS += ["Women's Aid ", "NHS Fife and ", "D Division ", "Ltd ", "JOHN ", "Mac ", "Sheriff ", "Dr. ", "C.O. ", "A&"]
 NAMES = {name for name, _ in organisations()}
 CONTEXTS = [
     ValueContext(),
@@ -83,9 +97,7 @@ def test_spans_of_people_are_in_order_within_the_text(text: str) -> None:
         end = last
 
 
-@pytest.mark.parametrize(
-    "unit", ["CJA/", "A B ", "((", "Ann ", "Lead ", "Group ", "N. ", "A, ", "Fife ", "CPP\n", "–", "X (X) "]
-)
+@pytest.mark.parametrize("unit", UNITS)
 def test_long_texts_take_little_time(unit: str) -> None:
     text = unit * (10_000 // len(unit))
     read_parties("CJA", CONTEXTS[1])

@@ -125,8 +125,8 @@ def test_people_by_initials_stay_initials() -> None:
 
 
 def test_groups_by_their_words() -> None:
-    record = to_record(read_parties("Youth crime Sub Group/ Reoffending Partnership sub group on housing", TAYSIDE))
-    assert record["groups"] == ["Youth Crime Sub Group", "Reoffending Partnership sub group on housing"]
+    record = to_record(read_parties("Road safety Sub Group/ Harbour Partnership sub group on housing", TAYSIDE))
+    assert record["groups"] == ["Road Safety Sub Group", "Harbour Partnership sub group on housing"]
 
 
 def test_a_work_group_is_named_by_its_work() -> None:
