@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cjaplans.normalise.coded import Doubt, ValueContext
@@ -14,6 +14,7 @@ from cjaplans.normalise.keys import action_key, distinct
 from cjaplans.normalise.layout import Layout
 from cjaplans.normalise.linking import link
 from cjaplans.normalise.model import Action, Finding, Source, Step
+from cjaplans.normalise.parts import Part, Parts, undivided
 from cjaplans.normalise.rows import Draft
 from cjaplans.normalise.steps import find_steps
 
@@ -65,9 +66,19 @@ def _action(seq: int, key: str, draft: Draft, layout: Layout, context: ValueCont
         page_last=max(draft.pages),
         carried_forward=yes_or_no(carried),
         steps=tuple(Step(s.seq, s.printed, code_step(s.printed, here)) for s in steps),
-        coded=code_action(printed, draft.heading_codes, here),
+        coded=code_action(printed, draft.heading_codes, here, _parts(printed, draft, layout)),
         confidence=layout.confidence * draft.confidence,
     )
+
+
+def _parts(printed: Mapping[Field, str], draft: Draft, layout: Layout) -> Parts:
+    """The texts of fields that several columns hold, each with its column's heading; the others whole."""
+    several = {
+        name: tuple(Part(text, layout.header[column]) for column, text in sorted(columns.items()))
+        for name, columns in draft.columns.items()
+        if name in printed and len(columns) > 1
+    }
+    return {**undivided(printed), **several}
 
 
 def yes_or_no(text: str | None) -> bool | None:

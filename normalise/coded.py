@@ -308,7 +308,8 @@ class Reference:
     """A pointer to other actions in a field's text; ``refs`` is empty for "as above".
 
     ``targets`` are the ``seq`` of the actions found: one for each of ``refs``, or the one above; None where
-    there is no such action. Empty until the whole plan is known.
+    there is no such action. Empty until the whole plan is known. ``role`` is that of the parties whom a column of
+    leads, or one of partners, points to.
     """
 
     printed: str
@@ -316,6 +317,7 @@ class Reference:
     refs: tuple[str, ...]
     resolution: Resolution
     targets: tuple[int | None, ...] = ()
+    role: PartyRole | None = None
 
 
 @dataclass(frozen=True, slots=True)

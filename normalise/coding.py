@@ -16,22 +16,18 @@ from cjaplans.normalise.coded import (
     FundingReading,
     OutcomeBasis,
     OutcomeReading,
-    Party,
-    PartyKind,
-    PartyReading,
-    PartyRole,
     Precision,
-    Reference,
-    Resolution,
     StatusReading,
     ValueContext,
 )
 from cjaplans.normalise.dates import read_dates
 from cjaplans.normalise.fields import Field
+from cjaplans.normalise.leads import read_leads
 from cjaplans.normalise.money import read_money
 from cjaplans.normalise.outcomes import outcomes_in_words, read_outcomes
-from cjaplans.normalise.parties import find_organisations, find_people, read_parties
-from cjaplans.normalise.references import read_references
+from cjaplans.normalise.parties import find_organisations
+from cjaplans.normalise.parts import Parts, undivided
+from cjaplans.normalise.pointers import read_pointers, without_pointers
 from cjaplans.normalise.statuses import read_status
 from cjaplans.normalise.themes import read_theme
 
@@ -39,24 +35,24 @@ from cjaplans.normalise.themes import read_theme
 RHYTHMS = (Field.MONITORING, Field.ACTION, Field.DETAIL, Field.TARGET, Field.PROGRESS)
 #: Fields in which an action's due date may stand when its timescale is empty.
 DUE = (Field.ACTION, Field.DETAIL)
-#: Fields that may name people beside the leads.
-NAMING = (Field.ACTION, Field.DETAIL, Field.PROGRESS, Field.TARGET, Field.RESOURCES, Field.MONITORING)
-#: Fields that may point to another action.
-POINTING = (Field.DETAIL, Field.RESPONSIBLE, Field.TIMESCALE, Field.STATUS, Field.PROGRESS, Field.TARGET,
-            Field.RESOURCES, Field.OUTCOMES)  # fmt: skip
 
 
-def code_action(printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext) -> Coded:
-    """Everything the action's texts say; ``heading_codes`` are the codes on the heading above it."""
-    references = _references(printed)
-    whole = {reference.field for reference in references if _is_whole(reference, printed)}
-    own = {field: text for field, text in printed.items() if field not in whole}
+def code_action(
+    printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext, parts: Parts | None = None
+) -> Coded:
+    """Everything the action's texts say; ``heading_codes`` are the codes on the heading above it.
+
+    ``parts`` are the fields' texts by column, where they are known.
+    """
+    columns = parts or undivided(printed)
+    pointers = read_pointers(columns)
+    own = without_pointers(printed, columns, pointers)
     return Coded(
         status=_status(own),
         dates=_dates(own, context),
         funding=_funding(own, context),
         outcomes=_outcomes(own, heading_codes, context),
-        parties=_parties(own, context),
+        parties=read_leads(columns, printed, pointers, context),
         theme=read_theme(
             printed.get(Field.THEME),
             printed.get(Field.OBJECTIVE),
@@ -64,19 +60,13 @@ def code_action(printed: Mapping[Field, str], heading_codes: str | None, context
             context,
             printed.get(Field.REF),
         ),
-        references=references,
+        references=pointers,
     )
 
 
 def code_step(printed: Mapping[Field, str], context: ValueContext) -> Coded:
     """A step's own status and dates; its codes, leads and money are the action's."""
     return Coded(status=_status(printed), dates=_dates(printed, context))
-
-
-def _is_whole(reference: Reference, printed: Mapping[Field, str]) -> bool:
-    """Whether a pointer is all that its field says, so that nothing of the field's own is left to read."""
-    text = printed.get(reference.field, "") if reference.field else ""
-    return text.strip(" .;:") == reference.printed.strip(" .;:")
 
 
 def _status(printed: Mapping[Field, str]) -> StatusReading:
@@ -149,59 +139,6 @@ def _merged(first: OutcomeReading, second: OutcomeReading) -> OutcomeReading:
         links=first.links + new,
         rule=first.rule if first.links else second.rule,
         doubts=first.doubts + second.doubts,
-    )
-
-
-def _parties(printed: Mapping[Field, str], context: ValueContext) -> PartyReading:
-    """The leads and the bodies they act for, then the people whom other fields name."""
-    text = printed.get(Field.RESPONSIBLE)
-    reading = _with_bodies(read_parties(text, context)) if text else PartyReading()
-    known = {party.printed for party in reading.parties}
-    named = dict.fromkeys(
-        printed[field][start:end]
-        for field in NAMING
-        if printed.get(field)
-        for start, end in find_people(printed[field])
-    )
-    people = tuple(
-        Party(" ".join(name.split()), PartyKind.PERSON, " ".join(name.split()), role=PartyRole.NAMED)
-        for name in named
-        if name not in known
-    )
-    return replace(reading, parties=reading.parties + people)
-
-
-def _with_bodies(reading: PartyReading) -> PartyReading:
-    """The reading with every body in a row of its own: also one that is named only through its officers.
-
-    A body that only the plan's own glossary names is an organisation under that name.
-    """
-    named = [_named(party) for party in reading.parties]
-    known = {party.organisation for party in named if party.kind is PartyKind.ORGANISATION}
-    parties: list[Party] = []
-    for party in named:
-        parties.append(party)
-        if party.organisation and party.organisation not in known:
-            known.add(party.organisation)
-            parties.append(replace(party, kind=PartyKind.ORGANISATION, name=party.organisation))
-    return replace(reading, parties=tuple(parties))
-
-
-def _named(party: Party) -> Party:
-    if party.kind is PartyKind.ORGANISATION and party.organisation is None:
-        return replace(party, organisation=party.name)
-    return party
-
-
-def _references(printed: Mapping[Field, str]) -> tuple[Reference, ...]:
-    """The pointers of all fields; one that is all its field says stands for what it points to."""
-    ref = printed.get(Field.REF)
-    found = (r for field in POINTING if printed.get(field) for r in read_references(printed[field], field, ref))
-    return tuple(
-        replace(reference, resolution=Resolution.COPY)
-        if reference.resolution is Resolution.LINK and _is_whole(reference, printed)
-        else reference
-        for reference in found
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from cjaplans.normalise.coded import (
     Coded,
     Doubt,
+    PartyReading,
+    PartyRole,
     Reference,
     Resolution,
     StatusBasis,
@@ -26,6 +28,10 @@ VALUES = {
     Field.STATUS: "status",
     Field.PROGRESS: "status",
 }
+
+
+#: Where a status may be found that is nobody's own.
+UNSAID = frozenset({StatusBasis.NONE, StatusBasis.CROSS_REFERENCE})
 
 
 def link(actions: Sequence[Action]) -> tuple[tuple[Action, ...], list[tuple[Action, Doubt]]]:
@@ -61,7 +67,7 @@ class _Linker:
             self._say(action, reference, targets)
             found = [t for t in targets if t is not None]
             if found and reference.resolution is Resolution.COPY:
-                coded = _copied(coded, self.coded(found[0]), reference.field)
+                coded = _copied(coded, self.coded(found[0]), reference)
             elif reference.resolution is Resolution.SUPERSEDED_BY:
                 coded = _withdrawn(coded, reference)
         return replace(coded, references=tuple(followed))
@@ -72,16 +78,18 @@ class _Linker:
     def _targets(self, index: int, reference: Reference) -> list[int | None]:
         if not reference.refs:
             return [self._above(index, reference.field)]
-        return [self._by_ref(index, ref) for ref in reference.refs]
+        return [self._by_ref(index, ref, reference.printed) for ref in reference.refs]
 
     def _above(self, index: int, name: Field | None) -> int | None:
         """The nearest action above that has a text in the field."""
         above = range(index - 1, -1, -1)
         return next((i for i in above if name is None or self.actions[i].printed.get(name)), None)
 
-    def _by_ref(self, index: int, ref: str) -> int | None:
-        """The nearest action above with that reference, else the first below."""
-        order = (*range(index, -1, -1), *range(index + 1, len(self.actions)))
+    def _by_ref(self, index: int, ref: str, printed: str) -> int | None:
+        """The nearest action above with that reference, else the first below; itself only where it is not named."""
+        order = [*range(index, -1, -1), *range(index + 1, len(self.actions))]
+        if ref.casefold() in printed.casefold():
+            order.remove(index)
         return next((i for i in order if self.actions[i].printed.get(Field.REF, "").casefold() == ref.casefold()), None)
 
     def _say(self, action: Action, reference: Reference, targets: Sequence[int | None]) -> None:
@@ -101,14 +109,31 @@ class _Linker:
         return target.printed.get(Field.REF) or f"action {target.seq}"
 
 
-def _copied(coded: Coded, target: Coded, name: Field | None) -> Coded:
-    value = VALUES.get(name) if name else None
-    if value is None or (value == "status" and coded.status.basis is not StatusBasis.NONE):
+def _copied(coded: Coded, target: Coded, reference: Reference) -> Coded:
+    value = VALUES.get(reference.field) if reference.field else None
+    if value is None:
         return coded
     if value == "status":
-        rule = "the status of the action it points to"
-        return replace(coded, status=replace(target.status, basis=StatusBasis.CROSS_REFERENCE, rule=rule, doubts=()))
+        return _with_status_of(coded, target, reference)
+    if value == "parties":
+        return replace(coded, parties=_with_parties_of(coded.parties, target.parties, reference.role))
     return replace(coded, **{value: replace(getattr(target, value), doubts=())})
+
+
+def _with_status_of(coded: Coded, target: Coded, reference: Reference) -> Coded:
+    """A pointing status column wins over prose as any status column does; pointing progress over nothing."""
+    if reference.field is Field.PROGRESS and coded.status.basis not in UNSAID:
+        return coded
+    rule = "the status of the action it points to"
+    return replace(coded, status=replace(target.status, basis=StatusBasis.CROSS_REFERENCE, rule=rule, doubts=()))
+
+
+def _with_parties_of(own: PartyReading, theirs: PartyReading, role: PartyRole | None) -> PartyReading:
+    """A column that points takes the parties of the same column above; those of other columns stay."""
+    known = {(party.kind, party.name) for party in own.parties}
+    meant = (p for p in theirs.parties if p.role is not PartyRole.NAMED and role in (None, p.role))
+    new = tuple(party for party in meant if (party.kind, party.name) not in known)
+    return replace(own, parties=new + own.parties, rule="the parties of the action it points to") if new else own
 
 
 def _withdrawn(coded: Coded, reference: Reference) -> Coded:

@@ -29,6 +29,7 @@ class Draft:
     cells: dict[Field, list[GridCell]] = field(default_factory=dict)
     sources: dict[Field, list[CellRef]] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
+    columns: dict[Field, dict[int, str]] = field(default_factory=dict)
     heading_codes: str | None = None
     confidence: float = 1.0
 
@@ -36,6 +37,7 @@ class Draft:
         """Adds a cell's text to a field; a second column of the same field follows on a new line."""
         if text:
             self.texts[name] = f"{self.texts[name]}\n{text}" if self.texts.get(name) else text
+            self.columns.setdefault(name, {})[cell.column] = text
             self.source(name, cell)
 
     def source(self, name: Field, cell: GridCell) -> None:
@@ -58,11 +60,19 @@ class Draft:
             own = self.texts.get(name)
             if own == text and name in (Field.CARRIED_FORWARD, Field.STATUS):
                 continue
-            self.texts[name] = f"{own}{' ' if RUNS_ON.match(text) else chr(10)}{text}" if own else text
+            self.texts[name] = _following(own, text)
+        for name, columns in later.columns.items():
+            held = self.columns.setdefault(name, {})
+            held |= {column: _following(held.get(column), text) for column, text in columns.items()}
         for name, refs in later.sources.items():
             known = self.sources.setdefault(name, [])
             known.extend(r for r in refs if r not in known)
         self.pages |= later.pages
+
+
+def _following(own: str | None, text: str) -> str:
+    """A text and what goes on with it: in the same line where it runs on, else in a new one."""
+    return f"{own}{' ' if RUNS_ON.match(text) else chr(10)}{text}" if own else text
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cjaplans.extract.model import BlockKind, Table, TextBlock
-from cjaplans.normalise.coded import OutcomeBasis
+from cjaplans.normalise.coded import OutcomeBasis, PartyRole
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import (
     OUTLINE,
@@ -262,3 +262,40 @@ def test_a_glossary_extends_the_gazetteer_of_its_own_plan() -> None:
     assert [p.organisation for p in with_it] == ["Kelpie Works Trust", "Apex Scotland"]
     assert "lead_unlisted" in [f.code for f in plan(terms, rows).findings]
     assert [p.organisation for p in without] == [None, None]
+
+
+def names(found: Plan, action: int, role: PartyRole) -> list[str]:
+    return [p.name for p in found.actions[action].coded.parties.parties if p.role is role]
+
+
+def test_a_column_of_partners_names_partners() -> None:
+    header = ["Action", "Lead", "Partner agencies", "Timescale"]
+    rows = [["1. Find homes", "SPS", "Sacro, Apex", "May 2010"], ["2. Keep homes", "Sacro", "As above", "June 2010"]]
+    found = of_rows([header, *rows])
+    assert found.actions[0].printed[Field.RESPONSIBLE] == "SPS\nSacro, Apex"
+    assert names(found, 0, PartyRole.LEAD) == ["Scottish Prison Service"]
+    assert names(found, 0, PartyRole.PARTNER) == ["Sacro", "Apex Scotland"]
+    assert names(found, 1, PartyRole.LEAD) == ["Sacro"]
+    assert names(found, 1, PartyRole.PARTNER) == ["Apex Scotland"]
+    assert "lead_unresolved" not in [f.code for f in found.findings]
+
+
+def test_partners_alone_are_those_responsible() -> None:
+    found = of_rows([["Action", "Partners", "Timescale"], ["1. Find homes", "SPS, Sacro", "May 2010"]])
+    assert names(found, 0, PartyRole.LEAD) == ["Scottish Prison Service", "Sacro"]
+
+
+def test_a_pointer_inside_a_lead_is_nobody() -> None:
+    found = of_rows([HEADER, ["1. Find homes", "SPS", "May 2010"], ["2. Keep homes", "Sacro\nSee 1 above", "May 2010"]])
+    assert names(found, 1, PartyRole.LEAD) == ["Sacro"]
+
+
+def test_a_pointing_status_column_wins_over_progress() -> None:
+    rows = [["1. Find homes", "ON TRACK", "x"], ["2. Keep homes", "As above", "Leaflet published"]]
+    first, second = of_rows([["Action", "Status", "Progress"], *rows]).actions
+    assert (second.coded.status.code, second.coded.status.basis) == (first.coded.status.code, "cross_reference")
+
+
+def test_a_pointer_to_its_own_number_leads_nowhere() -> None:
+    found = of_rows([HEADER, ["1. Find homes", "See 1 above", "May 2010"], ["2. Keep homes", "SPS", "May 2010"]])
+    assert ("cross_reference_missing", 1) in [(f.code, f.action) for f in found.findings]
