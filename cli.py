@@ -21,6 +21,7 @@ from cjaplans import __version__
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.outcome import ExitCode
 from cjaplans.ingest.pages import parse_pages
+from cjaplans.normalise.coded import StatusCode
 from cjaplans.publish.code.kinds import PLAIN_KINDS
 
 if TYPE_CHECKING:
@@ -176,6 +177,9 @@ def documents(database: str, form: str | None, redact_people: bool) -> None:
 @click.option("--authority", metavar="KEY", help="Only this authority's, as in lothian-and-borders.")
 @click.option("--period", metavar="YEARS", help="Only plans of this period, as in 2010-11.")
 @click.option("--theme", metavar="TEXT", help="Only actions with this text in their theme.")
+@click.option(
+    "--status", type=click.Choice([code.value for code in StatusCode]), help="Only actions whose coded status is this."
+)
 @click.option("--search", metavar="TEXT", help="Only actions with all these words, best match first.")
 @_limit
 @_rows_as
@@ -192,6 +196,7 @@ def actions(database: str, form: str | None, **filters: Any) -> None:
 @cli.command(epilog="\b\nExample:\n  cjaplans findings --severity warning --csv > findings.csv")
 @click.option("--document", metavar="NAME", help="Only this document's: its file name or id.")
 @click.option("--severity", type=click.Choice(["info", "warning", "error"]), help="Only findings of this severity.")
+@click.option("--code", metavar="CODE", help="Only findings with this code, as in lead_unresolved.")
 @_limit
 @_rows_as
 def findings(database: str, form: str | None, **filters: Any) -> None:

@@ -39,11 +39,11 @@ ACTION_COLUMNS = (
     "end_date", "date_precision", "ongoing", "revised_from", "amount_gbp", "funding_basis", "theme_key",
     "priority_group_key", "outcomes", "organisations", "confidence",
 )  # fmt: skip
-FINDING_COLUMNS = ("id", "document_id", "file_name", "page", "action_ref", "severity", "code", "message")
+FINDING_COLUMNS = ("id", "document_id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message")
 
 DOCUMENT_SUMMARY = ("id", "file_name", "kind", "authority_key", "period", "page_count", "actions", "findings", "state")
-ACTION_SUMMARY = ("authority_key", "period", "ref", "theme", "action_text", "responsible", "timescale", "status")
-FINDING_SUMMARY = ("file_name", "page", "action_ref", "severity", "code", "message")
+ACTION_SUMMARY = ("authority_key", "period", "ref", "theme", "action_text", "responsible", "timescale", "status_code")
+FINDING_SUMMARY = ("file_name", "page", "action_seq", "action_ref", "severity", "code", "message")
 """The columns that fit a terminal."""
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*(?:(?:19|20)?(\d\d)))?")
@@ -72,12 +72,14 @@ def actions(
     theme: str | None = None,
     search: str | None = None,
     limit: int | None = None,
+    status: str | None = None,
 ) -> tuple[Row, ...]:
     """Actions of current documents, in the order of their plans, or best match first when searched.
 
     ``authority`` is a key; ``period`` a year or span of years (``2010``, ``2010-11``, ``2010/11``);
     ``theme`` a theme's key or part of a theme as printed; ``search`` words that must all occur, words in
-    double quotes together. Raises ``UnknownFilterError`` for an authority or period that cannot be.
+    double quotes together; ``status`` a status code. Raises ``UnknownFilterError`` for an authority or period
+    that cannot be.
     """
     view = _view("action_flat", *ACTION_COLUMNS, "action_id", "document_id", "period_start")
     query = select(*(view.c[name] for name in ACTION_COLUMNS))
@@ -87,6 +89,8 @@ def actions(
         query = query.where(_in_period(view, period))
     if theme is not None:
         query = query.where(_on_theme(view, theme))
+    if status is not None:
+        query = query.where(view.c.status_code == status)
     order = [view.c.authority_key.nulls_last(), view.c.period_start, view.c.document_id, view.c.seq]
     if search is None:
         return _rows(engine, query.order_by(*order).limit(limit))
@@ -100,15 +104,23 @@ def actions(
 
 
 def findings(
-    engine: Engine, document: str | int | None = None, severity: str | None = None, limit: int | None = None
+    engine: Engine,
+    document: str | int | None = None,
+    severity: str | None = None,
+    limit: int | None = None,
+    code: str | None = None,
 ) -> tuple[Row, ...]:
-    """Findings of current documents in page order; ``document`` is an id or a file name."""
+    """Findings of current documents in page order; ``document`` is an id or a file name.
+
+    Raises ``UnknownFilterError`` for a document that is not there or a severity that cannot be.
+    """
     query = (
         select(
             Finding.id,
             Finding.document_id,
             Document.file_name,
             Finding.page,
+            Action.seq.label("action_seq"),
             Action.ref.label("action_ref"),
             Finding.severity,
             Finding.code,
@@ -121,7 +133,9 @@ def findings(
         .limit(limit)
     )
     if document is not None:
-        query = query.where(_is_document(document))
+        query = query.where(_known_document(engine, document))
+    if code is not None:
+        query = query.where(Finding.code == code)
     if severity is not None:
         query = query.where(Finding.severity == _severity(severity))
     return _rows(engine, query)
@@ -157,6 +171,13 @@ def _in_period(view: FromClause, period: str) -> ColumnElement[bool]:
 def _on_theme(view: FromClause, theme: str) -> ColumnElement[bool]:
     wanted = theme.strip()
     return or_(view.c.theme.icontains(wanted, autoescape=True), view.c.theme_key == wanted.casefold())
+
+
+def _known_document(engine: Engine, document: str | int) -> ColumnElement[bool]:
+    condition = _is_document(document)
+    if not _rows(engine, select(Document.id).where(condition, Document.superseded_by.is_(None)).limit(1)):
+        raise UnknownFilterError(f"no document {str(document)!r}; 'cjaplans documents' lists them")
+    return condition
 
 
 def _is_document(document: str | int) -> ColumnElement[bool]:

@@ -30,12 +30,13 @@ def show_actions(
     theme: str | None = None,
     search: str | None = None,
     limit: int | None = None,
+    status: str | None = None,
     redact_people: bool = False,
 ) -> None:
     """Print the actions that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
     listed = withheld if redact_people else listing
     try:
-        rows = listed.actions(open_readonly(database), authority, period, theme, search, limit)
+        rows = listed.actions(open_readonly(database), authority, period, theme, search, limit, status)
     except listing.UnknownFilterError as error:
         raise _mistyped("actions", error) from error
     print_rows(rows, console, _format(form), listing.ACTION_COLUMNS, listing.ACTION_SUMMARY)
@@ -49,11 +50,15 @@ def show_findings(
     document: str | None = None,
     severity: str | None = None,
     limit: int | None = None,
+    code: str | None = None,
     redact_people: bool = False,
 ) -> None:
-    """Print the findings that meet all filters. Raises ``DatabaseError``."""
+    """Print the findings that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
     listed = withheld if redact_people else listing
-    rows = listed.findings(open_readonly(database), document, severity, limit)
+    try:
+        rows = listed.findings(open_readonly(database), document, severity, limit, code)
+    except listing.UnknownFilterError as error:
+        raise _mistyped("findings", error) from error
     print_rows(rows, console, _format(form), listing.FINDING_COLUMNS, listing.FINDING_SUMMARY)
 
 

@@ -34,19 +34,24 @@ def actions(
     theme: str | None = None,
     search: str | None = None,
     limit: int | None = None,
+    status: str | None = None,
 ) -> tuple[Row, ...]:
     """Actions of current documents (``listing.actions``); a name finds nothing that it does not show."""
-    rows = _cleaned(listing.actions(engine, authority, period), redactor_of(engine))
+    rows = _cleaned(listing.actions(engine, authority, period, status=status), redactor_of(engine))
     if theme is not None:
         rows = tuple(row for row in rows if _on_theme(row, theme.strip().casefold()))
     return (rows if search is None else _found(rows, search))[:limit]
 
 
 def findings(
-    engine: Engine, document: str | int | None = None, severity: str | None = None, limit: int | None = None
+    engine: Engine,
+    document: str | int | None = None,
+    severity: str | None = None,
+    limit: int | None = None,
+    code: str | None = None,
 ) -> tuple[Row, ...]:
     """Findings of current documents (``listing.findings``)."""
-    return _cleaned(listing.findings(engine, document, severity, limit), redactor_of(engine))
+    return _cleaned(listing.findings(engine, document, severity, limit, code), redactor_of(engine))
 
 
 def redactor_of(engine: Engine) -> Redactor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,8 @@ def test_searches_give_the_best_match_first_and_join_other_filters(engine: Engin
 @given(words=st.text(max_size=30))
 def test_no_text_breaks_a_filter(engine: Engine, words: str) -> None:
     assert isinstance(actions(engine, search=words, theme=words), tuple)
-    assert isinstance(findings(engine, document=words), tuple)
+    with suppress(UnknownFilterError):
+        assert isinstance(findings(engine, document=words), tuple)
 
 
 def test_findings_are_listed_and_filtered(engine: Engine) -> None:
@@ -109,7 +111,16 @@ def test_findings_are_listed_and_filtered(engine: Engine) -> None:
     assert findings(engine, document=rows[0]["document_id"]) == rows
     assert [row["code"] for row in findings(engine, severity="error")] == ["no_lead"]
     assert len(findings(engine, limit=1)) == 1
-    assert findings(engine, document="9" * 40) == ()
+    assert [row["action_seq"] for row in findings(engine, code="no_lead")] == [2]
+    assert findings(engine, code="novel") == ()
+    for unknown in ("9" * 40, "nope.pdf"):
+        with pytest.raises(UnknownFilterError, match="no document"):
+            findings(engine, document=unknown)
+
+
+def test_actions_by_coded_status(engine: Engine) -> None:
+    assert len(actions(engine, status="unknown")) == len(actions(engine))
+    assert actions(engine, status="complete") == ()
 
 
 def test_filters_that_cannot_be_are_explained(engine: Engine) -> None:
