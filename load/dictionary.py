@@ -28,7 +28,15 @@ _VALUES = re.compile(r"'([^']*)'")
 def dictionary() -> str:
     """The whole data dictionary as Markdown."""
     tables = [_section(table) for table in Base.metadata.sorted_tables]
-    return "\n\n".join([_INTRODUCTION, "## Tables", *tables, "## Views", *_views(), _search(), _doubts()]) + "\n"
+    return (
+        "\n\n".join([_INTRODUCTION, "## Tables", *tables, "## Views", *_views(), _search(), _findings(), _doubts()])
+        + "\n"
+    )
+
+
+def _findings() -> str:
+    rows = "\n".join(f"| `{r['code']}` | {r['severity']} | {r['meaning']} |" for r in read("finding_codes"))
+    return f"## Findings\n\nWhat an analyst should look at.\n\n| code | severity | meaning |\n|---|---|---|\n{rows}"
 
 
 def _doubts() -> str:

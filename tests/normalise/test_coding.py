@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -130,3 +132,12 @@ def test_the_codebook_of_doubts_is_sound() -> None:
         assert Severity(row["severity"])
         assert 0 < float(row["factor"]) <= 1
         assert row["meaning"]
+
+
+def test_every_finding_is_in_a_codebook() -> None:
+    root = Path(__file__).parents[2]
+    known = {row["code"] for row in (*read("doubts"), *read("finding_codes"))}
+    raised = re.compile(r"""(?:Finding\(\s*[\w.]+,|Notice\([\w.]+,|Doubt\(|_find\([\w.]+,)\s*"([a-z_]+)\"""")
+    for room in ("extract", "normalise"):
+        for file in (root / room).rglob("*.py"):
+            assert set(raised.findall(file.read_text(encoding="utf-8"))) <= known, file
