@@ -20,6 +20,8 @@ from cjaplans.normalise.steps import find_steps
 
 YES = {"yes", "y", "true", "✓", "✔"}
 NO = {"no", "n", "false", "✗", "✘"}
+#: Doubts that a whole document raises: each is one finding, though it takes from every action's confidence.
+OF_DOCUMENT = frozenset({"outcome_scheme_unknown"})
 
 
 def build_actions(
@@ -36,7 +38,9 @@ def build_actions(
     for action, doubt in pointed:
         doubts[action.seq].append(doubt)
     actions = tuple(_weighed(a, doubts[a.seq], layouts[d.table]) for a, d in zip(linked, drafts, strict=True))
-    return actions, [f for a in actions for f in findings_of(doubts[a.seq], a.page_first, a.seq)]
+    own = [(a, [doubt for doubt in doubts[a.seq] if doubt.code not in OF_DOCUMENT]) for a in actions]
+    shared = dict.fromkeys(d for a in actions for d in doubts[a.seq] if d.code in OF_DOCUMENT)
+    return actions, [*findings_of(shared, None), *(f for a, of in own for f in findings_of(of, a.page_first, a.seq))]
 
 
 def _keys(drafts: Sequence[Draft], facts: Facts) -> list[str]:
@@ -66,7 +70,7 @@ def _action(seq: int, key: str, draft: Draft, layout: Layout, context: ValueCont
         page_last=max(draft.pages),
         carried_forward=yes_or_no(carried),
         steps=tuple(Step(s.seq, s.printed, code_step(s.printed, here)) for s in steps),
-        coded=code_action(printed, draft.heading_codes, here, _parts(printed, draft, layout)),
+        coded=code_action(printed, draft.heading_codes, here, _parts(printed, draft, layout), draft.outcome_heading),
         confidence=layout.confidence * draft.confidence,
     )
 

@@ -92,6 +92,7 @@ class Precision(StrEnum):
     MONTH = "month"
     SEASON = "season"
     QUARTER = "quarter"
+    HALF_YEAR = "half_year"
     YEAR = "year"
     FISCAL_YEAR = "fiscal_year"
     PLAN_YEAR = "plan_year"
@@ -130,7 +131,8 @@ class Doubt:
 class ValueContext:
     """What the document around a text says that its meaning depends on.
 
-    ``place`` is the council of a local plan; ``glossary`` holds the document's own terms and meanings.
+    ``place`` is the council of a local plan; ``glossary`` holds the document's own terms and meanings;
+    ``disputed`` are the codes by which its own list of outcomes means something else than its scheme.
     """
 
     authority: str | None = None
@@ -139,6 +141,7 @@ class ValueContext:
     scheme: str | None = None
     place: str | None = None
     glossary: tuple[tuple[str, str], ...] = ()
+    disputed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

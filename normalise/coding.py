@@ -38,20 +38,27 @@ DUE = (Field.ACTION, Field.DETAIL)
 
 
 def code_action(
-    printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext, parts: Parts | None = None
+    printed: Mapping[Field, str],
+    heading_codes: str | None,
+    context: ValueContext,
+    parts: Parts | None = None,
+    outcome_heading: str | None = None,
 ) -> Coded:
     """Everything the action's texts say; ``heading_codes`` are the codes on the heading above it.
+
+    ``outcome_heading`` is the heading above it that names an outcome; a pointer in place of codes inherits none.
 
     ``parts`` are the fields' texts by column, where they are known.
     """
     columns = parts or undivided(printed)
     pointers = read_pointers(columns)
     own = without_pointers(printed, columns, pointers)
+    inherited = None if Field.OUTCOMES in printed.keys() - own.keys() else heading_codes
     return Coded(
         status=_status(own),
         dates=_dates(own, context),
         funding=_funding(own, context),
-        outcomes=_outcomes(own, heading_codes, context),
+        outcomes=_outcomes(own, inherited, context, outcome_heading),
         parties=read_leads(columns, printed, pointers, context),
         theme=read_theme(
             printed.get(Field.THEME),
@@ -114,7 +121,9 @@ def _funding(printed: Mapping[Field, str], context: ValueContext) -> FundingRead
     return read_money(text, context, partial(find_organisations, context=context)) if text else FundingReading()
 
 
-def _outcomes(printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext) -> OutcomeReading:
+def _outcomes(
+    printed: Mapping[Field, str], heading_codes: str | None, context: ValueContext, outcome_heading: str | None
+) -> OutcomeReading:
     """The action's own codes; without any, those of its heading; and the outcomes its headings name in words."""
     own = printed.get(Field.OUTCOMES)
     reading = OutcomeReading()
@@ -122,9 +131,9 @@ def _outcomes(printed: Mapping[Field, str], heading_codes: str | None, context: 
         reading = read_outcomes(own, context, column=True)
     elif heading_codes:
         reading = read_outcomes(heading_codes, context, OutcomeBasis.INHERITED)
-    for field in (Field.THEME, Field.OBJECTIVE):
-        if text := printed.get(field):
-            reading = _merged(reading, outcomes_in_words(text, context))
+    headings = (printed.get(Field.THEME), printed.get(Field.OBJECTIVE), outcome_heading)
+    for text in dict.fromkeys(filter(None, headings)):
+        reading = _merged(reading, outcomes_in_words(text, context))
     return reading
 
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
+from cjaplans.normalise.coded import OutcomeBasis, ValueContext
 from cjaplans.normalise.headers import vocabulary
 from cjaplans.normalise.model import OUTLINE, CellRef
-from cjaplans.normalise.refs import without_list_number
+from cjaplans.normalise.outcomes import outcomes_in_words
+from cjaplans.normalise.refs import heading_codes, without_list_number
 
 #: Headings that name the document rather than a section of it.
 NAMING = re.compile(r"\bjustice authority\b|^appendix\b|^annex\b", re.IGNORECASE)
 PLAN = re.compile(r"\b(?:action|area) plan\b", re.IGNORECASE)
+#: Headings that begin another part of the document.
+ANNEX = re.compile(r"^\s*(?:appendix|annex)\b", re.IGNORECASE)
 #: Headings of the first page this near to its largest are the title.
 TITLE_SIZE = 0.85
 #: A heading this like (0..100) the words on the cover is the title again.
@@ -45,12 +49,18 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands above a table; ``heading`` is the nearest heading whatever it says."""
+    """What stands above a table; ``heading`` is the nearest heading whatever it says.
+
+    ``codes`` are those of the nearest heading that has some, ``outcome_heading`` is the nearest that names an outcome;
+    both hold for the smaller headings below.
+    """
 
     theme: Stated | None = None
     objective: Stated | None = None
     place: Stated | None = None
     heading: str = ""
+    codes: Stated | None = None
+    outcome_heading: Stated | None = None
 
 
 def contexts(document: ExtractedDocument) -> list[Context]:
@@ -81,9 +91,17 @@ def _place(block: TextBlock) -> tuple[int, float]:
     return block.page, block.paragraph.box.top
 
 
-def theme_text(text: str) -> str:
-    """A heading as a theme: without a plain list number in front or "(continued)" behind."""
-    return CONTINUED.sub("", without_list_number(re.sub(r"\s+", " ", text))).strip()
+def theme_of(text: str) -> tuple[str, str | None]:
+    """A heading as a theme, and its codes: without a list number in front or "(continued)" and codes behind."""
+    line = CONTINUED.sub("", without_list_number(re.sub(r"\s+", " ", text))).strip()
+    codes, theme = heading_codes(line)
+    return CONTINUED.sub("", theme).strip(), codes
+
+
+def names_outcome(text: str) -> bool:
+    """Whether a heading names an outcome by its number or its own text."""
+    links = outcomes_in_words(text, ValueContext()).links
+    return any(link.basis is OutcomeBasis.INHERITED for link in links)
 
 
 def _is_title(text: str, title: str) -> bool:
@@ -116,21 +134,47 @@ def _context(above: Sequence[tuple[int, TextBlock]], before: Context, title: str
             continue
         elif objective is not None and _goes_on(above, index, objective):
             objective = _joined(objective, said)
-        else:
+        elif theme_of(block.text)[0]:
             heading = block.text
             largest = max(largest, block.paragraph.size)
             objective = None
             if place:
                 place = replace(place, size=max(place.size, block.paragraph.size))
             if not _is_title(block.text, title):
-                theme = replace(said, text=theme_text(block.text))
+                theme = replace(said, text=theme_of(block.text)[0])
+    aims = objective.sources if objective else ()
+    before = _held([(i, b) for i, b in above if CellRef(OUTLINE, i) not in aims], before, title)
     if not (theme or objective or place or heading):
         return before
     if place is None and before.place and largest <= HIGHER * before.place.size:
         place = before.place
     if heading:
-        return Context(theme, objective, place, heading)
-    return Context(before.theme, objective, place, before.heading)
+        return replace(before, theme=theme, objective=objective, place=place, heading=heading)
+    return replace(before, objective=objective, place=place)
+
+
+def _held(above: Sequence[tuple[int, TextBlock]], before: Context, title: str) -> Context:
+    """The codes and the outcome that headings set for what stands below them.
+
+    Another heading that says such a thing ends them; so does a larger one, and for codes one of the same size.
+    """
+    codes, outcome = before.codes, before.outcome_heading
+    for index, block in above:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        if ANNEX.match(block.text):
+            codes = outcome = None
+        if _is_title(block.text, title):
+            continue
+        theme, found = theme_of(block.text)
+        said = Stated(found or "", (CellRef(OUTLINE, index),), block.page, block.paragraph.size)
+        if labelled(block.text)[0] is None and (found or (codes and HIGHER * said.size > codes.size)):
+            codes = said if found else None
+        if names_outcome(theme):
+            outcome = replace(said, text=theme)
+        elif outcome and said.size > HIGHER * outcome.size:
+            outcome = None
+    return replace(before, codes=codes, outcome_heading=outcome)
 
 
 def _goes_on(above: Sequence[tuple[int, TextBlock]], index: int, objective: Stated) -> bool:

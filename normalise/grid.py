@@ -100,6 +100,10 @@ class TableGrid:
         cell = self.at(row, column)
         return cell.text if cell else ""
 
+    def texts(self) -> list[list[str]]:
+        """The texts of each row's cells; a cell over several rows is in each of them."""
+        return [[cell.text for cell in self.row(row)] for row in range(self.rows)]
+
     def page(self, row: int) -> int:
         """The page a row begins on."""
         return min((cell.page for cell in self.row(row) if cell.row == row), default=0) or next(

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.grid import TableGrid
+from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import Match, fold_heading, match_heading, vocabulary
 from cjaplans.normalise.model import Role
+from cjaplans.normalise.outcomes import entries_of_rows
 from cjaplans.normalise.refs import BARE, take_codes
 
 #: The header is looked for among this many rows at the top.
@@ -27,6 +28,10 @@ TELLING = frozenset(
      Field.MONITORING, Field.CARRIED_FORWARD}
 )  # fmt: skip
 ACTING = frozenset({Field.ACTION, Field.DETAIL})
+#: Headings that no list of outcomes has, even where its rows begin with codes.
+DOING = TELLING - {Field.OUTCOMES}
+#: Cells of a codes column that are as good as empty.
+POINTING = re.compile(r"^\W*(?:(?:as|see) (?:above|below)|ditto)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
             if layout:
                 return layout
     header = tuple(_heading(grid, (0,), c) for c in range(grid.columns))
-    if _is_legend(grid):
-        return Layout(Role.OUTCOMES, (0,) if not LEGEND.search(" ".join(header)) else (), header=header)
+    if _is_legend(grid) or _lists_outcomes(grid, header):
+        headed = not any(LEGEND.search(text) or take_codes(f"({text})")[0] for text in header)
+        return Layout(Role.OUTCOMES, (0,) if headed else (), header=header)
     if grid.columns == 2 and _speaks_of(above, "glossary"):
         return Layout(Role.GLOSSARY, (), {0: "term", 1: "meaning"}, (), 0.9)
     return Layout(Role.OTHER, header=header, confidence=0.5)
@@ -128,7 +134,7 @@ def _settle(grid: TableGrid, body: int, matches: Mapping[int, Match]) -> dict[in
     """
     columns = {c: m.field for c, m in matches.items()}
     for column in range(grid.columns):
-        if columns.get(column) in (None, Field.TARGET, Field.THEME) and _holds_codes(grid, body, column):
+        if columns.get(column) in (None, Field.TARGET, Field.THEME) and _holds_codes(grid, body, column, columns):
             columns[column] = Field.OUTCOMES
     for column, name in columns.items():
         if name is Field.ACTION and _bare_numbers(grid, body, column):
@@ -157,10 +163,16 @@ def _unread_before(grid: TableGrid, body: int, columns: Mapping[int, Field], col
     return any(c not in columns and _used(grid, body, c) for c in range(column))
 
 
-def _holds_codes(grid: TableGrid, body: int, column: int) -> bool:
-    """Whether nearly all texts of a column are outcome codes and nothing else."""
-    texts = [t for r in range(body, grid.rows) if (t := grid.text(r, column))]
+def _holds_codes(grid: TableGrid, body: int, column: int, columns: Mapping[int, Field]) -> bool:
+    """Whether nearly all texts of a column are outcome codes and nothing else; blanks and bands do not count."""
+    cells = (grid.at(r, column) for r in range(body, grid.rows))
+    texts = [cell.text for cell in cells if cell and not POINTING.match(cell.text) and not _is_band(cell, columns)]
     return bool(texts) and sum(bool(take_codes(f"({t})")[0]) for t in texts) >= MOSTLY * len(texts)
+
+
+def _is_band(cell: GridCell, columns: Mapping[int, Field]) -> bool:
+    """Whether a cell lies over the columns of several fields, as a heading of the rows below it does."""
+    return len({columns[c] for c in range(cell.column, cell.column + cell.column_span) if c in columns}) > 1
 
 
 def _bare_numbers(grid: TableGrid, body: int, column: int) -> bool:
@@ -193,7 +205,7 @@ def _indicators(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...])
 
 def _glossary(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...]) -> Layout | None:
     columns = _named(header, "glossary")
-    if grid.columns != 2 or set(columns.values()) != {"term", "meaning"}:
+    if grid.columns != 2 or set(columns.values()) != {"term", "meaning"} or _lists_outcomes(grid, header):
         return None
     return Layout(Role.GLOSSARY, rows, columns, header)
 
@@ -214,6 +226,15 @@ def _is_legend(grid: TableGrid) -> bool:
     counts = Counter(bool(LEGEND.search(cell.text)) for row in range(grid.rows) for cell in grid.row(row) if cell.text)
     lines = sum(len(LEGEND.findall(c.text)) for row in range(grid.rows) for c in grid.row(row) if c.row == row)
     return lines >= 3 and counts[True] * 2 >= counts[False]
+
+
+def _lists_outcomes(grid: TableGrid, header: tuple[str, ...]) -> bool:
+    """Whether most rows are a code of a scheme and its text, under whatever headings but those of actions.
+
+    "Title" or "Details" may head the texts of outcomes as well as actions: there the texts must be outcomes'.
+    """
+    fields = {m.field for text in header if (m := match_heading(text))}
+    return not fields & DOING and bool(entries_of_rows(grid.texts(), by_meaning=bool(fields & ACTING)))
 
 
 def _speaks_of(heading: str, subject: str) -> bool:

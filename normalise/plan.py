@@ -30,7 +30,7 @@ from cjaplans.normalise.model import (
     State,
     TableReading,
 )
-from cjaplans.normalise.outcomes import Legend, compare_legend, read_legend, scheme_of
+from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
 from cjaplans.normalise.rows import Draft, RowReader
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
@@ -58,12 +58,14 @@ def normalise(document: ExtractedDocument) -> Plan:
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
-    legend = _legend(document, reading.layouts)
+    legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
         [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
     )
+    legend = legend.within(scheme)
     reading.findings.extend(findings_of(compare_legend(legend), None))
-    actions, doubts = build_actions(reading.drafts, reading.layouts, facts, _value_context(facts, scheme, reading))
+    values = _value_context(facts, scheme, legend, reading)
+    actions, doubts = build_actions(reading.drafts, reading.layouts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
     state, reason = _state(document, facts, actions, reading)
@@ -86,17 +88,17 @@ def normalise(document: ExtractedDocument) -> Plan:
     )
 
 
-def _legend(document: ExtractedDocument, layouts: Sequence[Layout]) -> Legend:
+def _legend(document: ExtractedDocument, grids: Sequence[TableGrid], layouts: Sequence[Layout]) -> Legend:
     """The outcomes the document itself lists: in tables of outcomes, and in lines of text."""
-    tables = (t for t, layout in zip(document.tables, layouts, strict=True) if layout.role is Role.OUTCOMES)
-    cells = (paragraph.text for t in tables for cell in t.cells for paragraph in cell.paragraphs)
-    return read_legend([*cells, *(block.text for block in document.blocks)])
+    tables = (grid.texts() for grid, layout in zip(grids, layouts, strict=True) if layout.role is Role.OUTCOMES)
+    return read_legend((block.text for block in document.blocks), tables)
 
 
-def _value_context(facts: Facts, scheme: str | None, reading: _Reading) -> ValueContext:
+def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _Reading) -> ValueContext:
     glossary = tuple((entry.term, entry.meaning) for entry in reading.glossary)
     area_plan = area_plan_of(facts.period) if facts.period else None
-    return ValueContext(facts.authority, facts.period, area_plan, scheme, glossary=glossary)
+    disputed = disputed_codes(legend) if legend.scheme == scheme else frozenset[str]()
+    return ValueContext(facts.authority, facts.period, area_plan, scheme, glossary=glossary, disputed=disputed)
 
 
 def _layout(

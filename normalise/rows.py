@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cjaplans.extract.model import RUNS_ON
-from cjaplans.normalise.context import Context, Stated, labelled, theme_text
+from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import Layout
 from cjaplans.normalise.model import CellRef, Finding, Severity
-from cjaplans.normalise.refs import BARE, REF, Opening, open_cell, without_list_number
+from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_and_codes, without_list_number
 
 #: Share of rows that must begin with a number for plain numbers to be references.
 NUMBERED = 0.5
@@ -31,6 +31,7 @@ class Draft:
     pages: set[int] = field(default_factory=set)
     columns: dict[Field, dict[int, str]] = field(default_factory=dict)
     heading_codes: str | None = None
+    outcome_heading: str | None = None
     confidence: float = 1.0
 
     def put(self, name: Field, text: str, cell: GridCell) -> None:
@@ -77,13 +78,15 @@ def _following(own: str | None, text: str) -> str:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one action table; carries the theme and objective that headings inside it set."""
+    """Reads the rows of one action table; carries what headings inside it set."""
 
     grid: TableGrid
     layout: Layout
     context: Context
     findings: list[Finding] = field(default_factory=list)
-    theme: tuple[str, GridCell, str | None] | None = None
+    theme: tuple[str, GridCell] | None = None
+    codes: str | None = None
+    outcome_heading: str | None = None
     stated: dict[Field, tuple[str, GridCell]] = field(default_factory=dict)
 
     def read(self) -> list[Draft]:
@@ -122,6 +125,10 @@ class RowReader:
             for cell in cells:
                 if name is Field.ACTION and cell is cells[0]:
                     opening = self._open(draft, cell, numbered, row)
+                elif name is Field.REF:
+                    self._number(draft, cell)
+                elif name is Field.THEME:
+                    self._priority(draft, cell)
                 else:
                     draft.put(name, self._clean(name, cell.text), cell)
         own = [c for c in self.grid.row(row) if c.row == row and c.text]
@@ -148,27 +155,41 @@ class RowReader:
         if opening.ref and not opening.continued and (has_ref_column or not (numbered or opening.heading)):
             opening = Opening(cell.text)
         if opening.heading and row == cell.row:
-            self.theme = (opening.heading, cell, opening.heading_codes)
+            self._head(opening.heading, opening.heading_codes, cell)
         if opening.ref:
             draft.texts[Field.REF] = opening.ref
             draft.source(Field.REF, cell)
-        if opening.codes:
-            draft.put(Field.OUTCOMES, opening.codes, cell)
-            draft.cells[Field.OUTCOMES].remove(cell)
+        self._put_codes(draft, opening.codes, cell)
         draft.put(Field.ACTION, opening.rest, cell)
         return opening
 
+    def _number(self, draft: Draft, cell: GridCell) -> None:
+        """Puts the number of a column of numbers, and codes in brackets behind it."""
+        ref, codes = ref_and_codes(cell.text)
+        draft.put(Field.REF, ref, cell)
+        self._put_codes(draft, codes, cell)
+
+    def _priority(self, draft: Draft, cell: GridCell) -> None:
+        """Puts a theme that stands in a column, and keeps the codes on it apart."""
+        text = without_list_number(cell.text)
+        codes, theme = heading_codes(text)
+        if theme:
+            draft.heading_codes = draft.heading_codes or codes
+        draft.put(Field.THEME, theme or text, cell)
+
+    def _put_codes(self, draft: Draft, codes: str | None, cell: GridCell) -> None:
+        """Puts codes that share a cell with another field; their lines are not the field's own."""
+        if codes:
+            draft.put(Field.OUTCOMES, codes, cell)
+            draft.cells[Field.OUTCOMES].remove(cell)
+
     def _clean(self, name: Field, text: str) -> str:
-        if name is Field.REF and (bare := BARE.match(text.strip())):
-            return bare.group("ref").replace(" ", "")
-        if name is Field.OUTCOMES:
-            return re.sub(r"^\((.*)\)$", r"\1", text.strip(), flags=re.DOTALL)
-        return without_list_number(text) if name is Field.THEME else text
+        return re.sub(r"^\((.*)\)$", r"\1", text.strip(), flags=re.DOTALL) if name is Field.OUTCOMES else text
 
     def _settle_context(self, draft: Draft) -> None:
         if self.theme and Field.THEME not in draft.texts:
-            heading, cell, codes = self.theme
-            draft.texts[Field.THEME], draft.heading_codes = heading, codes
+            heading, cell = self.theme
+            draft.texts[Field.THEME] = heading
             draft.sources[Field.THEME] = list(cell.refs)
         if Field.THEME not in self.layout.columns.values() and Field.THEME not in draft.texts:
             draft.state(Field.THEME, self.context.theme)
@@ -178,8 +199,16 @@ class RowReader:
         for name, stated in ((Field.OBJECTIVE, self.context.objective), (Field.PLACE, self.context.place)):
             if name not in draft.texts:
                 draft.state(name, stated)
+        self._settle_outcomes(draft)
         if not draft.pages:
             draft.pages = {self.grid.page(draft.row)}
+
+    def _settle_outcomes(self, draft: Draft) -> None:
+        """The codes and the named outcome of the nearest objective or heading that has some."""
+        codes, outcome = self.context.codes, self.context.outcome_heading
+        aim = heading_codes(draft.texts.get(Field.OBJECTIVE, ""))[0]
+        draft.heading_codes = aim or draft.heading_codes or self.codes or (codes.text if codes else None)
+        draft.outcome_heading = self.outcome_heading or (outcome.text if outcome else None)
 
     def _numbered(self) -> bool:
         """Whether the action column's texts begin with references."""
@@ -220,8 +249,16 @@ class RowReader:
         if kind in (Field.OBJECTIVE, Field.PLACE):
             self.stated[Field(kind)] = (text, cell)
         else:
-            self.theme = (theme_text(text), cell, None)
+            self._head(*theme_of(text), cell)
             self.stated.pop(Field.OBJECTIVE, None)
+
+    def _head(self, theme: str, codes: str | None, cell: GridCell) -> None:
+        """Begins the rows under a heading; one that is nothing but codes leaves the theme."""
+        self.codes = codes
+        if theme:
+            self.theme = (theme, cell)
+        if names_outcome(theme):
+            self.outcome_heading = theme
 
     def _check_width(self, draft: Draft, row: int) -> None:
         """A cell over two fields' columns, or two cells under one heading, is placed but reported."""

@@ -18,6 +18,8 @@ LONG_STEM = 6
 #: The share of an outcome's stems that its own text must have; a few stems must all be there.
 OWN_TEXT = 0.8
 FEW_STEMS = 3
+#: A text of so many telling words is a label ("Housing").
+LABEL_WORDS = 2
 #: Only the beginning of a text is compared.
 WORDS_COMPARED = 80
 
@@ -39,16 +41,38 @@ def words_of(text: str) -> list[str]:
 @lru_cache
 def stems_of(scheme: str, code: str) -> tuple[Stem, ...]:
     """An outcome's key stems, each with its alternatives; LB14's are those of the outcomes it stands for."""
-    own = [r["words"] for r in read("outcome_words") if (r["scheme"], r["code"], r["how"]) == (scheme, code, "stems")]
+    own = _rows_of(scheme, code, "stems")
     if not own:
-        source = f"{scheme}:{code}"
-        targets = [
-            row["target"].partition(":")
-            for row in read("outcome_mappings")
-            if row["source"] == source and row["match"] in ("exact", "part")
-        ]
-        return tuple(dict.fromkeys(stem for target in targets for stem in stems_of(target[0], target[2])))
-    return tuple(tuple(stem.replace("-", " ").split(" ")[0] for stem in word.split("|")) for word in own[0].split())
+        return tuple(dict.fromkeys(stem for target in _stands_for(scheme, code) for stem in stems_of(*target)))
+    return own[0]
+
+
+@lru_cache
+def topics_of(scheme: str, code: str) -> tuple[tuple[Stem, ...], ...]:
+    """What an outcome is about in the fewest words, in one way or several; LB14's as those it stands for."""
+    own = _rows_of(scheme, code, "topic")
+    return own or tuple(topic for target in _stands_for(scheme, code) for topic in topics_of(*target))
+
+
+def _rows_of(scheme: str, code: str, how: str) -> tuple[tuple[Stem, ...], ...]:
+    rows = [r["words"] for r in read("outcome_words") if (r["scheme"], r["code"], r["how"]) == (scheme, code, how)]
+    return tuple(
+        tuple(tuple(stem.replace("-", " ").split(" ")[0] for stem in word.split("|")) for word in words.split())
+        for words in rows
+    )
+
+
+def _stands_for(scheme: str, code: str) -> list[tuple[str, str]]:
+    source = f"{scheme}:{code}"
+    rows = (row for row in read("outcome_mappings") if row["source"] == source and row["match"] in ("exact", "part"))
+    return [(target[0], target[2]) for row in rows if (target := row["target"].partition(":"))]
+
+
+def has_topic(scheme: str, code: str, words: Collection[str]) -> bool:
+    """Whether words speak of what an outcome is about, however they put it; of a short label its chief word will do."""
+    topics = topics_of(scheme, code)
+    short = len(words) <= LABEL_WORDS
+    return any(coverage(topic[:1] if short else topic, words) >= 1 for topic in topics)
 
 
 def coverage(stems: Collection[Stem], words: Collection[str]) -> float:

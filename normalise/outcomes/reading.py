@@ -137,6 +137,9 @@ def _take_codes(text: str, found: _Found, column: bool) -> Sequence[str]:
 
 def _take_token(token: Token, scheme: str | None, found: _Found) -> None:
     by_document = scheme is not None and scheme == found.context.scheme
+    if by_document and token.code in found.context.disputed:
+        found.add(None, token.code, found.basis, "the document's own list gives the code another meaning")
+        return
     rule = "codes of the document's scheme" if by_document else "codes by their own letters"
     found.add(scheme, token.code, found.basis, rule if scheme else "codes of no known scheme")
     if token.slip:

@@ -58,8 +58,9 @@ def national_scheme(period: tuple[date, date] | None) -> str | None:
 def scheme_of(codes: Iterable[str | None], legend_scheme: str | None = None) -> str | None:
     """The scheme of a document's codes, or of its legend where the codes leave it open.
 
-    A or B means LB14, O or S means NSMO23; C alone decides nothing (code parsing rule 1). Where both occur,
-    the one that is clearly more frequent counts. Only codes that their scheme has are counted.
+    A or B means LB14, O or S means NSMO23; C alone decides nothing (code parsing rule 1), but for numbers that
+    only one scheme has. Where both occur, the one that is clearly more frequent counts. Only codes that their
+    scheme has are counted.
     """
     texts = [text for text in codes if text]
     found = Counter(
@@ -74,7 +75,19 @@ def scheme_of(codes: Iterable[str | None], legend_scheme: str | None = None) -> 
         return ranked[0][0]
     if legend_scheme:
         return legend_scheme
-    return "OPIF7" if not ranked and any(_OPIF.search(text) for text in texts) else None
+    if ranked:
+        return None
+    alone = {scheme for text in texts for match in _CODE.finditer(text) for scheme in _alone_has(match[1], match[2])}
+    if len(alone) == 1:
+        return alone.pop()
+    return "OPIF7" if any(_OPIF.search(text) for text in texts) else None
+
+
+def _alone_has(letter: str, number: str) -> tuple[str, ...]:
+    """The lettered scheme that alone has a code; none where the code may be a slip for another scheme's last one."""
+    having = tuple(scheme for scheme in OWN_LETTERS if letter + number in codes_of(scheme))
+    before = [scheme for scheme in OWN_LETTERS if f"{letter}{int(number) - 1}" in codes_of(scheme)]
+    return having if len(having) == 1 and len(before) < 2 else ()
 
 
 def known_scheme(authority: str | None, period: tuple[date, date] | None) -> str | None:

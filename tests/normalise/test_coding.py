@@ -141,3 +141,18 @@ def test_every_finding_is_in_a_codebook() -> None:
     for room in ("extract", "normalise"):
         for file in (root / room).rglob("*.py"):
             assert set(raised.findall(file.read_text(encoding="utf-8"))) <= known, file
+
+
+def test_the_outcome_of_a_heading_further_up_is_inherited_once() -> None:
+    above = "National Outcome 9: We live our lives safe from crime"
+    for theme, own in (("Homes", "S2"), (above, "S2")):
+        printed = {Field.THEME: theme, Field.OUTCOMES: own}
+        links = code_action(printed, None, CONTEXT, outcome_heading=above).outcomes.links
+        assert [(x.outcome, x.basis) for x in links] == [
+            ("NSMO23:S2", OutcomeBasis.STATED),
+            ("NPF2011:9", OutcomeBasis.INHERITED),
+        ]
+
+
+def test_a_pointer_in_place_of_codes_inherits_none() -> None:
+    assert code("C1", outcome_refs="As above", action_text="x").outcomes.links == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjaplans.extract.model import BlockKind, Table, TextBlock
-from cjaplans.normalise.context import Context, contexts, labelled
+from cjaplans.normalise.context import Context, contexts, labelled, names_outcome
 from cjaplans.normalise.model import OUTLINE, CellRef
 from tests.normalise.drawing import block, document, table
 
@@ -117,3 +117,74 @@ def test_running_heads_and_paragraphs_say_nothing() -> None:
 
 def test_what_stands_below_a_table_is_not_of_it() -> None:
     assert said(contexts(document(table(ROWS, top=100), block("Homes", 400)))[0]) == (None, None, None)
+
+
+def held(context: Context) -> tuple[str | None, str | None, str | None]:
+    return tuple(x.text if x else None for x in (context.theme, context.codes, context.outcome_heading))  # type: ignore[return-value]
+
+
+def test_codes_on_a_heading_are_apart_from_the_theme() -> None:
+    (found,) = contexts(document(block("2.1 Homes (A1, B2) (continued)", 70), table(ROWS)))
+    assert held(found) == ("2.1 Homes", "A1, B2", None)
+    assert found.codes is not None
+    assert found.codes.sources == (CellRef(OUTLINE, 0),)
+
+
+def test_codes_hold_for_smaller_headings_only() -> None:
+    found = contexts(
+        document(
+            block("Homes [A1]", 20, size=14),
+            block("Rent", 60, size=11),
+            table(ROWS, top=80),
+            block("Repairs (B2)", 200, size=11),
+            table(ROWS, top=220),
+            block("Paint", 340, size=11),
+            table(ROWS, top=360),
+        )
+    )
+    assert [held(c)[:2] for c in found] == [("Rent", "A1"), ("Repairs", "B2"), ("Paint", None)]
+
+
+def test_a_heading_of_nothing_but_codes_leaves_the_theme() -> None:
+    (found,) = contexts(document(block("Homes", 40), block("(C1, S2)", 70), table(ROWS)))
+    assert held(found) == ("Homes", "C1, S2", None)
+
+
+def test_the_next_line_of_an_objective_ends_no_codes() -> None:
+    parts = [block("Homes (C1)", 40), block("Outcome: Warm rooms and", 60), block("dry ones", 74)]
+    (found,) = contexts(document(*parts, table(ROWS)))
+    assert held(found) == ("Homes", "C1", None)
+
+
+NINE, ELEVEN = "National Outcome 9: We live safe from crime", "National Outcomes 11 and 12"
+
+
+def test_a_national_outcome_holds_until_the_next_or_a_larger_heading() -> None:
+    found = contexts(
+        document(
+            block(NINE, 20),
+            block("Homes", 60),
+            table(ROWS, top=80),
+            block("Work", 200),
+            table(ROWS, top=220),
+            block(ELEVEN, 340),
+            table(ROWS, top=360),
+            block("All else", 480, size=16),
+            table(ROWS, top=500),
+        )
+    )
+    assert [held(c)[2] for c in found] == [NINE, NINE, ELEVEN, None]
+
+
+def test_an_annex_ends_what_headings_set() -> None:
+    parts: list[Table | TextBlock] = [block(f"{NINE} (C1)", 20), table(ROWS, top=80)]
+    found = contexts(document(*parts, block("Annex A", 200), table(ROWS, top=220)))
+    assert [held(c)[1:] for c in found] == [("C1", NINE), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [(NINE, True), (ELEVEN, True), ("Homes", False), ("9. Homes", False), ("Outcome 3: Homes", False)],
+)
+def test_headings_that_name_an_outcome(text: str, named: bool) -> None:
+    assert names_outcome(text) is named

@@ -101,6 +101,50 @@ def test_a_legend_of_outcomes() -> None:
     assert (found.role, found.body) == (Role.OUTCOMES, 1)
 
 
+CODED = [["C1", "Safer communities"], ["C2", "Public confidence grows"], ["C3", "Community sentences understood"]]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Code", "Outcome"],
+        ["Outcome", "Description"],
+        ["National outcome", "Meaning"],
+        ["Ref", "National Strategy outcome"],
+        ["Code", "Details"],
+        ["Abbreviation", "Meaning"],
+    ],
+)
+def test_rows_of_codes_and_texts_list_outcomes_whatever_the_header(header: list[str]) -> None:
+    assert (layout([header, *CODED]).role, layout([header, *CODED]).body) == (Role.OUTCOMES, 1)
+
+
+def test_rows_of_codes_and_texts_need_no_header() -> None:
+    assert (layout(CODED).role, layout(CODED).body) == (Role.OUTCOMES, 0)
+    grouped = [["Group", "Code", "Outcome"], ["Communities", *CODED[0]], ["^", *CODED[1]], ["^", *CODED[2]]]
+    assert (layout(grouped).role, layout(grouped).body) == (Role.OUTCOMES, 1)
+    assert layout([["Communities", *CODED[0]], ["^", *CODED[1]], ["^", *CODED[2]]]).body == 0
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ref", "Task"], ["A1", "Mend the mill"], ["A2", "Hire a boat"], ["A3", "Paint the bridge"]],
+        [["Code", "Outcome", "By whom"], *([*row, "Morag"] for row in CODED)],
+    ],
+)
+def test_actions_with_codes_list_no_outcomes(rows: Rows) -> None:
+    assert layout(rows).role is not Role.OUTCOMES
+
+
+@pytest.mark.parametrize("heading", ["Outcomes", "Outcome", "National outcomes"])
+def test_a_column_of_codes_is_known_by_its_written_cells(heading: str) -> None:
+    band = ["Homes (O2, S1)", "<", "<", "<"]
+    rows = [["1", "Build", "Morag", ""], ["2", "Mend", "Morag", "C1; C7"], ["3", "Paint", "K", "As above"]]
+    found = layout([["No", "Action", "Lead", heading], band, rows[0], band, *rows[1:], ["4", "Open", "K", "–"]])
+    assert found.column(Field.OUTCOMES) == 3
+
+
 def test_a_template_asks_for_what_others_write() -> None:
     found = layout([["", "Action", "Timescale"], ["Say how homes are found", "", ""], ["Say who leads", "", ""]])
     assert (found.role, dict(found.columns), found.body) == (Role.REQUIREMENTS, {0: "text"}, 1)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.normalise.outcomes import Legend, compare_legend, read_legend
+from cjaplans.normalise.outcomes import (
+    Legend,
+    LegendEntry,
+    compare_legend,
+    disputed_codes,
+    entries_of_rows,
+    read_legend,
+)
 
 LINES = [
     "C1 - Communities are safer, as offenders are managed consistently for public protection",
@@ -66,6 +74,114 @@ def test_prose_and_lists_of_codes_are_no_legend() -> None:
     assert compare_legend(Legend()) == ()
 
 
-@given(st.lists(st.text(max_size=80), max_size=8))
-def test_any_cells_are_read(cells: list[str]) -> None:
-    compare_legend(read_legend(cells))
+ROWS = [
+    ["C1", "Safer communities, offenders managed in one way"],
+    ["C2", "The public trusts community sentences"],
+    ["C3", "Payback orders are better known"],
+]
+
+
+def test_rows_of_codes_settle_the_scheme_of_c_alone() -> None:
+    legend = read_legend([], [[["Code", "Outcome"], *ROWS]])
+    assert (legend.scheme, [entry.code for entry in legend.entries]) == ("NSMO23", ["C1", "C2", "C3"])
+    assert (compare_legend(legend), disputed_codes(legend)) == ((), frozenset())
+    system = [["C1", "Joined-up case management by the CJAs"], ["C2", "A wider partnership for rehabilitation"]]
+    assert read_legend([], [system]).scheme == "LB14"
+
+
+def test_codes_that_one_scheme_alone_has_settle_it() -> None:
+    assert read_legend(["C5 - Boats", "C6 - Mills", "C7 - Bridges"]).scheme == "NSMO23"
+    assert read_legend(["C3 - Boats", "C4 - Mills", "C5 - Bridges"]).scheme is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ROWS,
+        [["Communities", *row] for row in ROWS],
+        [["Communities", *ROWS[0]], *(["", *row] for row in ROWS[1:])],
+        [["Communities"], *ROWS, ["Offenders"], ["O1", "Better health"]],
+        [[" – ".join(row)] for row in ROWS],
+        [[*row, "Communities"] for row in ROWS],
+        [row[::-1] for row in ROWS],
+        [["No", "Code", "Outcome"], *([str(n), *row] for n, row in enumerate(ROWS))],
+    ],
+)
+def test_ways_of_listing_codes_in_a_table(rows: list[list[str]]) -> None:
+    assert [(e.code, e.text) for e in entries_of_rows(rows)][:3] == [(code, text) for code, text in ROWS]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Hire a boat", "C1", "Sacro"], ["Mend the mill", "C2", "Apex"], ["Paint the bridge", "C3", "SPS"]],
+        [["A1", "Mend the mill", "Apex"], ["A2", "Hire a boat", "Sacro"], ["A3", "Paint the bridge", "SPS"]],
+        [["C1", "Hire a boat"], ["C2", "Mend the mill"]],
+        [["Name", "Town"], ["Morag", "Perth"], ["C1", "Leith"], ["Ewan", "Oban"]],
+        [["A9", "C1"], ["A9", "C2"], ["A9", "C3"]],
+        [],
+    ],
+)
+def test_tables_that_list_no_outcomes(rows: list[list[str]]) -> None:
+    assert entries_of_rows(rows) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("C5", "More employers take people on"),
+        ("C6", "Fewer crimes are reported"),
+        ("O4", "Better roads"),
+        ("O2", "Families visit more often"),
+    ],
+)
+def test_an_entry_of_another_meaning_is_found_once(code: str, text: str) -> None:
+    for legend in (
+        read_legend([f"{code} {text}"], [[*ROWS, [code, text]]]),
+        read_legend([*(f"{c} {t}" for c, t in ROWS), f"{code} – {text}"]),
+    ):
+        assert legend.scheme == "NSMO23"
+        assert [doubt.code for doubt in compare_legend(legend)] == ["legend_differs"]
+        assert disputed_codes(legend) == {code}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("C5", "Sheriffs and victims are happier"),
+        ("C7", "Relatives are told what happens"),
+        ("O1", "Healthier people: mental health"),
+        ("O3", "Less drinking and drug use"),
+        ("O5", "More people find work"),
+        ("O7", "Help with debts"),
+        ("S5", "Traned staff with the right skils"),
+        ("S6", "Agencies pass on data"),
+        ("S7", "Quality"),
+        ("O6", "Relations"),
+    ],
+)
+def test_own_wordings_of_the_same_meaning_are_no_difference(code: str, text: str) -> None:
+    assert compare_legend(read_legend([], [[*ROWS, [code, text]]])) == ()
+
+
+def test_a_line_without_a_sign_counts_beside_its_neighbours_in_the_list() -> None:
+    lines = ["C1 Safer communities", "C2 Public trust in sentences", "C3 Boats are mended", "C4 Mills open"]
+    assert [e.code for e in read_legend(lines).entries] == ["C1", "C2", "C3", "C4"]
+    assert [e.code for e in read_legend([*lines[:2], "A9 Roads are mended", "C4 Mills open"]).entries] == ["C1", "C2"]
+
+
+def test_a_list_that_names_no_scheme_is_read_within_the_documents() -> None:
+    entries = (LegendEntry("C1", "Mills"), LegendEntry("C2", "Boats"), LegendEntry("C3", "Bridges"))
+    assert disputed_codes(Legend(entries)) == frozenset()
+    assert disputed_codes(Legend(entries).within("LB14")) == {"C1", "C2", "C3"}
+    assert Legend(entries[:2]).within("LB14").scheme is None
+
+
+TEXTS = st.text(max_size=80) | st.sampled_from(["C1", "O2", "C1 – Boats", "S5 staff", "Communities", ""])
+
+
+@given(st.lists(TEXTS, max_size=8), st.lists(st.lists(TEXTS, max_size=4), max_size=6))
+def test_any_cells_are_read(cells: list[str], rows: list[list[str]]) -> None:
+    legend = read_legend(cells, [rows]).within("NSMO23")
+    assert len(disputed_codes(legend)) <= len(compare_legend(legend))
+    entries_of_rows(rows, by_meaning=True)

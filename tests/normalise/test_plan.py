@@ -247,6 +247,27 @@ def test_the_legend_settles_the_scheme_of_c_codes() -> None:
     assert plan(table(rows, page=2), *legend).scheme == "LB14"
 
 
+def test_a_code_to_which_the_plan_gives_another_meaning_stands_for_no_outcome() -> None:
+    outcomes = [["C1", "Safer communities"], ["C2", "Public confidence"], ["C3", "The mill is mended"]]
+    found = plan(
+        table([["Code", "Outcome"], *outcomes], page=3),
+        table([[*HEADER, "Outcomes"], ["Hire a boat", "SPS", "May 2010", "C1, C3"]], page=2),
+    )
+    assert ([t.role for t in found.tables], found.scheme) == ([Role.OUTCOMES, Role.ACTIONS], "NSMO23")
+    assert [(x.printed, x.outcome) for x in found.actions[0].coded.outcomes.links] == [
+        ("C1", "NSMO23:C1"),
+        ("C3", None),
+    ]
+    assert codes(found).count("legend_differs") == 1
+
+
+def test_an_unknown_scheme_is_one_finding_but_every_action_is_less_sure() -> None:
+    rows = [["Hire a boat", "SPS", "May 2010", "C1"], ["Find homes", "SPS", "May 2010", "C2"], ["Open", "SPS", "", ""]]
+    found = of_rows([[*HEADER, "Outcomes"], *rows])
+    assert [(f.code, f.action) for f in structural(found)] == [("outcome_scheme_unknown", None)]
+    assert [action.confidence for action in found.actions] == [0.8, 0.8, 1.0]
+
+
 def test_as_above_in_a_plan_takes_the_lead_above() -> None:
     rows = [HEADER, ["1. Find homes", "SPS", "May 2010"], ["2. Keep homes", "As above", "June 2010"]]
     found = of_rows(rows)
@@ -299,3 +320,29 @@ def test_a_pointing_status_column_wins_over_progress() -> None:
 def test_a_pointer_to_its_own_number_leads_nowhere() -> None:
     found = of_rows([HEADER, ["1. Find homes", "See 1 above", "May 2010"], ["2. Keep homes", "SPS", "May 2010"]])
     assert ("cross_reference_missing", 1) in [(f.code, f.action) for f in found.findings]
+
+
+def links(found: Plan) -> list[list[tuple[str | None, str]]]:
+    return [[(x.outcome, x.basis.value) for x in a.coded.outcomes.links] for a in found.actions]
+
+
+def test_codes_above_a_table_fill_its_empty_codes_and_tell_the_scheme() -> None:
+    header = ["No", "Action", "Lead", "Outcome link"]
+    rows = [header, ["1", "Find homes", "SPS", "C1"], ["2", "Keep homes", "SPS", ""], ["3", "Mend", "SPS", "C2"]]
+    found = plan(block("Housing (C3, O2)", 60, page=2), table(rows, page=2))
+    assert found.scheme == "NSMO23"
+    assert links(found) == [
+        [("NSMO23:C1", "stated")],
+        [("NSMO23:C3", "inherited"), ("NSMO23:O2", "inherited")],
+        [("NSMO23:C2", "stated")],
+    ]
+    assert {a.printed[Field.THEME] for a in found.actions} == {"Housing"}
+    assert codes(found) == []
+
+
+def test_a_national_outcome_above_reaches_the_actions_under_other_headings() -> None:
+    rows = [HEADER, ["Women", "<", "<"], ["Find homes", "SPS", "May 2010"]]
+    above = (block("National Outcome 9: We live our lives safe from crime", 60, page=2), block("Housing", 80, page=2))
+    found = plan(*above, table(rows, page=2))
+    assert [a.printed[Field.THEME] for a in found.actions] == ["Women"]
+    assert links(found) == [[("NPF2007:9", "inherited")]]

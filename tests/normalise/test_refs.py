@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.normalise.refs import BARE, Opening, open_cell, take_codes, without_list_number
+from cjaplans.normalise.refs import (
+    BARE,
+    Opening,
+    heading_codes,
+    open_cell,
+    ref_and_codes,
+    take_codes,
+    without_list_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,10 @@ def test_openings(text: str, ref: str | None, rest: str) -> None:
         ("2.1.3(A1,A2) Open the mill", "2.1.3", "A1,A2", "Open the mill"),
         ("2.1.3 (A1, A2 and C3)\nOpen the mill", "2.1.3", "A1, A2 and C3", "Open the mill"),
         ("(C1) Open the mill", None, "C1", "Open the mill"),
+        ("2.1.3 [A1, A2] Open the mill", "2.1.3", "A1, A2", "Open the mill"),
+        ("2.1.3[A1] Open the mill", "2.1.3", "A1", "Open the mill"),
+        ("2.1.3 (A1 2009) Open the mill", "2.1.3", None, "(A1 2009) Open the mill"),
+        ("2.1.3 (SPS A1) Open the mill", "2.1.3", None, "(SPS A1) Open the mill"),
         ("2.1.3 (MAPPA) Open the mill", "2.1.3", None, "(MAPPA) Open the mill"),
         ("2.1.3 (see A1) Open the mill", "2.1.3", None, "(see A1) Open the mill"),
     ],
@@ -98,6 +110,58 @@ def test_headings_fused_with_their_first_action(
     text: str, heading: str, heading_codes: str | None, ref: str, rest: str
 ) -> None:
     assert open_cell(text) == Opening(rest, ref, None, heading, heading_codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "heading"),
+    [
+        ("The mill (C1, C2)", "C1, C2", "The mill"),
+        ("2.1 The mill (B1;\nC2-C4)", "B1; C2-C4", "2.1 The mill"),
+        ("The mill [O2]", "O2", "The mill"),
+        ("The mill – C1, S2", "C1, S2", "The mill"),
+        ("The mill - O1 – O3", "O1 – O3", "The mill"),
+        ("The mill (C1) (S2)", "C1, S2", "The mill"),
+        ("2.1 (A1) The mill", "A1", "2.1 The mill"),
+        ("The mill (Outcomes: C1 and S2)", "C1 and S2", "The mill"),
+        ("The mill (C9)", "C9", "The mill"),
+        ("Outcomes: C1, S2", "C1, S2", ""),
+        ("The mill (women)", None, "The mill (women)"),
+        ("The mill (2009-10)", None, "The mill (2009-10)"),
+        ("The mill (C1 in 2009)", None, "The mill (C1 in 2009)"),
+        ("The mill (P1)", None, "The mill (P1)"),
+        ("The mill (B12)", None, "The mill (B12)"),
+        ("The mill (see C1)", None, "The mill (see C1)"),
+        ("The mill – Year 2", None, "The mill – Year 2"),
+        ("The mill-C1", None, "The mill-C1"),
+        ("Plan B", None, "Plan B"),
+        ("", None, ""),
+    ],
+)
+def test_codes_on_headings(text: str, codes: str | None, heading: str) -> None:
+    assert heading_codes(text) == (codes, heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "codes"),
+    [
+        ("1 (O9)", "1", "O9"),
+        ("2.1.\n[A1; B2]", "2.1", "A1; B2"),
+        ("(4)", "4", None),
+        ("A1", "A1", None),
+        ("A1 (C2)", "A1", "C2"),
+        ("1 (women)", "1 (women)", None),
+        ("Open (C2)", "Open (C2)", None),
+    ],
+)
+def test_numbers_with_codes_behind_them(text: str, ref: str, codes: str | None) -> None:
+    assert ref_and_codes(text) == (ref, codes)
+
+
+@given(st.text(max_size=80) | st.from_regex(r"[a-z ]{0,9}([(\[– -]{1,3}[A-S]?[0-9]?[)\], ]{0,2}){1,9}", fullmatch=True))
+def test_any_heading_keeps_its_words(text: str) -> None:
+    codes, heading = heading_codes(text)
+    assert heading == text if codes is None else len(heading) < len(text)
+    assert heading_codes("x" + " (" * 5000) == (None, "x" + " (" * 5000)
 
 
 def test_a_number_that_is_not_of_the_group_fuses_nothing() -> None:

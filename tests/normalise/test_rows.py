@@ -197,3 +197,40 @@ def test_headings_above_the_table_fill_what_the_row_does_not_say() -> None:
     assert stated.texts[Field.THEME] == "Work"
     (unsaid,) = read([WIDE, ["", "Hire", "M", "May"]], above)
     assert Field.THEME not in unsaid.texts
+
+
+def inherited(drafts: list[Draft]) -> list[tuple[str | None, str | None]]:
+    return [(d.texts.get(Field.THEME), d.heading_codes) for d in drafts]
+
+
+def test_codes_on_a_band_are_apart_from_the_theme_and_end_with_the_next_band() -> None:
+    bands = [["2.1 Homes (B1, C2)", "<", "<"], ["Build", "M", "May"], ["Work", "<", "<"], ["Hire", "K", "June"]]
+    assert inherited(read([HEADER, *bands])) == [("2.1 Homes", "B1, C2"), ("Work", None)]
+    section = Context(codes=Stated("A4", (), 1, 12.0))
+    assert inherited(read([HEADER, *bands], section)) == [("2.1 Homes", "B1, C2"), ("Work", "A4")]
+
+
+def test_a_band_of_nothing_but_codes_leaves_the_theme() -> None:
+    bands = [["Homes", "<", "<"], ["Outcomes: O1, O2", "<", "<"], ["Build", "M", "May"]]
+    assert inherited(read([HEADER, *bands])) == [("Homes", "O1, O2")]
+
+
+def test_codes_on_a_spanning_priority_and_on_an_objective() -> None:
+    rows = [WIDE, ["1. Homes\n(C1)", "Build", "M", "May"], ["^", "Let", "M", "June"], ["C2", "Hire", "K", "July"]]
+    assert inherited(read(rows)) == [("Homes", "C1"), ("Homes", "C1"), ("C2", None)]
+    bands = [["Homes (C1)", "<", "<"], ["Aim: Warm rooms (S2)", "<", "<"], ["Build", "M", "May"]]
+    assert inherited(read([HEADER, *bands])) == [("Homes", "S2")]
+
+
+def test_a_national_outcome_reaches_through_the_bands_below_it() -> None:
+    nine, eleven = "National Outcome 9: Safe from crime", "National Outcome 11"
+    bands = [["Homes", "<", "<"], ["Build", "M", "May"], [eleven, "<", "<"], ["Work", "<", "<"], ["Hire", "K", "June"]]
+    drafts = read([HEADER, *bands], Context(outcome_heading=Stated(nine, (), 1, 12.0)))
+    assert [(d.texts[Field.THEME], d.outcome_heading) for d in drafts] == [("Homes", nine), ("Work", eleven)]
+
+
+def test_codes_behind_a_number_are_outcomes() -> None:
+    first, second = read([["No", "Action", "Lead"], ["1 (O9)", "Open", "M"], ["2", "Train", "K"]])
+    assert texts(first) == {Field.REF: "1", Field.OUTCOMES: "O9", Field.ACTION: "Open", Field.RESPONSIBLE: "M"}
+    assert first.sources[Field.OUTCOMES] == first.sources[Field.REF]
+    assert Field.OUTCOMES not in second.texts
