@@ -141,6 +141,7 @@ class ValueContext:
     scheme: str | None = None
     place: str | None = None
     glossary: tuple[tuple[str, str], ...] = ()
+    status_key: tuple[tuple[str, StatusCode], ...] = ()
     disputed: frozenset[str] = frozenset()
 
 

@@ -55,7 +55,7 @@ def code_action(
     own = without_pointers(printed, columns, pointers)
     inherited = None if Field.OUTCOMES in printed.keys() - own.keys() else heading_codes
     return Coded(
-        status=_status(own),
+        status=_status(own, context),
         dates=_dates(own, context),
         funding=_funding(own, context),
         outcomes=_outcomes(own, inherited, context, outcome_heading),
@@ -73,12 +73,12 @@ def code_action(
 
 def code_step(printed: Mapping[Field, str], context: ValueContext) -> Coded:
     """A step's own status and dates; its codes, leads and money are the action's."""
-    return Coded(status=_status(printed), dates=_dates(printed, context))
+    return Coded(status=_status(printed, context), dates=_dates(printed, context))
 
 
-def _status(printed: Mapping[Field, str]) -> StatusReading:
+def _status(printed: Mapping[Field, str], context: ValueContext) -> StatusReading:
     action = _joined(printed, Field.ACTION, Field.DETAIL)
-    return read_status(printed.get(Field.STATUS), action, printed.get(Field.PROGRESS))
+    return read_status(printed.get(Field.STATUS), action, printed.get(Field.PROGRESS), dict(context.status_key))
 
 
 def _joined(printed: Mapping[Field, str], *fields: Field) -> str | None:

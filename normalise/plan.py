@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument
 from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
-from cjaplans.normalise.coded import ValueContext
+from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
 from cjaplans.normalise.dates.anchors import area_plan_of
@@ -32,6 +33,7 @@ from cjaplans.normalise.model import (
 )
 from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
 from cjaplans.normalise.rows import Draft, RowReader
+from cjaplans.normalise.statuses import read_colour_key
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0
@@ -64,7 +66,7 @@ def normalise(document: ExtractedDocument) -> Plan:
     )
     legend = legend.within(scheme)
     reading.findings.extend(findings_of(compare_legend(legend), None))
-    values = _value_context(facts, scheme, legend, reading)
+    values = replace(_value_context(facts, scheme, legend, reading), status_key=_status_key(document, reading.layouts))
     actions, doubts = build_actions(reading.drafts, reading.layouts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
@@ -92,6 +94,17 @@ def _legend(document: ExtractedDocument, grids: Sequence[TableGrid], layouts: Se
     """The outcomes the document itself lists: in tables of outcomes, and in lines of text."""
     tables = (grid.texts() for grid, layout in zip(grids, layouts, strict=True) if layout.role is Role.OUTCOMES)
     return read_legend((block.text for block in document.blocks), tables)
+
+
+def _status_key(document: ExtractedDocument, layouts: Sequence[Layout]) -> tuple[tuple[str, StatusCode], ...]:
+    """What the document says its colours mean: in lines of text, and in tables of no other role."""
+    tables = (t for t, layout in zip(document.tables, layouts, strict=True) if layout.role is Role.OTHER)
+    rows = (
+        "\t".join(cell.text for cell in row)
+        for table in tables
+        for _, row in groupby(sorted(table.cells, key=lambda cell: (cell.row, cell.column)), lambda cell: cell.row)
+    )
+    return tuple(read_colour_key([*(block.text for block in document.blocks), *rows]).items())
 
 
 def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _Reading) -> ValueContext:

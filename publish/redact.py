@@ -12,12 +12,15 @@ from calendar import month_name
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.codebooks import read, read_words
+from cjaplans.publish.likely_names import is_likely_name
 
 WITHHELD = "[name withheld]"
+NUMBER_WITHHELD = "[number withheld]"
 
 Span = tuple[int, int]
 Finder = Callable[[str], Iterable[Span]]
@@ -34,6 +37,9 @@ _DROPPED = re.compile(rf"['’‘ʼ´`{_MARKS}]")
 _POSSESSIVE = re.compile(rf"['’‘ʼ´`][{_MARKS}]*s[{_MARKS}]*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,4}")
 _ADDRESS = re.compile(r"(?<![\w.@/])[\w.+'’-]{1,64}@[\w.-]{1,255}|(?:https?://|www\.)\S{1,500}")
+_TELEPHONE = re.compile(r"(?<![\w.,/£-])(?:\+44[ .-]?(?:\(0\)[ .-]?)?|\(?0)\d{2,4}\)?(?:[ .-]?\d{3,4}){2,3}(?![\w/-])")
+#: Digits of a British telephone number.
+_DIGITS = range(10, 13)
 _BETWEEN = re.compile(r"[\s._,\-‐‑–]*")
 
 
@@ -77,7 +83,7 @@ class Redactor:
         for start, end in _joined(text, spans):
             out += [text[done:start], WITHHELD]
             done = end
-        return "".join([*out, text[done:]])
+        return _TELEPHONE.sub(_number, "".join([*out, text[done:]]))
 
     def _known(self, text: str) -> Iterator[Span]:
         words = [*_words(text)]
@@ -92,7 +98,7 @@ class Redactor:
                 before = words[place - 1] if place and _next_to(text, words[place - 1], word) else None
                 if before and word.capital and _introduces(before):
                     yield before.start, word.end
-                elif word.folded not in self.ordinary:
+                elif word.folded not in self.ordinary and not _is_of_no_person(words, place):
                     yield word.start, word.end
 
     def _addresses(self, text: str) -> Iterator[Span]:
@@ -103,21 +109,32 @@ class Redactor:
                 yield match.span()
 
 
-def redactor(printed: Iterable[str], texts: Iterable[str], find: Finder | None = None) -> Redactor:
-    """A redactor for ``texts``, which name the people ``printed`` and maybe others."""
+def redactor(
+    printed: Iterable[str], texts: Iterable[str], find: Finder | None = None, unresolved: Iterable[str] = ()
+) -> Redactor:
+    """A redactor for ``texts``, naming the people ``printed``, the likely ``unresolved`` leads, and maybe others."""
     finder = find or _find_people
     shown = tuple(texts)
     printed = tuple(printed)
     initials = frozenset(name.strip() for name in printed if _INITIALS.fullmatch(name.strip()))
+    ordinary = _ordinary(shown)
+    likely = (lead for lead in unresolved if is_likely_name(lead, ordinary))
     found = (text[start:end] for text in shown for start, end in finder(text))
-    names = {_name(name) for name in (*printed, *found) if name.strip() not in initials}
-    return Redactor(frozenset(name for name in names if name), initials, _ordinary(shown), finder)
+    names = {_name(name) for name in (*printed, *likely, *found) if name.strip() not in initials}
+    return Redactor(frozenset(name for name in names if name), initials, ordinary, finder)
+
+
+def _number(match: re.Match[str]) -> str:
+    """A mark for a telephone number; other figures as they are."""
+    digits = sum(sign.isdigit() for sign in match[0])
+    return NUMBER_WITHHELD if digits in _DIGITS else match[0]
 
 
 def _find_people(text: str) -> Iterable[Span]:
-    from cjaplans.normalise.parties import find_people
+    """Names, and given names alone: to withhold too much is better than too little."""
+    from cjaplans.normalise.parties import find_forenames, find_people
 
-    return find_people(text)
+    return (*find_people(text), *find_forenames(text))
 
 
 def _name(printed: str) -> tuple[str, ...]:
@@ -151,6 +168,17 @@ def _is_at(text: str, words: list[_Word], name: tuple[str, ...]) -> bool:
     if len(name) < 2 or tuple(word.folded for word in words) != name:
         return False
     return all(_next_to(text, word, following) for word, following in pairwise(words))
+
+
+def _is_of_no_person(words: list[_Word], place: int) -> bool:
+    """Whether a word and the one beside it are what only looks like a name: "Marie Stopes"."""
+    pairs = (words[at : at + 2] for at in (place - 1, place) if at >= 0)
+    return any(" ".join(word.folded for word in pair) in _no_people() for pair in pairs)
+
+
+@lru_cache
+def _no_people() -> frozenset[str]:
+    return frozenset(name.casefold() for name in read_words("people_words")["not_people"])
 
 
 def _introduces(word: _Word) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cjaplans.extract.model import Cell, Table
-from cjaplans.normalise.coded import PartyKind, ValueContext
+from cjaplans.normalise.coded import Party, PartyKind, ValueContext
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import SEARCHED_ROWS
@@ -17,20 +17,24 @@ from cjaplans.publish.tables import as_rows
 def without_names(tables: Sequence[Table], title: str) -> tuple[tuple[Table, ...], str]:
     """The tables, and the title they are shown under, with every name withheld."""
     texts = [text for table in tables for row in as_rows(table) for text in row if text]
-    people = redactor(_people(tables), texts)
+    leads = [*_leads(tables)]
+    people = redactor(_of_kind(leads, PartyKind.PERSON), texts, unresolved=_of_kind(leads, PartyKind.UNRESOLVED))
     return tuple(_cleaned(table, people) for table in tables), people.clean(title)
 
 
-def _people(tables: Iterable[Table]) -> Iterator[str]:
-    """The people who are named as leads."""
+def _of_kind(leads: Iterable[Party], kind: PartyKind) -> tuple[str, ...]:
+    return tuple(party.printed for party in leads if party.kind is kind)
+
+
+def _leads(tables: Iterable[Table]) -> Iterator[Party]:
+    """Whoever is named as a lead."""
     from cjaplans.normalise.parties import read_parties
 
     for table in tables:
         rows = as_rows(table)
         for column in _lead_columns(rows):
             for row in rows:
-                parties = read_parties(row[column], ValueContext()).parties
-                yield from (party.printed for party in parties if party.kind is PartyKind.PERSON)
+                yield from read_parties(row[column], ValueContext()).parties
 
 
 def _lead_columns(rows: Sequence[Sequence[str]]) -> set[int]:

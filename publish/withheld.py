@@ -56,14 +56,17 @@ def findings(
 
 def redactor_of(engine: Engine) -> Redactor:
     """Withholds everybody whom the plans of a database name."""
-    people = select(ActionParty.printed).where(ActionParty.kind == PartyKind.PERSON.value).distinct()
+    parties = select(ActionParty.printed).distinct()
+    people = parties.where(ActionParty.kind == PartyKind.PERSON.value)
+    leads = parties.where(ActionParty.kind == PartyKind.UNRESOLVED.value)
     columns = [getattr(Action, field.value) for field in PRINTED]
     others = (select(Finding.message), select(Document.title))
     with explained(str(engine.url.database)), engine.connect() as connection:
         printed = connection.execute(people).scalars().all()
+        unresolved = connection.execute(leads).scalars().all()
         texts = [value for row in connection.execute(select(*columns)) for value in row if value]
         texts += [value for query in others for value in connection.execute(query).scalars() if value]
-    return redactor(printed, texts)
+    return redactor(printed, texts, unresolved=unresolved)
 
 
 def _cleaned(rows: Iterable[Row], people: Redactor) -> tuple[Row, ...]:

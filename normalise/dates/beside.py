@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from cjaplans.normalise.coded import Doubt, Precision
 from cjaplans.normalise.dates.atoms import Atom, Setting, ambiguous
-from cjaplans.normalise.dates.expressions import Expression
+from cjaplans.normalise.dates.expressions import TRANSPARENT, Expression, is_date
 from cjaplans.normalise.dates.lexer import Sign, Token
 from cjaplans.normalise.dates.words import word_pattern
 
 #: After one of these a "to" opens a statement, and is no link of a range.
 _OPENS = frozenset({Sign.STOP, Sign.COMMA, Sign.BRACKET, Sign.ONGOING, Sign.SUM})
 _DEADLINES = frozenset({Sign.BY, Sign.UNTIL})
+#: A sign and the date it leads on to.
+_LEAD = 2
 #: So many words may stand between "by" and the year that they name a part of.
 _MOST_WORDS = 3
 
@@ -20,6 +22,14 @@ _MOST_WORDS = 3
 def closes(row: list[Token], at: int) -> bool:
     """Whether a statement ends here, so that the word before belongs to the date before it."""
     return at >= len(row) or row[at].sign in (Sign.STOP, Sign.COMMA, Sign.BRACKET, Sign.RANGE)
+
+
+def announces(row: list[Token], at: int) -> bool:
+    """Whether a colon, a dash or an opening bracket leads on to a date: the word before it is that date's."""
+    following = row[at : at + 3]
+    if len(following) < _LEAD or following[0].sign not in (Sign.BRACKET, Sign.RANGE):
+        return False
+    return is_date(following[1]) or (following[1].sign in TRANSPARENT and is_date(following[-1]))
 
 
 def signs_around(text: str, row: list[Token], read: Expression, setting: Setting) -> frozenset[Sign]:

@@ -9,13 +9,14 @@ from cjaplans.normalise.coded import Doubt, Precision, Span
 from cjaplans.normalise.dates.anchors import Yearless
 from cjaplans.normalise.dates.atoms import Atom, Nature, ambiguous
 from cjaplans.normalise.dates.lexer import Sign, Token
-from cjaplans.normalise.dates.spans import coarsest, fiscal_precision, fiscal_years, joined, third
+from cjaplans.normalise.dates.spans import coarsest, fiscal_precision, fiscal_years, joined, part
 
 #: Signs that may stand between a date and the sign that governs it.
 TRANSPARENT = frozenset({Sign.NEUTRAL, Sign.BRACKET, Sign.TENTATIVE})
 #: Signs that belong to the date that follows them.
 BEFORE = TRANSPARENT | {
     Sign.BY, Sign.UNTIL, Sign.END, Sign.FROM, Sign.AFTER, Sign.COMMENCE, Sign.EARLY, Sign.MID, Sign.LATE,
+    Sign.FIRST_HALF, Sign.SECOND_HALF, Sign.FIRST_QUARTER, Sign.SECOND_QUARTER, Sign.THIRD_QUARTER, Sign.LAST_QUARTER,
     Sign.TOWARDS, Sign.SLIP, Sign.ARROW, Sign.WAS, Sign.BETWEEN, Sign.WEEK, Sign.RANGE,
 }  # fmt: skip
 #: Signs that leave the end of a date open.
@@ -23,7 +24,17 @@ OPEN = frozenset({Sign.ONWARDS, Sign.ONGOING})
 _UP_TO = frozenset({Sign.BY, Sign.UNTIL, Sign.END, Sign.LATEST, Sign.TOWARDS})
 #: Links that make two dates the ends of one time; others make a list.
 _TO = frozenset({Sign.RANGE, Sign.UNTIL})
-_PARTS = {Sign.EARLY: 0, Sign.MID: 1, Sign.LATE: 2}
+#: Signs that leave a part of the time they stand before: which part, of how many.
+_PARTS = {
+    Sign.EARLY: (0, 3), Sign.MID: (1, 3), Sign.LATE: (2, 3), Sign.FIRST_HALF: (0, 2), Sign.SECOND_HALF: (1, 2),
+    Sign.FIRST_QUARTER: (0, 4), Sign.SECOND_QUARTER: (1, 4), Sign.THIRD_QUARTER: (2, 4), Sign.LAST_QUARTER: (3, 4),
+}  # fmt: skip
+_THIRDS = 3
+_HALVES = frozenset({Sign.FIRST_HALF, Sign.SECOND_HALF})
+_CLOSING = frozenset({Sign.STOP, Sign.COMMA, Sign.BRACKET})
+#: How exact such a part of a year is.
+_EXACT = {2: Precision.HALF_YEAR, 3: Precision.SEASON, 4: Precision.QUARTER}
+_LONG = frozenset({Precision.YEAR, Precision.FISCAL_YEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,16 @@ def expression(row: list[Token], at: int) -> Expression:
         atom = _together(atom, other, row[after].sign, Sign.BETWEEN in signs)
         after = joint + 1
     return Expression(first, after, atom, signs)
+
+
+def with_half_after(row: list[Token], read: Expression) -> Expression:
+    """The date with a half that stands behind it: "2012/13 (second half)"."""
+    at = read.after
+    while at < len(row) and row[at].sign in (Sign.BRACKET, Sign.COMMA, Sign.RANGE):
+        at += 1
+    if at >= len(row) or row[at].sign not in _HALVES or (at + 1 < len(row) and row[at + 1].sign not in _CLOSING):
+        return read
+    return replace(read, after=at + 1, atom=_part(read.atom, frozenset({row[at].sign})))
 
 
 def _signs_before(row: list[Token], at: int) -> int:
@@ -95,10 +116,23 @@ def _part(atom: Atom | None, signs: frozenset[Sign]) -> Atom:
     parts = sorted(_PARTS[sign] for sign in signs if sign in _PARTS)
     if not parts or atom.span.start is None or atom.yearless:
         return atom
-    spans = joined([third(atom.span, parts[0]), third(atom.span, parts[-1])])
-    coarse = Precision.SEASON if atom.precision in (Precision.YEAR, Precision.FISCAL_YEAR) else atom.precision
-    doubt = Doubt("date_ambiguous", "early, mid and late were read as thirds of the time named")
-    return replace(atom, span=spans, precision=coarse, rule="part of a time", doubts=(*atom.doubts, doubt))
+    spans = joined([part(atom.span, *parts[0]), part(atom.span, *parts[-1])])
+    equal = parts[-1][1]
+    exact = _EXACT[equal] if atom.precision in _LONG or (equal != _THIRDS and _is_year(atom.span)) else atom.precision
+    years = atom.plan_years if equal == _THIRDS else None
+    doubts = (*atom.doubts, *_doubts_of_part(atom, equal))
+    return replace(atom, span=spans, precision=exact, rule="part of a time", plan_years=years, doubts=doubts)
+
+
+def _doubts_of_part(atom: Atom, equal: int) -> tuple[Doubt, ...]:
+    if equal == _THIRDS:
+        return (Doubt("date_ambiguous", "early, mid and late were read as thirds of the time named"),)
+    calendar = Doubt("date_ambiguous", "the half or quarter was read as that of the calendar year")
+    return (calendar,) if atom.precision is Precision.YEAR else ()
+
+
+def _is_year(span: Span) -> bool:
+    return span.start is not None and span.end is not None and 364 <= (span.end - span.start).days <= 366
 
 
 def _together(one: Atom, other: Atom, link: Sign, between: bool) -> Atom:

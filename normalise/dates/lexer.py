@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cjaplans.normalise.dates.atoms import Atom, Setting
 from cjaplans.normalise.dates.days import DAYS, MISSPELT_MONTHS
+from cjaplans.normalise.dates.halves import HALVES
 from cjaplans.normalise.dates.misprints import BESIDE_A_FIGURE
 from cjaplans.normalise.dates.plan_years import PLAN_YEARS
 from cjaplans.normalise.dates.quarters import QUARTERS
@@ -36,6 +37,12 @@ class Sign(StrEnum):
     EARLY = "early"
     MID = "mid"
     LATE = "late"
+    FIRST_HALF = "first_half"
+    SECOND_HALF = "second_half"
+    FIRST_QUARTER = "first_quarter"
+    SECOND_QUARTER = "second_quarter"
+    THIRD_QUARTER = "third_quarter"
+    LAST_QUARTER = "last_quarter"
     ONWARDS = "onwards"
     ONGOING = "ongoing"
     TENTATIVE = "tentative"
@@ -83,7 +90,7 @@ _NO_DATE = re.compile(
 _SIGNS = Phrases(VOCABULARY["signs"])
 _PIECE = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)?|.", re.DOTALL)
 _MISSPELT = (*MISSPELT_MONTHS, *MISSPELT_SEASONS)
-_PROPER = (*DAYS, *SEASON_FORMS, *RECURRENCES, *QUARTERS, *YEARS, *PLAN_YEARS, *DURATIONS)
+_PROPER = (*DAYS, *SEASON_FORMS, *RECURRENCES, *QUARTERS, *HALVES, *YEARS, *PLAN_YEARS, *DURATIONS)
 _FORMS = (*_PROPER, *_MISSPELT)
 
 

@@ -10,6 +10,7 @@ from cjaplans.normalise.dates.words import (
     MONTH,
     NUMBER,
     ORDINALS,
+    SEASON,
     VOCABULARY,
     Phrases,
     alternatives,
@@ -23,6 +24,11 @@ _PLAN_YEARS = 5
 _PLAN_WORDS = Phrases(VOCABULARY["plan_periods"])
 #: "Within 3 years" is a duration, never a date (domain.md 5).
 _LIMIT = re.compile(r"\bwithin[ ](?:the[ ](?:first[ ]|next[ ])?)?$", re.IGNORECASE)
+#: So many years from a date that is printed are no years of the plan.
+_FROM_A_DATE = re.compile(
+    rf"[ ,]{{1,2}}(?:from|starting|commencing|beginning)[ ](?:the[ ]|in[ ]|on[ ])?(?:\d|{MONTH}|{SEASON})",
+    re.IGNORECASE,
+)
 #: Outside a timescale a named period is read only as the end or the extent of something.
 _PERIOD_CUE = re.compile(r"\b(?:end of|throughout|during|over|within)[ ](?:the[ ])?$", re.IGNORECASE)
 
@@ -47,6 +53,8 @@ def _years_of_plan(match: re.Match[str], setting: Setting) -> Atom | None:
 def _over_years(match: re.Match[str], setting: Setting) -> Atom | None:
     last = number(match["n"])
     over = match["over"] is not None
+    if _FROM_A_DATE.match(match.string, match.end()):
+        return None
     limit = _LIMIT.search(match.string[max(0, match.start() - 20) : match.start()])
     if limit or not 1 <= last <= _PLAN_YEARS or not (over or setting.timescale):
         return None

@@ -1,4 +1,4 @@
-"""Quarters of the fiscal year (domain.md 5: fiscal years)."""
+"""Quarters of the fiscal year, and of a calendar year where words name them (domain.md 5: fiscal years)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from cjaplans.normalise.dates.words import ORDINALS, alternatives, ordinal
 
 
 def _quarter(match: re.Match[str], setting: Setting) -> Atom | None:
-    first = ordinal(match["q"])
+    if match["q"].casefold() == "last" and not match["y"]:
+        return None
+    first = _LAST if match["q"].casefold() == "last" else ordinal(match["q"])
     last = ordinal(match["last_q"]) if match["last_q"] else first
     if not 1 <= first <= last <= 4:
         return None
@@ -20,9 +22,16 @@ def _quarter(match: re.Match[str], setting: Setting) -> Atom | None:
     year = full_year(match["y"])
     if match["end"] and not follows(year, match["end"]):
         return None
+    if not match["end"] and match["q"].casefold() in (*ORDINALS, "last"):
+        return _of_calendar_year(match[0], year, first)
     doubts = () if match["end"] else (ambiguous(match[0], "a quarter of the fiscal year"),)
     span = _quarters(year, first, last)
     return Atom(Nature.DATE, "quarter of a fiscal year", span, Precision.QUARTER, doubts=doubts)
+
+
+def _of_calendar_year(printed: str, year: int, quarter: int) -> Atom:
+    span, doubt = months(year, 3 * quarter - 2, 3), ambiguous(printed, "a quarter of the calendar year")
+    return Atom(Nature.DATE, "quarter of a calendar year", span, Precision.QUARTER, doubts=(doubt,))
 
 
 def _quarter_of_plan(first: int, last: int, setting: Setting) -> Atom:
@@ -39,6 +48,7 @@ def _quarters(year: int, first: int, last: int) -> Span:
     return months(year + (start - 1) // 12, (start - 1) % 12 + 1, 3 * (last - first + 1))
 
 
+_LAST = 4
 _WORD = r"(?:quarters?|qtrs?|q)[ ]?"
 _AND = r"[ ]?(?:-|–|&|/|,|to|and)[ ]?"
 _OF = r"[ ,(]{1,2}(?:of[ ])?(?:the[ ])?(?:fy[ ]?)?(?:financial[ ]year[ ])?"
@@ -50,7 +60,7 @@ QUARTERS: tuple[Form, ...] = (
         _quarter,
     ),
     form(
-        rf"(?P<q>{alternatives(ORDINALS)}|[1-4])[ ](?:quarter|qtr)(?P<last_q>)"
+        rf"(?P<q>{alternatives(ORDINALS)}|last|[1-4])[ ](?:quarter|qtr)(?P<last_q>)(?![ ]of[ ])"
         rf"(?:{_OF}(?P<y>(?:19|20)\d\d){_SECOND_YEAR})?",
         _quarter,
     ),

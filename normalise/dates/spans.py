@@ -48,20 +48,20 @@ def day(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def third(span: Span, index: int) -> Span:
-    """The early (0), middle (1) or late (2) third, in months where the span has three or more."""
+def part(span: Span, index: int, parts: int) -> Span:
+    """One of so many equal parts, counted from 0, in months where the span has enough of them."""
     if span.start is None or span.end is None:
         return span
     count = (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1
-    if count >= 3:
-        return _third_of_months(span.start, count, index)
+    if count >= parts:
+        return _part_of_months(span.start, count, index, parts)
     length = (span.end - span.start).days + 1
-    cuts = [span.start + timedelta(days=length * part // 3) for part in range(4)]
+    cuts = [span.start + timedelta(days=length * number // parts) for number in range(parts + 1)]
     return Span(cuts[index], max(cuts[index], cuts[index + 1] - timedelta(days=1)))
 
 
-def _third_of_months(start: date, count: int, index: int) -> Span:
-    first, last = count * index // 3, count * (index + 1) // 3
+def _part_of_months(start: date, count: int, index: int, parts: int) -> Span:
+    first, last = count * index // parts, count * (index + 1) // parts
     year, month = divmod(start.year * 12 + start.month - 1 + first, 12)
     return months(year, month + 1, last - first)
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from cjaplans.normalise.coded import DateKind, DateMention, Doubt, Span
 from cjaplans.normalise.dates.anchors import missing
 from cjaplans.normalise.dates.atoms import Nature, Setting
-from cjaplans.normalise.dates.beside import closes, signs_around, with_words_beside
+from cjaplans.normalise.dates.beside import announces, closes, signs_around, with_words_beside
 from cjaplans.normalise.dates.dating import dated
-from cjaplans.normalise.dates.expressions import OPEN, Expression, expression, is_date
+from cjaplans.normalise.dates.expressions import OPEN, Expression, expression, is_date, with_half_after
+from cjaplans.normalise.dates.lasting import lasting
 from cjaplans.normalise.dates.lexer import Sign, Token
 from cjaplans.normalise.dates.slips import slipped
 from cjaplans.normalise.dates.statement import Statement
@@ -39,7 +40,7 @@ def statements(text: str, row: list[Token], setting: Setting) -> list[Statement]
         statement, at = _next(text, row, at, setting)
         if statement is not None:
             found.append(statement)
-    return slipped(text, dated(_undated_alone(text, found), setting))
+    return slipped(text, lasting(text, dated(_undated_alone(text, found), setting)))
 
 
 def _undated_alone(text: str, found: list[Statement]) -> list[Statement]:
@@ -52,7 +53,7 @@ def _undated_alone(text: str, found: list[Statement]) -> list[Statement]:
 def _next(text: str, row: list[Token], at: int, setting: Setting) -> tuple[Statement | None, int]:
     token = row[at]
     if is_date(token):
-        read = with_words_beside(text, row, expression(row, at), at, setting)
+        read = with_words_beside(text, row, with_half_after(row, expression(row, at)), at, setting)
         after, signs = _suffix(row, read)
         return _date(text, row, read, after, signs | signs_around(text, row, read, setting)), max(after, at + 1)
     if token.atom is not None:
@@ -102,7 +103,8 @@ def _suffix(row: list[Token], read: Expression) -> tuple[int, frozenset[Sign]]:
     after, signs, at = read.after, set(read.signs), read.after
     while at < len(row) and at - after < 4:
         sign = row[at].sign
-        if sign in _AFTER or (sign in (Sign.COMMENCE, Sign.SLIP) and closes(row, at + 1)):
+        closing = sign in (Sign.COMMENCE, Sign.SLIP) and closes(row, at + 1)
+        if sign in _AFTER or (closing and not (sign is Sign.SLIP and announces(row, at + 1))):
             signs.add(sign)
             after = at + 1
         elif sign not in _LOOSE:
@@ -119,10 +121,15 @@ def _date(text: str, row: list[Token], read: Expression, after: int, signs: froz
     if word_pattern("conditions").search(line):
         signs |= {Sign.TENTATIVE}
     past = bool(word_pattern("past").search(line)) and not _TO_COME.search(line)
-    printed = text[start:end].strip(_EDGES)
-    mention = DateMention(printed, _kind(signs), precision=read.atom.precision)
+    mention = DateMention(_printed(text, start, end), _kind(signs), precision=read.atom.precision)
     atom = replace(read.atom, rule=_rule(read, signs))
     return Statement(start, end, signs, mention, atom, past=past, doubts=read.atom.doubts)
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    """What is printed from ``start``, with the bracket that closes one in it."""
+    printed = text[start:end].strip(_EDGES)
+    return f"{printed})" if printed.count("(") > printed.count(")") and text[end : end + 1] == ")" else printed
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -10,6 +10,8 @@ from cjaplans.normalise.coded import FundingBasis
 
 #: What stands for a sum in the words around it.
 SUM = "£"
+_SHARE = re.compile(r"(?<![\d.])(\d{1,2})\s?%")
+_WHOLE = 100
 _STAFF_NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})?|one|two|three|four|five|six|a half|half)"
 _NEEDED = re.compile(
     r"\b(?:additional|further|new|extra|more)\s+(?:\w+\s+){0,4}(?:funding|resources?|money|staff|costs?|investment)\b"
@@ -30,6 +32,12 @@ def signals(text: str) -> tuple[FundingBasis, ...]:
     if staff(text):
         found.append(FundingBasis.IN_KIND)
     return tuple(dict.fromkeys(found))
+
+
+def are_shares(text: str) -> bool:
+    """Whether a text divides a cost among several payers by shares that make up the whole ("60% SPS, 40% NHS")."""
+    shares = [int(match[1]) for match in _SHARE.finditer(text)]
+    return len(shares) > 1 and sum(shares) == _WHOLE
 
 
 def without_bases(text: str) -> str:

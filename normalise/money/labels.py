@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read, read_words
 from cjaplans.normalise.coded import Span, ValueContext
-from cjaplans.normalise.money.bases import without_bases
+from cjaplans.normalise.money.bases import are_shares, without_bases
 from cjaplans.normalise.periods import SPAN, fiscal_span
 
 Finder = Callable[[str], tuple[str, ...]]
@@ -19,7 +19,7 @@ _FUND_WORD = re.compile(r"\b(?:section|s\.?)\s?27\b(?:\s(?:funding|grant|money))
 _FROM = re.compile(
     r"\b(?:from|funded by|provided by|paid by|contributed by|met by|contribution from|via|through)\s", re.I
 )
-_FOR = re.compile(r"\b(?:for|towards|to (?!be\b)(?=(?-i:[a-z])))\s?", re.I)
+_FOR = re.compile(r"\b(?:(?:for|towards)\b|to (?!be\b)(?=(?-i:[a-z])))\s?", re.I)
 _PLAN_YEAR = re.compile(r"\b(?:in |for )?(?:year|yr)\s?(\d)\b(?:\s?only)?", re.I)
 _SPAN_WORDS = re.compile(rf"\b(?:in|for|during)?\s?(?:{SPAN.pattern})", re.I)
 _YEARS = re.compile(
@@ -43,9 +43,11 @@ class Label:
 
 
 def read_label(text: str, context: ValueContext, find: Finder | None) -> Label:
-    """The funder, purpose, fund, period and interval in the words beside a sum."""
+    """The funder, purpose, fund, period and interval in the words beside a sum; one of several payers is no funder."""
     period, rest = _period(text[:_LONGEST], context)
     interval, rest = _interval(rest)
+    if are_shares(text):
+        return Label(period=period, interval=interval)
     rest = _YEARS.sub(" ", without_bases(rest))
     payer, purpose = _divided(rest)
     funder = funder_of(payer, context, find)

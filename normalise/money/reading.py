@@ -135,6 +135,8 @@ def _with_gifts(text: str, sums: list[Sum]) -> bool:
 
 
 def _kind(each: Sum, context: ValueContext) -> FundingBasis:
+    if each.is_shared:
+        return FundingBasis.MIXED
     if basis := combined_with_sums(each.signals):
         return basis
     if each.label.funder and each.label.funder != own_authority(context):

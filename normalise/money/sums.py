@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cjaplans.normalise.coded import Funding, FundingBasis, ValueContext
 from cjaplans.normalise.money.amounts import Amount
-from cjaplans.normalise.money.bases import SUM, signals
+from cjaplans.normalise.money.bases import SUM, are_shares, signals
 from cjaplans.normalise.money.closings import TOTAL, Closing
 from cjaplans.normalise.money.divided import opened_at
 from cjaplans.normalise.money.labels import Finder, Label, read_label, stripped
@@ -32,7 +32,7 @@ _YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum with its label and the bases named beside it.
+    """A sum with its label and the bases named beside it; ``is_shared``: several payers each pay a share of it.
 
     ``after_label``: its label stands before it; ``is_worded``: a word or "=" makes it a total; ``is_divided``: its
     parts are marked as such; ``inside``: it is a part of such a total.
@@ -47,6 +47,7 @@ class Sum:
     is_worded: bool = False
     is_divided: bool = False
     inside: bool = False
+    is_shared: bool = False
 
     @property
     def pounds(self) -> float:
@@ -54,10 +55,12 @@ class Sum:
         return (self.amount.pounds or 0.0) * self.amount.times * self.years
 
     def funding(self) -> Funding:
-        """The sum as it is handed on."""
+        """The sum as it is handed on, with its printed multiplier ("2 x £5k" is £10k); a yearly sum stays that."""
         amount, label = self.amount, self.label
+        years = 1 if label.interval else self.years
+        pounds = None if amount.pounds is None else amount.pounds * amount.times * years
         named = (label.funder, label.purpose, label.fund, label.period, label.interval)
-        return Funding(amount.printed, amount.pounds, *named, is_total=self.is_total)
+        return Funding(amount.printed, pounds, *named, is_total=self.is_total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def _attributed(
         stands_before,
         number_of(years[2]) if years else 1,
         is_worded=is_total,
+        is_shared=are_shares(f"{beside.bracket} {beside.after}") or are_shares(beside.before),
     )
 
 

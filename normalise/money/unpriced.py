@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cjaplans.normalise.coded import FundingBasis, FundingReading, ValueContext
-from cjaplans.normalise.money.bases import combined, signals, staff
+from cjaplans.normalise.money.bases import are_shares, combined, signals, staff
 from cjaplans.normalise.money.labels import Finder, bodies, funder_of, own_authority
 
 _PAID_BY = re.compile(
@@ -13,6 +13,7 @@ _PAID_BY = re.compile(
     r"([^.;\n]{2,80})",
     re.I,
 )
+_IN_KIND = re.compile(r"\bin[\s-]kind\b", re.I)
 _MEANS = re.compile(r"\s(?:through|via|as part of|under|from)\s.*\Z", re.I | re.S)
 _RESOURCES = re.compile(r"\b(?:resources?|funding|funded|budgets?|grants?|monies|contribution)\b", re.I)
 
@@ -20,6 +21,8 @@ _RESOURCES = re.compile(r"\b(?:resources?|funding|funded|budgets?|grants?|monies
 def read_unpriced(text: str, context: ValueContext, find: Finder | None) -> FundingReading:
     """The funding basis that a text's words name, and who gives what."""
     found = signals(text)
+    if are_shares(text) and (found or bodies(text, context, find)):
+        return FundingReading(basis=FundingBasis.MIXED, rule="shares of several payers")
     return (
         _paid_by_another(text, found, context, find)
         or _by_bodies(text, combined(found), context, find)
@@ -31,7 +34,7 @@ def _paid_by_another(
     text: str, found: tuple[FundingBasis, ...], context: ValueContext, find: Finder | None
 ) -> FundingReading | None:
     match = _PAID_BY.search(text)
-    if not match or FundingBasis.EXISTING in found:
+    if not match or FundingBasis.EXISTING in found or _IN_KIND.search(text):
         return None
     funder = funder_of(f"from {_MEANS.sub('', match[1])}", context, find)
     if funder is None or funder == own_authority(context):

@@ -32,6 +32,7 @@ class Sort(StrEnum):
     GROUP_HEAD = "group_head"
     ROLE_HEAD = "role_head"
     PERSON = "person"
+    TERM = "term"
     EVERYONE = "everyone"
     LEAD = "lead"
     PARTNER = "partner"
@@ -156,6 +157,7 @@ def _areas() -> Iterator[Entry]:
     for row in read("council_bodies"):
         for alias in row["areas"].split("|"):
             yield entry_of(alias, Sort.AREA, row["organisation"])
+            yield entry_of(f"{alias} C", Sort.COUNCIL, row["organisation"])
             if "&" in alias:
                 yield entry_of(f"{alias}C", Sort.COUNCIL, row["organisation"])
 

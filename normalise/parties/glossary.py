@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import Entry, Sort
@@ -15,11 +16,16 @@ from cjaplans.normalise.text import readable
 LONGEST_TERM = 40
 #: Words of a meaning that can be a name.
 LONGEST_NAME = 9
-_LEADING = re.compile(r"(?:the )?[A-Z][\w'&-]*(?: (?:and|of|for|the|&|[A-Z][\w'&-]*))*")
-#: The last words of a name that is a body of its own.
-_BODIES = frozenset(
-    ["service", "services", "centre", "trust", "project", "agency", "association", "council", "college", "fund"]
-)
+_LEADING = re.compile(r"(?:the )?[A-Z][\w'&-]*(?: (?:and|of|for|the|in|to|on|with|&|[A-Z][\w'&-]*))*")
+#: What ends the name that a meaning begins with.
+_NAME_ENDS = re.compile(r"[,;:.(–—\n]| - ")
+_LITTLE = frozenset({"and", "of", "for", "the", "in", "to", "on", "with", "&"})
+
+
+@lru_cache
+def _heads(*keys: str) -> frozenset[str]:
+    """The last words of names of a kind, folded (``party_words.yaml``)."""
+    return frozenset(head.casefold() for key in keys for head in read_words("party_words")[key])
 
 
 def glossary_entries(glossary: tuple[tuple[str, str], ...], known: Mapping[tuple[str, ...], Entry]) -> Iterator[Entry]:
@@ -33,16 +39,36 @@ def glossary_entries(glossary: tuple[tuple[str, str], ...], known: Mapping[tuple
 
 
 def _entry(term: str, meaning: str, known: Mapping[tuple[str, ...], Entry]) -> Entry | None:
+    """What a term means: a name that is known, else what its meaning's own words make it."""
     as_printed = len(term.split()) == 1
     same = _begins_with(meaning, known)
     if same:
         return replace(same, alias=term, as_printed=as_printed)
-    if folded(term) in known:
-        return None
-    match = _LEADING.match(meaning)
-    name = match.group().strip() if match else ""
+    name = _name(term, meaning)
     sort = _sort_by_words(name) if 1 < len(name.split()) <= LONGEST_NAME else None
-    return Entry(term, sort, name, as_printed=as_printed) if sort else None
+    if not sort or (folded(term) in known and (sort is Sort.TERM or not _abbreviates(term, name))):
+        return None
+    return Entry(term, sort, name, as_printed=as_printed)
+
+
+def _name(term: str, meaning: str) -> str:
+    """The name that a meaning begins with: up to a sign where the term abbreviates it, else its capitalised words."""
+    whole = _NAME_ENDS.split(meaning, maxsplit=1)[0].strip()
+    if len(whole.split()) <= LONGEST_NAME and _abbreviates(term, whole):
+        return whole
+    match = _LEADING.match(meaning)
+    words = match.group().split() if match else []
+    while words and words[-1] in _LITTLE:
+        words.pop()
+    return " ".join(words)
+
+
+def _abbreviates(term: str, name: str) -> bool:
+    """Whether a term is the first letters of a name's words, with or without its little ones."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    full = "".join(word[0] for word in words).casefold()
+    short = "".join(word[0] for word in words if word.casefold() not in _LITTLE).casefold()
+    return term.replace("&", "").replace(".", "").casefold() in {full, short}
 
 
 def folded(name: str) -> tuple[str, ...]:
@@ -63,16 +89,15 @@ def _begins_with(meaning: str, known: Mapping[tuple[str, ...], Entry]) -> Entry 
 
 def _ends_there(forms: tuple[str, ...], length: int) -> bool:
     """Whether a name is over where the known one is: "City Council" does not end before "Group"."""
-    heads = {form for head in read_words("party_words")["group_heads"] for form in folded(head)}
-    return length == len(forms) or forms[length] not in heads | _BODIES
+    heads = {form for head in _heads("group_heads", "body_heads") for form in folded(head)}
+    return length == len(forms) or forms[length] not in heads
 
 
-def _sort_by_words(name: str) -> Sort | None:
-    """ "... Group" is a group, "... Manager" a post, "... Service" an organisation; else no party."""
+def _sort_by_words(name: str) -> Sort:
+    """ "... Group" and "... Team" are groups, "... Manager" a post, "... Service" a body; all else is a mere term."""
     last = name.casefold().split()[-1]
-    words = read_words("party_words")
-    if last in {head.casefold() for head in words["group_heads"]}:
+    if last in _heads("group_heads", "term_group_heads"):
         return Sort.GROUP
-    if last in {head.casefold() for head in words["role_heads"]}:
+    if last in _heads("role_heads"):
         return Sort.ROLE
-    return Sort.ORGANISATION if last in _BODIES else None
+    return Sort.ORGANISATION if last in _heads("body_heads") else Sort.TERM

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from cjaplans.normalise.parties.person_words import Word, is_given, listed, party_words, sole_names, words_of
 from cjaplans.normalise.parties.titles import past_stop, past_titles
 
+#: Surnames that are no other word.
+_PATRONYMIC = re.compile(r"(?:Mac|Mc)[A-Z][a-z]|O['’‘][A-Z][a-z]")
+#: What parts the names of a list.
+_JOINING = frozenset({",", "&", "and", "/", ";"})
 #: Initials and given names before a surname.
 MOST_FORENAMES = 3
 #: Letters of a surname in capitals behind a given name in capitals, and behind one that is not.
-_SHORTEST_SHOUTED, _SHORTEST_MIXED = 3, 4
+SHORTEST_SHOUTED, SHORTEST_MIXED = 3, 4
+
+
+#: Tells the index of the last word of a name that begins at a word; None where none of its kind does.
+Kind = Callable[[list[Word], int], int | None]
 
 
 def find_people(text: str) -> tuple[tuple[int, int], ...]:
@@ -19,11 +28,17 @@ def find_people(text: str) -> tuple[tuple[int, int], ...]:
     A name is a title, a given name or an initial before a surname, or "Surname, Given"; a given name that is
     also a month, a place or a plain word counts only where no other capitalised word stands beside it.
     """
+    return names_of_kinds(text, ())
+
+
+def names_of_kinds(text: str, more: tuple[Kind, ...]) -> tuple[tuple[int, int], ...]:
+    """The names that ``find_people`` finds, and those of more kinds."""
     words = words_of(text)
+    kinds: tuple[Kind, ...] = (_titled, _given, _shouted, _initialled, _turned, *more)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
-        last = _name_at(words, at)
+        last = _name_at(words, at, kinds)
         if last is None:
             at += 1
             continue
@@ -32,11 +47,10 @@ def find_people(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _name_at(words: list[Word], at: int) -> int | None:
+def _name_at(words: list[Word], at: int, kinds: tuple[Kind, ...]) -> int | None:
     """The index of the last word of the name that begins here; None where none does."""
     if not words[at].text[0].isupper():
         return None
-    kinds: tuple[Callable[[list[Word], int], int | None], ...] = (_titled, _given, _shouted, _initialled, _turned)
     for kind in kinds:
         last = kind(words, at)
         if last is not None and not _is_no_person(words[at : last + 1]) and not _is_namesake(words, last):
@@ -65,16 +79,42 @@ def _titled(words: list[Word], at: int) -> int | None:
     if titles is None:
         return None
     fore = _forenames(words, titles.end)
+    if fore == titles.end and _is_whole_name(words, fore, titles.is_weak):
+        return fore + 1
+    if fore == titles.end and _is_addressed(words, at, fore):
+        return fore
     if fore == titles.end and (titles.is_weak or (fore < len(words) and words[fore].is_in("not_after_titles"))):
         return None
     last = _surname(words, fore)
     if last is None and words[at].is_shouted:
         while fore < len(words) and words[fore].is_initial:
             fore = past_stop(words, fore + 1)
-        last = _shouted_surname(words, fore, _SHORTEST_SHOUTED)
+        last = shouted_surname(words, fore, SHORTEST_SHOUTED)
     if last is not None and fore == titles.end and not words[last].is_possessive and _surname(words, last + 1):
         return last + 1
     return _run_on(words, last) if last is not None else None
+
+
+def _is_addressed(words: list[Word], at: int, fore: int) -> bool:
+    """ "Mr House": any word of one capital, where no other goes on behind it."""
+    courtesy = words[at].is_in("courtesy_titles") and fore < len(words)
+    return courtesy and words[fore].is_capitalised and ends_name(words, fore)
+
+
+def _is_whole_name(words: list[Word], at: int, is_weak: bool) -> bool:
+    """Two words behind a title: a sure given name and any other ("Stephen House"), or two that no rank's field has."""
+    if at + 1 >= len(words) or not (words[at].is_capitalised and words[at + 1].is_capitalised):
+        return False
+    if not ends_name(words, at + 1) or words[at].is_in("not_after_titles") or words[at].is_possessive:
+        return False
+    if is_given(words[at]):
+        return not words[at].is_in("doubtful_names")
+    return is_weak and not any(_is_of_a_field(word) for word in words[at : at + 2])
+
+
+def _is_of_a_field(word: Word) -> bool:
+    known = any(word.is_in(key) for key in ("not_surnames", "not_after_ranks", "named_after", "titles", "rank_words"))
+    return known or word.text in party_words()
 
 
 def _given(words: list[Word], at: int) -> int | None:
@@ -84,11 +124,18 @@ def _given(words: list[Word], at: int) -> int | None:
     fore = _forenames(words, at, most=_how_many(words, at))
     last = _surname(words, fore) if fore > at else None
     if last is None:
-        return None
+        return _stopped_initial(words, at)
     doubtful = words[at].is_in("doubtful_names")
     if doubtful and (words[last].is_in("doubtful_surnames") or _has_capital_neighbour(words, at, last)):
         return None
     return _run_on(words, last)
+
+
+def _stopped_initial(words: list[Word], at: int) -> int | None:
+    """ "Moira D.": a sure given name and the first letter of a surname, with its full stop."""
+    sure = not words[at].is_in("doubtful_names")
+    texts = [word.text for word in words[at + 2 : at + 3]]
+    return at + 1 if sure and texts == ["."] and words[at + 1].is_initial else None
 
 
 def _is_month(words: list[Word], at: int) -> bool:
@@ -102,10 +149,10 @@ def _is_month(words: list[Word], at: int) -> bool:
 def _how_many(words: list[Word], at: int) -> int:
     """How many forenames: "Ian Neil Smith" has two, "Ian Neil Gary Smith" is two people."""
     third = words[at + 2] if at + 2 < len(words) else None
-    return MOST_FORENAMES if third and third.is_capitalised and not is_given(third) and _apart(words, at + 2) else 1
+    return MOST_FORENAMES if third and third.is_capitalised and not is_given(third) and ends_name(words, at + 2) else 1
 
 
-def _apart(words: list[Word], at: int) -> bool:
+def ends_name(words: list[Word], at: int) -> bool:
     """Whether the word here can end a name: no capitalised word follows it on its line."""
     return at + 1 >= len(words) or not words[at + 1].text[0].isupper() or words[at].is_possessive
 
@@ -115,7 +162,7 @@ def _forenames(words: list[Word], at: int, most: int = MOST_FORENAMES) -> int:
     end = at
     while end < len(words) and end - at < most and (words[end].is_initial or is_given(words[end])):
         following = past_stop(words, end + 1) if words[end].is_initial else end + 1
-        if following >= len(words) or not (_can_be_surname(words, following) or words[following].is_initial):
+        if following >= len(words) or not (can_be_surname(words, following) or words[following].is_initial):
             break
         end = following
     while most == 1 and end > at and end < len(words) and words[end].is_initial:
@@ -123,7 +170,7 @@ def _forenames(words: list[Word], at: int, most: int = MOST_FORENAMES) -> int:
     return end
 
 
-def _can_be_surname(words: list[Word], at: int) -> bool:
+def can_be_surname(words: list[Word], at: int) -> bool:
     begin = _past_particles(words, at)
     return begin < len(words) and words[begin].is_capitalised and not words[begin].is_in("not_surnames")
 
@@ -141,7 +188,7 @@ def _past_particles(words: list[Word], at: int) -> int:
 
 def _surname(words: list[Word], at: int) -> int | None:
     """The index of the surname's last word, particles passed over."""
-    return _past_particles(words, at) if _can_be_surname(words, at) else None
+    return _past_particles(words, at) if can_be_surname(words, at) else None
 
 
 def _run_on(words: list[Word], last: int) -> int:
@@ -151,7 +198,7 @@ def _run_on(words: list[Word], last: int) -> int:
         return last
     if words[after].text in listed("particles"):
         return _surname(words, after) or last
-    follows = _can_be_surname(words, after) and not words[after].is_in("named_after") and _apart(words, after)
+    follows = can_be_surname(words, after) and not words[after].is_in("named_after") and ends_name(words, after)
     known = words[after].text in party_words() or words[after].is_in("titles") or words[after].is_in("month_names")
     another = is_given(words[after]) and after + 1 < len(words) and words[after + 1].text in listed("particles")
     return after if follows and not (known or another or words[after].is_in("not_in_capitals")) else last
@@ -168,17 +215,17 @@ def _shouted(words: list[Word], at: int) -> int | None:
     first = words[at]
     if not is_given(first) or first.is_in("doubtful_names"):
         return None
-    fewest = _SHORTEST_SHOUTED if first.is_shouted else _SHORTEST_MIXED
+    fewest = SHORTEST_SHOUTED if first.is_shouted else SHORTEST_MIXED
     for fore in (at + 2, at + 1):
         middle = words[at + 1 : fore]
         if all(is_given(word) or word.is_initial for word in middle):
-            last = _shouted_surname(words, fore, fewest)
+            last = shouted_surname(words, fore, fewest)
             if last is not None:
                 return last
     return None
 
 
-def _shouted_surname(words: list[Word], at: int, fewest: int) -> int | None:
+def shouted_surname(words: list[Word], at: int, fewest: int) -> int | None:
     """The end of a surname in capitals; None for an abbreviation or an ordinary word."""
     if at < len(words) and words[at].text in listed("particles_in_capitals"):
         at += 1
@@ -192,19 +239,19 @@ def _shouted_surname(words: list[Word], at: int, fewest: int) -> int | None:
 
 def _initialled(words: list[Word], at: int) -> int | None:
     """ "N Smith", "J.P. Smith"; a lone A or I needs its full stop, A else a word like "by" before it."""
-    if not words[at].is_initial or (at > 0 and _is_lettered(words, at)):
+    if not words[at].is_initial or (at > 0 and is_lettered(words, at)):
         return None
     stopped = at + 1 < len(words) and words[at + 1].text == "."
-    if words[at].text in "AI" and not stopped and not _is_introduced(words, at):
+    if words[at].text in "AI" and not stopped and not (_is_introduced(words, at) or _is_sure(words, at)):
         return None
     fore = _forenames(words, at)
     last = _surname(words, fore) if fore > at else None
-    if last is None or words[last].is_in("not_after_initials") or _is_only_given(words[last]):
+    if last is None or words[last].is_in("not_after_initials") or is_only_given(words[last]):
         return None
     return None if not stopped and _has_capital_neighbour(words, at, last) else last
 
 
-def _is_lettered(words: list[Word], at: int) -> bool:
+def is_lettered(words: list[Word], at: int) -> bool:
     """Whether a letter is a label ("Option B") or part of "A&E", "R & D", "A/B"."""
     before = words[at - 1]
     if before.text == "&":
@@ -222,14 +269,27 @@ def _is_introduced(words: list[Word], at: int) -> bool:
     return not after[0].isalnum() or after == "and" or (at + 1 < len(words) and words[at + 1].is_possessive)
 
 
-def _is_only_given(word: Word) -> bool:
+def _is_sure(words: list[Word], at: int) -> bool:
+    """A surname that is no word ("McPhail"), or another initial and surname beside this one: "I Ross, E Reid"."""
+    if at + 1 < len(words) and _PATRONYMIC.match(words[at + 1].text):
+        return True
+    beside = (words[at + 2 : at + 5], words[max(0, at - 3) : at][-1:] + words[max(0, at - 3) : at][:-1])
+    return can_be_surname(words, at + 1) and any(_joins_a_name(near) for near in beside)
+
+
+def _joins_a_name(near: list[Word]) -> bool:
+    """Whether three words are what parts names, an initial and a surname."""
+    return len(near) == 3 and near[0].text in _JOINING and near[1].is_initial and near[2].is_capitalised
+
+
+def is_only_given(word: Word) -> bool:
     """A given name that is no common surname as well."""
     return is_given(word) and not word.is_in("doubtful_names")
 
 
 def _turned(words: list[Word], at: int) -> int | None:
     """ "Smith, Gary", with nothing capitalised on either side."""
-    if at + 2 >= len(words) or words[at + 1].text != "," or not _can_be_surname(words, at):
+    if at + 2 >= len(words) or words[at + 1].text != "," or not can_be_surname(words, at):
         return None
     given = words[at + 2]
     plain = is_given(given) and not given.is_in("doubtful_names") and not is_given(words[at])

@@ -31,7 +31,10 @@ class Word:
 
     @property
     def is_capitalised(self) -> bool:
-        return len(self.text) > 1 and self.text[0].isupper() and any(c.islower() for c in self.text)
+        """Whether a word begins with a capital, a particle before its hyphen aside: "al-Rashid"."""
+        particle, _, rest = self.text.partition("-")
+        text = rest if rest and particle in listed("hyphened_particles") else self.text
+        return len(text) > 1 and text[0].isupper() and any(c.islower() for c in text)
 
     @property
     def is_shouted(self) -> bool:

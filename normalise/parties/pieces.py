@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cjaplans.normalise.parties.gazetteer import Entry, Sort
+from cjaplans.normalise.parties.lead_people import find_leads
 from cjaplans.normalise.parties.people import find_people
 from cjaplans.normalise.parties.ruler import Hit, Ruler
 from cjaplans.normalise.parties.titles import without_title
@@ -74,11 +75,11 @@ class Line:
         return first, last
 
 
-def line_of(text: str, ruler: Ruler) -> Line:
-    """The pieces of one line."""
+def line_of(text: str, ruler: Ruler, is_list: bool = False) -> Line:
+    """The pieces of one line; ``is_list`` where it lists leads, who may be named by less than in prose."""
     tokens = tokens_of(text)
     hits = {hit.first: hit for hit in ruler.find(tokens)}
-    spans = [_behind_title(_token_span(tokens, span), hits) for span in find_people(text)]
+    spans = [_behind_title(_token_span(tokens, span), hits) for span in (find_leads if is_list else find_people)(text)]
     people = [span for span in spans if not _is_overruled(span, hits.values())]
     inside = {at for first, last in people for at in range(first, last)}
     kept = {at: hit for at, hit in hits.items() if inside.isdisjoint(range(hit.first, hit.last))}

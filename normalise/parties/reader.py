@@ -11,6 +11,7 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.parties.area_bodies import join_area_bodies
 from cjaplans.normalise.parties.boards import share_prefix
 from cjaplans.normalise.parties.brackets import join_brackets
+from cjaplans.normalise.parties.departments import join_departments, sort_by_words
 from cjaplans.normalise.parties.divisions import join_divisions
 from cjaplans.normalise.parties.employers import employ
 from cjaplans.normalise.parties.findings import Findings, reading_of
@@ -27,6 +28,7 @@ from cjaplans.normalise.parties.leftovers import (
     take_condition,
     without_stop_words,
 )
+from cjaplans.normalise.parties.own_bodies import join_own_bodies
 from cjaplans.normalise.parties.pieces import Line, Piece, line_of
 from cjaplans.normalise.parties.places import join_bodies, join_branches, join_councils, join_units, unit_of
 from cjaplans.normalise.parties.repairs import mended, without_stops
@@ -65,7 +67,7 @@ def read_parties(text: str, context: ValueContext, field: Field | None = Field.R
     clean, repaired = mended(without_stops(clean))
     is_list = field is Field.RESPONSIBLE
     found = Findings()
-    for line in _lines(clean, context):
+    for line in _lines(clean, context, is_list):
         _read_line(line, context, is_list, found)
     return reading_of(found, repaired, doubts)
 
@@ -96,14 +98,14 @@ def _likeliest_cell(text: str, context: ValueContext) -> str:
 
 def _is_all_known(cell: str, context: ValueContext) -> bool:
     clean = readable(cell)[0]
-    return all(piece.sort is not Sort.WORD for line in _lines(clean, context) for piece in line.pieces)
+    return all(piece.sort is not Sort.WORD for line in _lines(clean, context, True) for piece in line.pieces)
 
 
-def _lines(clean: str, context: ValueContext) -> Iterator[Line]:
+def _lines(clean: str, context: ValueContext, is_list: bool) -> Iterator[Line]:
     ruler = ruler_for(context.authority, context.glossary)
     defined: dict[str, Piece] = {}
     for text in _unwrapped(clean, ruler):
-        yield _parsed(text, ruler, context, defined)
+        yield _parsed(line_of(text, ruler, is_list), context, is_list, defined)
 
 
 def _unwrapped(clean: str, ruler: Ruler) -> Iterator[str]:
@@ -132,17 +134,18 @@ def _runs_on(above: str, below: str, ruler: Ruler) -> bool:
     ) and not any(piece.sort is not Sort.WORD and piece.end == len(above) for piece in line_of(above, ruler).pieces)
 
 
-def _parsed(text: str, ruler: Ruler, context: ValueContext, defined: dict[str, Piece]) -> Line:
+def _parsed(line: Line, context: ValueContext, is_list: bool, defined: dict[str, Piece]) -> Line:
     """A line after every pass; ``defined`` gathers the abbreviations that the text explains."""
-    line = line_of(text, ruler)
     demote_markers(line)
     join_work_group(line)
     join_councils(line)
+    join_own_bodies(line, context.authority, is_list)
     share_prefix(line)
     join_divisions(line, _force(context))
     join_area_bodies(line)
     join_groups(line)
     join_units(line)
+    join_departments(line)
     join_bodies(line, context.place)
     join_brackets(line, defined)
     join_branches(line)
@@ -244,7 +247,10 @@ def _take_words(line: Line, at: int, role: PartyRole, found: Findings) -> None:
     if not any(sign.isalnum() for sign in words):
         return
     document = document_in(words)
-    if is_work(words):
+    sort = sort_by_words(words)
+    if sort:
+        found.parties.append(Party(words, _KINDS[sort], words, None, role))
+    elif is_work(words):
         found.work_group = found.work_group or words
         found.parties.append(Party(words, PartyKind.GROUP, words, None, role))
     elif document:

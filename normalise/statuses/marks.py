@@ -24,13 +24,33 @@ _NONE_OF = re.compile(r"\A\W*(?:neither|none of)\s+(?:[\w'-]+\s+){1,6}\Z", re.I)
 #: "No delays" and "without delay" tell of no delay, and of nothing else.
 _NONE_LATE = re.compile(r"\b(?:no(?! longer)|without)\s+(?:\w+\s+){0,2}\Z", re.I)
 _IMPERATIVE = re.compile(r"\s+(?:the|an?|all|your|its|their|this|any|our|by)\b", re.I)
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER = rf"(?:\d{{1,4}}|{_WORDS})"
+#: So many of so many: how much of something is done.
+_COUNT = (
+    rf"(?<![\w.,/])(?P<some>{_NUMBER})\s(?:out\s)?of\s(?:(?:the|our|its|all)\s){{0,2}}(?P<all>{_NUMBER})(?![\w%/]|\s?%)"
+)
+_COUNT_BEFORE = re.compile(rf"{_COUNT}(?:\s[\w'-]+){{0,6}}?\s*\Z", re.I)
+_COUNT_AFTER = re.compile(rf"\s(?:(?:in|by|for|at|on|with|only)\s){{0,2}}{_COUNT}", re.I)
+_NUMBERS = {name: number for number, name in enumerate(_WORDS.split("|"), 1)}
+#: Words that say by themselves that a part is done.
+_PARTLY = re.compile(r"(?:part|partially|partly)(?!\w)|.*\bin part", re.I | re.S)
 _CAUSE = re.compile(r"\b(?:due|owing)\s+to\s*\Z", re.I)
 
 
 def marks(text: str, words: Vocabulary) -> list[Mark]:
     """Every status in a text in printed order; words under a condition ("once complete") say nothing."""
     found = [_mark(text, match, words) for match in words.pattern.finditer(text)]
-    return in_time([mark for mark in found if mark is not None], text)
+    return _without_the_rest(in_time([mark for mark in found if mark is not None], text), text)
+
+
+def _without_the_rest(found: list[Mark], text: str) -> list[Mark]:
+    """The marks without what is outstanding of something that is done in part: it is only the other part."""
+    return [
+        mark
+        for before, mark in zip([None, *found], found, strict=False)
+        if not (before and before.force is Force.PART and folded(text[mark.start : mark.end]) in _LEFT)
+    ]
 
 
 def _mark(text: str, match: re.Match[str], words: Vocabulary) -> Mark | None:
@@ -55,14 +75,25 @@ def _turned(status: StatusCode, key: str, before: str, match: re.Match[str], for
         return Mark(turned, *place) if turned else None
     if status is StatusCode.COMPLETE and _NONE_DONE.match(before):
         return Mark(StatusCode.NOT_STARTED, *place, Force.FUTURE)
-    if status is StatusCode.COMPLETE and (_partly(before) or _NONE_OF.match(before)):
-        return Mark(StatusCode.IN_PROGRESS, *place)
+    if status is StatusCode.COMPLETE and (_partly(before) or _NONE_OF.match(before) or _counted(match, before)):
+        return Mark(StatusCode.IN_PROGRESS, *place, Force.PART)
     if _is_ahead(status, key, before):
         ahead = StatusCode.NOT_STARTED if key in _STARTS else StatusCode.IN_PROGRESS
         return Mark(ahead, *place, Force.FUTURE) if key in _STARTS or status is StatusCode.COMPLETE else None
     if status is StatusCode.COMPLETE and re.search(r"\bbeing\s*\Z", before, re.I):
         return Mark(StatusCode.IN_PROGRESS, *place)
-    return Mark(status, *place, force)
+    in_part = status is StatusCode.IN_PROGRESS and _PARTLY.match(match[0])
+    return Mark(status, *place, Force.PART if in_part else force)
+
+
+def _counted(match: re.Match[str], before: str) -> bool:
+    """Whether a count beside a word for done says that not all is ("achieved 3 of 4 targets")."""
+    count = _COUNT_AFTER.match(match.string, match.end()) or _COUNT_BEFORE.search(before)
+    return count is not None and _number(count["some"]) < _number(count["all"])
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else _NUMBERS[printed.casefold()]
 
 
 def _is_ahead(status: StatusCode, key: str, before: str) -> bool:

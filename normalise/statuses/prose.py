@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
 from cjaplans.normalise.statuses.marks import marks
 from cjaplans.normalise.statuses.negation import missed
@@ -17,10 +18,12 @@ _AS_ANOTHER = re.compile(
     r"\A\W*(?:as|see|refer to|same as)\b[^.;\n]{0,20}?\b(?:above|below|previous|\d+(?:\.\d+)+)\b", re.I
 )
 _NOW_DONE = re.compile(r"now (?:complete|completed|achieved|finished)\b", re.I)
-#: Between a word for done and a further participle of the same subject.
+_PRODUCTS = "|".join(read_words("statuses")["products"])
+#: Between a word for done and a further participle of the same subject, or of what came out of it.
 _JOINED = re.compile(
     r"(?:\s+(?!and\b|then\b|but\b|with\b|while\b)[^\s,;:.!?()–]+){0,8}?"
     r"\s*(?:,\s*(?:and|then)?|&|\band(?: then)?\b|\bthen\b)\s*"
+    rf"(?:(?:(?:the|its|their|all|full|final|initial|interim|key|main)\s+){{0,3}}(?:{_PRODUCTS})\s+)?"
     r"(?:(?:has|have|had|been|was|were|is|are|now|also|later|\w+ly)\s+){0,4}",
     re.I,
 )

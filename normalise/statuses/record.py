@@ -7,6 +7,8 @@ from typing import Any
 
 from cjaplans.normalise.coded import StatusReading
 
+#: What is told, and warns of nothing.
+_QUIET = frozenset({"status_several", "status_colour_assumed"})
 _REASON = re.compile(r"(?:due to|because|owing to|as a result of)\b", re.I)
 
 
@@ -27,5 +29,5 @@ def to_record(reading: StatusReading) -> dict[str, Any]:
         record["reason" if _REASON.match(reading.comment) else "comment"] = reading.comment
     if reading.about:
         record["action_text"] = reading.about
-    warnings = [doubt.code for doubt in reading.doubts if doubt.code != "status_several"]
+    warnings = [doubt.code for doubt in reading.doubts if doubt.code not in _QUIET]
     return {**record, "warning": warnings[0]} if warnings else record

@@ -14,9 +14,10 @@ _SENTENCE = re.compile(r"\n+|(?<=[.;!?])\s+|\s+–\s+")
 
 
 class Force(StrEnum):
-    """What a mark says: a status, a step taken, or what is still to be done."""
+    """What a mark says: a status, a part of what is to be done, a step taken, or what is still to be done."""
 
     STATUS = "status"
+    PART = "part"
     STEP = "step"
     FUTURE = "future"
 

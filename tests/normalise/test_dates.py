@@ -44,6 +44,29 @@ Q3 2012/13 | 2012-10-01 | 2012-12-31 | quarter
 Quarter 4 2010-11 | 2011-01-01 | 2011-03-31 | quarter
 Q1-Q3 2012/13 | 2012-04-01 | 2012-12-31 | quarter
 first quarter of 2012-13 | 2012-04-01 | 2012-06-30 | quarter
+Last quarter of 2012-13 | 2013-01-01 | 2013-03-31 | quarter
+last quarter 2012/13 | 2013-01-01 | 2013-03-31 | quarter
+first quarter of 2013 | 2013-01-01 | 2013-03-31 | quarter
+final quarter 2013 | 2013-10-01 | 2013-12-31 | quarter
+second quarter of year 2 | 2012-07-01 | 2012-09-30 | quarter
+last quarter of the year | 2013-01-01 | 2013-03-31 | quarter
+2nd half of 2012/13 | 2012-10-01 | 2013-03-31 | half_year
+first half of 2012-13 | 2012-04-01 | 2012-09-30 | half_year
+H1 2012/13 | 2012-04-01 | 2012-09-30 | half_year
+2012/13 H2 | 2012-10-01 | 2013-03-31 | half_year
+2012/13 (second half) | 2012-10-01 | 2013-03-31 | half_year
+2012/13, first half | 2012-04-01 | 2012-09-30 | half_year
+H1 2013 | 2013-01-01 | 2013-06-30 | half_year
+Second half of 2012 | 2012-07-01 | 2012-12-31 | half_year
+second half of the financial year | 2012-10-01 | 2013-03-31 | half_year
+First half of Year 3 | 2013-04-01 | 2013-09-30 | half_year
+first half of June 2012 | 2012-06-01 | 2012-06-15 | month
+by the end of the first half of 2012/13 | | 2012-09-30 | half_year
+3 months from April 2012 | 2012-04-01 | 2012-06-30 | month
+for 6 weeks from 1 May 2012 | 2012-05-01 | 2012-06-11 | day
+1 month from 31 January 2013 | 2013-01-31 | 2013-02-27 | day
+over two years from June 2012 | 2012-06-01 | 2014-05-31 | month
+18 months starting October 2012 | 2012-10-01 | 2014-03-31 | month
 2012/13 Q2 | 2012-07-01 | 2012-09-30 | quarter
 2012 | 2012-01-01 | 2012-12-31 | year
 between 2012 and 2014 | 2012-01-01 | 2014-12-31 | year
@@ -162,6 +185,22 @@ def test_the_new_date_of_a_slip_counts(text: str) -> None:
     assert reading.span == Span(date(2012, 6, 1), date(2012, 6, 30))
     assert reading.revised_from == Span(date(2012, 3, 1), date(2012, 3, 31))
     assert sorted(mention.kind for mention in reading.mentions) == [DateKind.PERIOD, DateKind.REVISED]
+
+
+@pytest.mark.parametrize("text", ["May 2012 (revised: June 2012)", "May 2012 – revised – June 2012"])
+def test_a_word_of_change_before_a_sign_is_of_the_date_after_it(text: str) -> None:
+    old, new = read(text).mentions
+    assert (old.printed, old.kind, new.kind) == ("May 2012", DateKind.PERIOD, DateKind.REVISED)
+    assert read(text).revised_from == Span(date(2012, 5, 1), date(2012, 5, 31))
+    assert read("May 2012 (revised)").mentions[0].printed == "May 2012 (revised)"
+
+
+@pytest.mark.parametrize(
+    "text", ["Within 6 weeks of year end", "within 3 months of March 2013", "inside 2 weeks after May 2012"]
+)
+def test_a_limit_counted_from_a_date_is_no_due_date(text: str) -> None:
+    reading = read(text)
+    assert (reading.span, reading.role, len(reading.mentions)) == (Span(None, None), DateRole.SERVICE_STANDARD, 1)
 
 
 def test_a_new_date_alone_is_a_revised_one() -> None:

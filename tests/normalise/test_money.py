@@ -76,6 +76,39 @@ def test_sums(text: str, pounds: float) -> None:
     assert read(text).total == pounds
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "total"),
+    [
+        ("2 x £1,500 = £3,000", [3_000], 3_000),
+        ("3 x £2k + £4k = £10k", [6_000, 4_000], 10_000),
+        ("£5k x 3 years = £15k", [15_000], 15_000),
+        ("£5k p.a. for 3 years", [5_000], 15_000),
+    ],
+)
+def test_a_printed_multiplier_counts_in_its_part(text: str, parts: list[float], total: float) -> None:
+    reading = read(text)
+    assert ([each.pounds for each in reading.amounts if not each.is_total], reading.total) == (parts, total)
+
+
+@pytest.mark.parametrize("text", ["£9,000 carried forward from 2010-11", "£5,000 forward funding", "£4,000 (in kind)"])
+def test_words_that_only_say_whence_are_no_purpose(text: str) -> None:
+    assert read(text).amounts[0].purpose is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["£20k (60% SPS, 40% match funding)", "£20k: SPS 50% and NHS Tayside 50%", "50% SPS, 50% NHS Tayside funding"],
+)
+def test_shares_of_several_payers_are_mixed_and_have_no_single_funder(text: str) -> None:
+    reading = read(text)
+    assert (reading.basis, reading.funder, {each.funder for each in reading.amounts} - {None}) == ("mixed", None, set())
+
+
+def test_what_is_said_to_be_in_kind_is_not_paid_for() -> None:
+    reading = read("In kind: room provided by NHS Tayside")
+    assert (reading.basis, reading.funder, reading.contributors) == ("in_kind", None, ("NHS Tayside",))
+
+
 def test_what_is_still_to_be_found_is_no_purpose() -> None:
     reading = read("£85k\n£15k still to be found")
     assert (reading.basis, [each.purpose for each in reading.amounts]) == (FundingBasis.MIXED, [None, None])
@@ -368,6 +401,7 @@ def test_no_text_raises(text: str) -> None:
         "£1 p.a. (",
         "£1 and £2 ",
         "(£1 ",
+        "50% ",
     ],
 )
 def test_long_texts_are_read_in_good_time(piece: str) -> None:

@@ -346,3 +346,15 @@ def test_a_national_outcome_above_reaches_the_actions_under_other_headings() -> 
     found = plan(*above, table(rows, page=2))
     assert [a.printed[Field.THEME] for a in found.actions] == ["Women"]
     assert links(found) == [[("NPF2007:9", "inherited")]]
+
+
+@pytest.mark.parametrize("in_table", [False, True])
+def test_a_plans_own_key_of_colours_is_used(in_table: bool) -> None:
+    rows = table([["Action", "Status", "Timescale"], ["1. Find homes", "Amber", "May 2010"]], page=2)
+    lines = ["Green = complete", "Amber = behind schedule"]
+    blocks = [block(line, 300 + 20 * n, page=3, kind=BlockKind.PARAGRAPH) for n, line in enumerate(lines)]
+    key: list[Table | TextBlock] = [table([line.split(" = ") for line in lines], page=3)] if in_table else [*blocks]
+    assert plan(rows).actions[0].coded.status.code == "in_progress"
+    assert "status_colour_assumed" in codes(plan(rows))
+    assert plan(rows, *key).actions[0].coded.status.code == "delayed"
+    assert "status_colour_assumed" not in codes(plan(rows, *key))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cjaplans.normalise.coded import StatusBasis, StatusCode, StatusReading
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.statuses import read_status, status_of_text, to_record
+from cjaplans.normalise.statuses import read_colour_key, read_status, status_of_text, to_record
 
 CASES = Path(__file__).parents[3] / "shared" / "cases.json"
 #: What each document's layout has: a status column, statuses inside the action, or a progress column.
@@ -269,6 +269,93 @@ def test_a_moved_date_is_a_slip_and_no_status(column: str, progress: str | None,
     assert "slipped" not in to_record(read_status("Moved to other premises; complete", None))
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "statuses"),
+    [
+        ("Green/Amber", "in_progress", ["on_track", "in_progress"]),
+        ("Amber/Green", "in_progress", ["in_progress", "on_track"]),
+        ("Red / Amber", "delayed", ["delayed", "in_progress"]),
+        ("Green/Amber (Angus)", "in_progress", ["on_track", "in_progress"]),
+        ("G-A", "in_progress", ["on_track", "in_progress"]),
+        ("Green → Amber", "in_progress", ["on_track", "in_progress"]),
+        ("Amber to Green", "on_track", ["in_progress", "on_track"]),
+        ("Was Red, now Blue", "complete", ["delayed", "complete"]),
+        ("Green (previously Red)", "on_track", ["on_track", "delayed"]),
+    ],
+)
+def test_several_colours(text: str, code: str, statuses: list[str]) -> None:
+    reading = read_status(text, None)
+    assert (reading.code, list(reading.statuses)) == (code, statuses)
+    assert codes(reading) == ["status_several", "status_colour_assumed"]
+
+
+@pytest.mark.parametrize("text", ["Amber", "a", "RAG: amber", "Amber since the spring"])
+def test_a_colour_without_a_key_is_an_assumption(text: str) -> None:
+    assert codes(read_status(text, None)) == ["status_colour_assumed"]
+    assert read_status(text, None, key=KEY).code == "delayed"
+    assert codes(read_status(text, None, key=KEY)) == []
+    assert "warning" not in to_record(read_status(text, None))
+
+
+def test_a_word_or_mark_beside_a_colour_is_no_assumption() -> None:
+    assert [codes(read_status(text, None)) for text in ("Amber (delayed)", "✓", "Complete", "Yes")] == [[], [], [], []]
+
+
+KEY = read_colour_key(["Amber = behind schedule"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        (["Amber = behind schedule", "Green – complete"], {"amber": "delayed", "green": "complete"}),
+        (["R: not started", "G: on target"], {"r": "not_started", "g": "on_track"}),
+        (
+            ["RAG key: Green = on track; Amber = behind schedule, Red = not started"],
+            {"green": "on_track", "amber": "delayed", "red": "not_started"},
+        ),
+        (["Black (B) - withdrawn | Blue (B) - completed"], {"black": "withdrawn", "blue": "complete"}),
+        (["Green means work under way but with some slippage"], {"green": "delayed"}),
+        (["Green\tOn schedule", "Red\tOverdue"], {"green": "on_track", "red": "delayed"}),
+        (["A: ongoing work", "B: completed work"], {}),
+        (["The green group – completed", "Leaflet = complete", "Red = see page 4", ""], {}),
+    ],
+)
+def test_a_key_of_colours(lines: list[str], key: dict[str, str]) -> None:
+    read = read_colour_key(lines)
+    assert {name: code for name, code in read.items() if name in key or len(name) > 1 or not key} == key
+
+
+def test_the_letters_of_a_key_stand_for_its_colours() -> None:
+    assert read_status("A", None, key=KEY).code == "delayed"
+    assert "b" not in read_colour_key(["Black = withdrawn", "Blue = complete"])
+
+
+@pytest.mark.parametrize("text", ["As above", "As 2 above", "See 1", "see 4.1", "Same as action 3", "Ditto", '"'])
+def test_a_column_that_only_points_has_the_status_of_another_action(text: str) -> None:
+    reading = read_status(text, "Publish the leaflet", "Leaflet printed in May")
+    assert (reading.code, reading.basis, reading.statuses) == ("unknown", "cross_reference", ())
+    assert read_status(f"{text} – complete", None).basis != "cross_reference"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Audit completed and findings shared", "complete"),
+        ("Audit completed and the final report circulated to members", "complete"),
+        ("Audit completed and new team established", "in_progress"),
+        ("Achieved 2 of 5 measures", "in_progress"),
+        ("Three of the four leaflets completed", "in_progress"),
+        ("Completed in 4 out of 6 areas", "in_progress"),
+        ("5 of 5 measures achieved", "complete"),
+        ("Partially completed - Falkirk outstanding", "in_progress"),
+        ("Mostly complete, two areas outstanding", "in_progress"),
+        ("Partly complete but the second part is delayed", "delayed"),
+    ],
+)
+def test_what_is_done_in_part(text: str, code: str) -> None:
+    assert read_status(None, None, text).code == code
+
+
 def test_nothing_said() -> None:
     assert read_status(None, None) == read_status("", " ", "\n") == StatusReading()
 
@@ -313,7 +400,7 @@ def test_a_worked_case(case: dict[str, Any]) -> None:
 
 @given(st.text(), st.text(), st.text())
 def test_no_text_raises(column: str, action: str, progress: str) -> None:
-    to_record(read_status(column, action, progress))
+    to_record(read_status(column, action, progress, read_colour_key([action, f"Amber = {progress}"])))
 
 
 @pytest.mark.parametrize(
@@ -336,10 +423,15 @@ def test_no_text_raises(column: str, action: str, progress: str) -> None:
         "not as planned ",
         "revised date ",
         "COMPLETED ON TIME ",
+        "Green = ",
+        "Red/",
+        "2 of 3 ",
+        "completed and the results ",
     ],
 )
 def test_long_texts_are_read_in_good_time(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     began = time.perf_counter()
     read_status(text, text, text)
+    read_colour_key([text])
     assert time.perf_counter() - began < 1
