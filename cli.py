@@ -215,7 +215,12 @@ def findings(database: str, form: str | None, **filters: Any) -> None:
 @click.option("--authority", metavar="KEY", help="The plan's authority, as in lothian-and-borders.")
 @click.option("--place", metavar="NAME", help="The council that a local plan is for.")
 @click.option("--cases", type=_PATH, metavar="FILE", help="Code a JSON file of worked cases, and compare.")
-@click.option("--plans", type=_PATH, metavar="DIR", help="With --cases: the plans' PDFs; default: 'plans' beside it.")
+@click.option(
+    "--plans",
+    type=_PATH,
+    metavar="DIR",
+    help="With --cases: the plans' PDFs; default: 'plans' beside it, else ../shared/plans.",
+)
 @click.option("--kind", "only", metavar="K", help="With --cases: only cases of this kind.")
 @click.option("--json", "json_", is_flag=True, help="With --cases: print JSON alone. A single text is always JSON.")
 def code(

@@ -104,5 +104,5 @@ def words_of(text: str) -> list[Word]:
 
 def _word(match: re.Match[str]) -> Word:
     text = match.group()
-    bare = _POSSESSIVE.sub("", text)
+    bare = _POSSESSIVE.sub("", text) if text[-1] in "'’sS" else text
     return Word(match.start(), match.start() + len(bare), bare, bare != text)

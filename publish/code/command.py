@@ -17,6 +17,8 @@ from cjaplans.publish.code.setting import given_setting
 #: A text that stands for what is on standard input, and the folder of plans beside a file of cases.
 STDIN = "-"
 PLANS = "plans"
+#: Where the real plans stand when the repository is worked on (CONTRIBUTING.md).
+SHARED = Path("../shared/plans")
 
 
 def code_text(
@@ -40,8 +42,13 @@ def code_cases(path: Path, *, plans: Path | None = None, kind: str | None = None
         raise UsageProblem(str(plans), "no such folder", "give --plans the folder of the cases' PDFs")
     cases = read_cases(path)
     _check_kind(kind, {case.kind for case in cases})
-    results = run_cases(cases, plans or path.parent / PLANS, kind)
+    results = run_cases(cases, plans or plans_of(path), kind)
     return results_json(results) if as_json else "\n".join(lines(results))
+
+
+def plans_of(path: Path) -> Path | None:
+    """The folder of plans beside a file of cases, else the one that stands beside the repository, if any."""
+    return next((folder for folder in (path.parent / PLANS, SHARED) if folder.is_dir()), None)
 
 
 def _check_kind(kind: str | None, used: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from cjaplans.cli import cli
+from cjaplans.publish.code.command import plans_of
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -175,3 +176,16 @@ def test_help_imports_nothing_heavy() -> None:
     heavy = ("spacy", "pandas", "camelot", "sqlalchemy", "pypdfium2", "numpy", "yaml", "rapidfuzz", "rich")
     script = f"import sys, cjaplans.cli; print([name for name in {heavy!r} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_plans_are_looked_for_beside_the_cases_then_beside_the_repository(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "repository"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert plans_of(file) is None
+    (tmp_path / "shared" / "plans").mkdir(parents=True)
+    assert plans_of(file) == Path("../shared/plans")
+    (file.parent / "plans").mkdir()
+    assert plans_of(file) == file.parent / "plans"
