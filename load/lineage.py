@@ -33,7 +33,7 @@ class _Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
+class _Descent:
     """An action, the one it goes on from, and why."""
 
     action_id: int
@@ -81,7 +81,7 @@ def _rewrite(connection: Connection, authority: str, later: object, earlier: obj
     connection.execute(delete(ActionLineage).where(ActionLineage.action_id.in_(stale)))
     if earlier is None:
         return
-    found = descents(_measures(connection, authority, later), _measures(connection, authority, earlier))
+    found = _descents(_measures(connection, authority, later), _measures(connection, authority, earlier))
     if found:
         rows = [
             {
@@ -108,7 +108,7 @@ def _measures(connection: Connection, authority: str, period_start: object) -> l
     ]
 
 
-def descents(new: Sequence[_Measure], old: Sequence[_Measure]) -> list[Descent]:
+def _descents(new: Sequence[_Measure], old: Sequence[_Measure]) -> list[_Descent]:
     """For each new action the old one it goes on from, if any; at most one each.
 
     The same reference and a like text decide first; then the likest text, if each is the other's likest.
@@ -121,11 +121,11 @@ def descents(new: Sequence[_Measure], old: Sequence[_Measure]) -> list[Descent]:
         numbered = [j for j, other in enumerate(old) if action.ref and action.ref == other.ref]
         best = max(numbered, key=lambda j: likeness[i, j], default=None)
         if best is not None and likeness[i, best] >= SAME_REF:
-            found.append(Descent(action.id, old[best].id, LineageBasis.REF, _rounded(likeness[i, best])))
+            found.append(_Descent(action.id, old[best].id, LineageBasis.REF, _rounded(likeness[i, best])))
             continue
         likest = int(likeness[i].argmax())
         if likeness[i, likest] >= SAME_TEXT and int(likeness[:, likest].argmax()) == i:
-            found.append(Descent(action.id, old[likest].id, LineageBasis.TEXT, _rounded(likeness[i, likest])))
+            found.append(_Descent(action.id, old[likest].id, LineageBasis.TEXT, _rounded(likeness[i, likest])))
     return found
 
 

@@ -44,11 +44,10 @@ def code_action(
     parts: Parts | None = None,
     outcome_heading: str | None = None,
 ) -> Coded:
-    """Everything the action's texts say; ``heading_codes`` are the codes on the heading above it.
+    """Everything the action's texts say.
 
-    ``outcome_heading`` is the heading above it that names an outcome; a pointer in place of codes inherits none.
-
-    ``parts`` are the fields' texts by column, where they are known.
+    ``heading_codes`` are the codes on the heading above it, ``outcome_heading`` is the heading above it that names an
+    outcome; a pointer in place of codes inherits none. ``parts`` are the fields' texts by column, where they are known.
     """
     columns = parts or undivided(printed)
     pointers = read_pointers(columns)

@@ -23,7 +23,6 @@ AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 NO_PLAN = re.compile(r"\b(?:annual report|report|agenda|minutes?|newsletter|strategy)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
-HEADS = (BlockKind.HEADING, BlockKind.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)

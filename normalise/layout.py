@@ -73,7 +73,7 @@ def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
     return Layout(Role.OTHER, header=header, confidence=0.5)
 
 
-def inherit(grid: TableGrid, earlier: Layout) -> Layout:
+def inherit(earlier: Layout) -> Layout:
     """The layout of a table without header that stands in the columns of an earlier one."""
     return Layout(earlier.role, (), earlier.columns, earlier.header, 0.8, earlier.unmapped, inherited=True)
 

@@ -28,8 +28,6 @@ VALUES = {
     Field.STATUS: "status",
     Field.PROGRESS: "status",
 }
-
-
 #: Where a status may be found that is nobody's own.
 UNSAID = frozenset({StatusBasis.NONE, StatusBasis.CROSS_REFERENCE})
 

@@ -1,9 +1,13 @@
-"""The period a plan is for (domain 5: fiscal years run from 1 April to 31 March)."""
+"""The period a plan is for, and its area plan's (domain 1; domain 5: fiscal years run from 1 April to 31 March)."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+from cjaplans.normalise.codebooks import read
+
+Period = tuple[date, date]
 
 SPAN = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s*[-/–—]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))\b(?!\s*[-/]\s*\d)")
 DAYS = re.compile(
@@ -13,7 +17,7 @@ DAYS = re.compile(
 YEAR = re.compile(r"\b(?P<first>20[01]\d)\b")
 
 
-def fiscal_span(text: str) -> tuple[date, date] | None:
+def fiscal_span(text: str) -> Period | None:
     """The first span of fiscal years in a text ("2010-11", "2008/2011"), as first and last day.
 
     "1 April 2010 to 31 March 2011" is the same.
@@ -25,10 +29,26 @@ def fiscal_span(text: str) -> tuple[date, date] | None:
     return None
 
 
-def single_year(text: str) -> tuple[date, date] | None:
+def single_year(text: str) -> Period | None:
     """The fiscal year that begins in a year standing alone."""
     match = YEAR.search(text)
     return (date(int(match["first"]), 4, 1), date(int(match["first"]) + 1, 3, 31)) if match else None
+
+
+def area_plan_of(period: Period | None) -> Period | None:
+    """The area plan that holds a period (``codebooks/area_plans.csv``), or None."""
+    if period is None:
+        return None
+    for row in read("area_plans"):
+        start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+        if start <= period[0] and period[1] <= end:
+            return start, end
+    return None
+
+
+def area_plan_at(day: date) -> Period | None:
+    """The area plan that was in force on a day."""
+    return area_plan_of((day, day))
 
 
 def _full_year(first: int, last: str) -> int:

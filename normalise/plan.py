@@ -12,7 +12,6 @@ from cjaplans.normalise.annexes import glossary, indicators, requirements, unrea
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
-from cjaplans.normalise.dates.anchors import area_plan_of
 from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
@@ -32,6 +31,7 @@ from cjaplans.normalise.model import (
     TableReading,
 )
 from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
+from cjaplans.normalise.periods import area_plan_of
 from cjaplans.normalise.rows import Draft, RowReader
 from cjaplans.normalise.statuses import read_colour_key
 
@@ -56,7 +56,7 @@ def normalise(document: ExtractedDocument) -> Plan:
     reading = _Reading()
     grids = [TableGrid(table, index) for index, table in enumerate(document.tables)]
     for grid, context in zip(grids, contexts(document), strict=True):
-        layout = _layout(document, grids, grid, context, reading.layouts)
+        layout = _layout(document, grid, context, reading.layouts)
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
@@ -109,20 +109,19 @@ def _status_key(document: ExtractedDocument, layouts: Sequence[Layout]) -> tuple
 
 def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _Reading) -> ValueContext:
     glossary = tuple((entry.term, entry.meaning) for entry in reading.glossary)
-    area_plan = area_plan_of(facts.period) if facts.period else None
+    area_plan = area_plan_of(facts.period)
     disputed = disputed_codes(legend) if legend.scheme == scheme else frozenset[str]()
     return ValueContext(facts.authority, facts.period, area_plan, scheme, glossary=glossary, disputed=disputed)
 
 
-def _layout(
-    document: ExtractedDocument, grids: Sequence[TableGrid], grid: TableGrid, context: Context, known: Sequence[Layout]
-) -> Layout:
+def _layout(document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout]) -> Layout:
+    """The layout of a table; of one without headings that of the nearest table of actions with its columns."""
     layout = understand(grid, context.heading, document.tables[grid.index].header_rows)
     if layout.role is not Role.OTHER:
         return layout
     for earlier in range(len(known) - 1, -1, -1):
         if known[earlier].role is Role.ACTIONS and _same_columns(document, earlier, grid.index):
-            return inherit(grid, known[earlier])
+            return inherit(known[earlier])
     return layout
 
 

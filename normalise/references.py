@@ -48,7 +48,7 @@ def read_references(text: str, field: Field | None, own_ref: str | None = None) 
     whole = _whole().match(clean)
     if whole and (refs := _refs(whole["refs"] or "", field)) is not None and (refs or not whole["refs"]):
         return (Reference(clean, field, refs, Resolution.COPY),)
-    found = [*_pointers(clean, field), *_own_progress(clean, field, own_ref)]
+    found = [*_pointers(clean, field), *_own_progress(clean, own_ref)]
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -84,7 +84,7 @@ def _spelled(match: re.Match[str]) -> str:
     return ", ".join(f"{match[1]}{number}" for number in range(first, last + 1))
 
 
-def _own_progress(text: str, field: Field | None, own_ref: str | None) -> Iterator[tuple[int, Reference]]:
+def _own_progress(text: str, own_ref: str | None) -> Iterator[tuple[int, Reference]]:
     """ "Continue year 2's progress": the pointer is to the action's own progress."""
     for match in _own().finditer(text):
         refs = (own_ref,) if own_ref else ()

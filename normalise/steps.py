@@ -79,8 +79,7 @@ def _steps(anchor: Field, items: Sequence[Placed], others: Mapping[Field, Sequen
     if not apart or (anchor is Field.PROGRESS and Field.STATUS not in apart):
         return ()
     return tuple(
-        Step(number + 1, _printed(anchor, {f: bands[number] for f, bands in shared.items()}))
-        for number in range(len(levels))
+        Step(number + 1, _printed({f: bands[number] for f, bands in shared.items()})) for number in range(len(levels))
     )
 
 
@@ -114,6 +113,6 @@ def _taller(part: Placed, levels: Sequence[Start]) -> bool:
     return part.page == levels[1][0] and part.paragraph.box.bottom > levels[1][1] + LEVEL * part.paragraph.size
 
 
-def _printed(anchor: Field, bands: Mapping[Field, Sequence[Placed]]) -> dict[Field, str]:
+def _printed(bands: Mapping[Field, Sequence[Placed]]) -> dict[Field, str]:
     named = {Field.ACTION if f is Field.DETAIL else f: band for f, band in bands.items()}
     return {f: "\n".join(p.text for p in band) for f, band in named.items() if band}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cjaplans.normalise.dates.anchors import area_plan_of
 from cjaplans.normalise.dates.reading import read_dates
 from cjaplans.normalise.dates.record import to_record
 
-__all__ = ["area_plan_of", "read_dates", "to_record"]
+__all__ = ["read_dates", "to_record"]

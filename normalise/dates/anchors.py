@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import Doubt, Precision, Span, ValueContext
 from cjaplans.normalise.dates.spans import day, fiscal_precision, months
-
-Period = tuple[date, date]
-
-
-def area_plan_of(period: Period | None) -> Period | None:
-    """The area plan that holds a period (``codebooks/area_plans.csv``), or None."""
-    if period is None:
-        return None
-    for row in read("area_plans"):
-        start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
-        if start <= period[0] and period[1] <= end:
-            return start, end
-    return None
+from cjaplans.normalise.periods import Period, area_plan_of
 
 
 @dataclass(frozen=True, slots=True)

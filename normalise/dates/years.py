@@ -54,7 +54,7 @@ def _backwards(match: re.Match[str], year: int) -> Atom | None:
     return impossible(match[0])
 
 
-def _misprinted(match: re.Match[str], setting: Setting) -> Atom | None:
+def _misprinted(match: re.Match[str], _: Setting) -> Atom | None:
     """A year of five figures, where leaving one out gives the year before the second (domain.md 5: fiscal years)."""
     printed, last = match["first"], match["last"]
     years = {int(printed[:cut] + printed[cut + 1 :]) for cut in range(5)}

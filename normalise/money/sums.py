@@ -26,7 +26,7 @@ _WRAPPED = re.compile(r"[(\[]\s?\Z")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNT = r"(\d{1,2}|two|three|four|five)\s(?:years|yrs)\b"
 _YEARS = re.compile(
-    rf"\A\W*(?:(?P<yearly>p\.?a\b\.?|per annum|per year|a year|each year|annually)\W*(?:x|for|over)|x)\s{_COUNT}", re.I
+    rf"\A\W*(?:(?:p\.?a\b\.?|per annum|per year|a year|each year|annually)\W*(?:x|for|over)|x)\s{_COUNT}", re.I
 )
 
 
@@ -112,7 +112,7 @@ def _attributed(
         is_total,
         signals(f"{beside.before} {SUM} {beside.bracket} {beside.after}"),
         stands_before,
-        number_of(years[2]) if years else 1,
+        number_of(years[1]) if years else 1,
         is_worded=is_total,
         is_shared=are_shares(f"{beside.bracket} {beside.after}") or are_shares(beside.before),
     )

@@ -10,7 +10,7 @@ from cjaplans.normalise.coded import Doubt
 from cjaplans.normalise.outcomes.entries import LegendEntry, Rows, entries_of_rows
 from cjaplans.normalise.outcomes.lists import means
 from cjaplans.normalise.outcomes.meanings import coverage, has_topic, stems_of, words_of
-from cjaplans.normalise.outcomes.schemes import codes_of, label_of, scheme_of
+from cjaplans.normalise.outcomes.schemes import OWN_LETTERS, codes_of, label_of, scheme_of
 from cjaplans.normalise.text import readable
 
 #: ``C1 - Safer communities``; the sign may be missing in a list, or where the words are those of the outcome.
@@ -123,7 +123,7 @@ def _numbered(lines: list[str]) -> Iterator[LegendEntry]:
 
 def _scheme(entries: Sequence[LegendEntry]) -> str | None:
     """The scheme whose outcomes the entries are, where enough are and more than of another; else what the codes say."""
-    alike = {scheme: sum(_is_like(scheme, entry) for entry in entries) for scheme in ("NSMO23", "LB14")}
+    alike = {scheme: sum(_is_like(scheme, entry) for entry in entries) for scheme in OWN_LETTERS}
     best, other = sorted(alike, key=lambda scheme: alike[scheme], reverse=True)
     if alike[best] >= max(FEWEST_ALIKE, SHARE_ALIKE * len(entries)) and alike[best] > alike[other]:
         return best

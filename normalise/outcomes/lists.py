@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.outcomes.codes import LAST, Chunk, Token, chunks_of, mended
 from cjaplans.normalise.outcomes.meanings import coverage, stems_of, words_of
-from cjaplans.normalise.outcomes.schemes import codes_of, letters_of, scheme_of
+from cjaplans.normalise.outcomes.schemes import OWN_LETTERS, codes_of, letters_of, scheme_of
 
 #: An action's or a section's number in front of its codes.
 _REF = r"\(?(?P<ref>\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,2}\s?[a-z](?=[).:\s])|\d{1,2}(?=\s?[).:]))\s?[).:]*"
@@ -76,7 +76,7 @@ def code_list(text: str, context: ValueContext, column: bool = False) -> CodeLis
     return CodeList(scheme, tuple(dict.fromkeys(tokens)), tuple(words), bool(tokens) and right != text)
 
 
-def _chunks_of_line(line: str, scheme: str | None) -> Iterable[Chunk]:
+def _chunks_of_line(line: str, scheme: str | None) -> Iterator[Chunk]:
     """A line's chunks; a code followed by its meaning is one, whatever commas the meaning has."""
     rest = line
     while match := _LABELLED.match(rest):
@@ -99,7 +99,7 @@ def _without_label(chunk: Chunk, scheme: str | None) -> Chunk:
 
 def means(code: str, label: str, scheme: str | None) -> bool:
     """Whether the words beside a code are of its meaning; without a scheme, of any meaning it has."""
-    schemes = (scheme,) if scheme else ("NSMO23", "LB14")
+    schemes = (scheme,) if scheme else tuple(OWN_LETTERS)
     return any(code in codes_of(s) and coverage(stems_of(s, code), words_of(label)) >= LABEL for s in schemes)
 
 

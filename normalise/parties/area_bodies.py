@@ -12,6 +12,7 @@ from cjaplans.normalise.parties.gazetteer import Sort, kinds
 from cjaplans.normalise.parties.glossary import folded
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.regions import area_after, area_before
+from cjaplans.normalise.parties.vocabulary import words_in
 
 #: Words of a proper name before its noun.
 MOST_WORDS = 5
@@ -139,8 +140,8 @@ def _proper_name(line: Line, at: int) -> int:
 
 def _is_proper(line: Line, at: int) -> bool:
     word = line.pieces[at].form
-    usual = {word.casefold() for key in ("quantifiers", "stop_words") for word in read_words("party_words")[key]}
-    return line.sort_at(at) is Sort.WORD and word[:1].isupper() and word.casefold() not in usual
+    is_usual = word.casefold() in words_in("quantifiers", "stop_words")
+    return line.sort_at(at) is Sort.WORD and word[:1].isupper() and not is_usual
 
 
 def _name(area: str, noun: _Noun, area_first: bool) -> str:

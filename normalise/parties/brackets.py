@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.pieces import Line, Piece
+from cjaplans.normalise.parties.vocabulary import LITTLE_WORDS
 
 #: Names that an abbreviation may be given of, or a unit.
 _NAMED = frozenset({Sort.ORGANISATION, Sort.COUNCIL, Sort.GROUP, Sort.FUNCTION, Sort.ROLE, Sort.WORD})
-_LITTLE = frozenset({"and", "of", "for", "the", "in", "on", "to", "&"})
 
 
 def join_brackets(line: Line, defined: dict[str, Piece]) -> None:
@@ -52,7 +52,7 @@ def _words_before(line: Line, at: int) -> str:
 
 def _abbreviates(inside: str, name: str) -> bool:
     """Whether capitals are the first letters of a name's words, little words left out."""
-    letters = "".join(word[0] for word in name.replace("-", " ").split() if word.casefold() not in _LITTLE)
+    letters = "".join(word[0] for word in name.replace("-", " ").split() if word.casefold() not in LITTLE_WORDS)
     short = inside.removesuffix("s") if inside[:-1].isupper() else inside
     return len(short) > 1 and short.upper() in letters.upper() and short[0].isupper()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.pieces import Line, Piece
-from cjaplans.normalise.parties.places import unit_heads
+from cjaplans.normalise.parties.vocabulary import LITTLE_WORDS, words_in
 
 #: Words of a department's or team's name.
 LONGEST = 7
-_LITTLE = frozenset({"and", "&", "of", "for", "the", "in", "on", "to", "with"})
+_LITTLE = LITTLE_WORDS | {"with"}
 _PARTS = frozenset({Sort.WORD, Sort.AND, Sort.FUNCTION})
 
 
@@ -32,7 +32,7 @@ def _end(line: Line, at: int) -> int | None:
 
 
 def _is_unit(line: Line, at: int) -> bool:
-    return line.sort_at(at) is Sort.WORD and line.pieces[at].form.casefold() in unit_heads()
+    return line.sort_at(at) is Sort.WORD and line.pieces[at].form.casefold() in words_in("unit_heads")
 
 
 def _is_department(line: Line, first: int, last: int) -> bool:

@@ -58,7 +58,6 @@ class Entry:
 class Area:
     """A council's area and the bodies that are one to a council."""
 
-    organisation: str
     area: str
     bodies: tuple[tuple[str, str], ...]
 
@@ -80,9 +79,7 @@ def areas() -> dict[str, Area]:
     """By a council's canonical name, its area and bodies (``council_bodies.csv``)."""
     columns = ("community_planning_partnership", "alcohol_and_drug_partnership")
     return {
-        row["organisation"]: Area(
-            row["organisation"], row["areas"].split("|")[0], tuple((column, row[column]) for column in columns)
-        )
+        row["organisation"]: Area(row["areas"].split("|")[0], tuple((column, row[column]) for column in columns))
         for row in read("council_bodies")
     }
 

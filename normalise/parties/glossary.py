@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import Entry, Sort
 from cjaplans.normalise.parties.tokens import forms_of
+from cjaplans.normalise.parties.vocabulary import LITTLE_WORDS, words_in
 from cjaplans.normalise.text import readable
 
 #: A term longer than this is a heading, not a name.
@@ -19,13 +18,7 @@ LONGEST_NAME = 9
 _LEADING = re.compile(r"(?:the )?[A-Z][\w'&-]*(?: (?:and|of|for|the|in|to|on|with|&|[A-Z][\w'&-]*))*")
 #: What ends the name that a meaning begins with.
 _NAME_ENDS = re.compile(r"[,;:.(–—\n]| - ")
-_LITTLE = frozenset({"and", "of", "for", "the", "in", "to", "on", "with", "&"})
-
-
-@lru_cache
-def _heads(*keys: str) -> frozenset[str]:
-    """The last words of names of a kind, folded (``party_words.yaml``)."""
-    return frozenset(head.casefold() for key in keys for head in read_words("party_words")[key])
+_LITTLE = LITTLE_WORDS | {"with"}
 
 
 def glossary_entries(glossary: tuple[tuple[str, str], ...], known: Mapping[tuple[str, ...], Entry]) -> Iterator[Entry]:
@@ -89,15 +82,15 @@ def _begins_with(meaning: str, known: Mapping[tuple[str, ...], Entry]) -> Entry 
 
 def _ends_there(forms: tuple[str, ...], length: int) -> bool:
     """Whether a name is over where the known one is: "City Council" does not end before "Group"."""
-    heads = {form for head in _heads("group_heads", "body_heads") for form in folded(head)}
+    heads = {form for head in words_in("group_heads", "body_heads") for form in folded(head)}
     return length == len(forms) or forms[length] not in heads
 
 
 def _sort_by_words(name: str) -> Sort:
     """ "... Group" and "... Team" are groups, "... Manager" a post, "... Service" a body; all else is a mere term."""
     last = name.casefold().split()[-1]
-    if last in _heads("group_heads", "term_group_heads"):
+    if last in words_in("group_heads", "term_group_heads"):
         return Sort.GROUP
-    if last in _heads("role_heads"):
+    if last in words_in("role_heads"):
         return Sort.ROLE
-    return Sort.ORGANISATION if last in _heads("body_heads") else Sort.TERM
+    return Sort.ORGANISATION if last in words_in("body_heads") else Sort.TERM

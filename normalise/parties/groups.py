@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.tokens import DASH
+from cjaplans.normalise.parties.vocabulary import LITTLE_WORDS, words_in
 
 #: Leftover words that a group's name may begin with.
 MOST_WORDS = 7
@@ -18,11 +17,6 @@ _FIRST = frozenset({Sort.FUNCTION, Sort.GROUP, Sort.AREA, Sort.COUNCIL, Sort.BOD
 _COUNTED = frozenset({Sort.GROUP, Sort.FUNCTION, Sort.BODIES})
 #: One body of a kind that several may be of, told apart by the words before it: "National women PSP".
 _TOLD_APART = frozenset({"Public Social Partnership"})
-
-
-@lru_cache
-def _list(key: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in read_words("party_words")[key])
 
 
 def join_groups(line: Line) -> None:
@@ -41,7 +35,7 @@ def join_groups(line: Line) -> None:
 def _join_quantifiers(line: Line, at: int) -> int:
     """ "All five local authorities", "Tayside ADPs": the words before do not change who is meant; the new index."""
     first = at
-    counting = _list("quantifiers") | _list("regions")
+    counting = words_in("quantifiers", "regions")
     while line.sort_at(first - 1) is Sort.WORD and folded_words(line, first - 1, first) in counting:
         first -= 1
     if first < at:
@@ -63,7 +57,7 @@ def _is_head(line: Line, at: int) -> bool:
     """A head, or a nameless group ("Working Group") that words or a name may stand before."""
     piece = line.pieces[at]
     words = folded_words(line, at, at + 1)
-    return piece.sort is Sort.GROUP_HEAD or (piece.sort is Sort.GROUP and words in _list("group_heads"))
+    return piece.sort is Sort.GROUP_HEAD or (piece.sort is Sort.GROUP and words in words_in("group_heads"))
 
 
 def folded_words(line: Line, first: int, last: int) -> str:
@@ -77,7 +71,7 @@ def _join(line: Line, at: int) -> int:
     while last < len(line.pieces) and _is_head(line, last):
         last += 1
     first = _beginning(line, at)
-    if last - first == 1 and folded_words(line, first, last) in _list("bare_heads"):
+    if last - first == 1 and folded_words(line, first, last) in words_in("bare_heads"):
         line.pieces[first] = Piece(Sort.WORD, line.pieces[first].start, line.pieces[first].end, "group")
         return first
     last = _tail(line, last)
@@ -93,8 +87,8 @@ def _beginning(line: Line, at: int) -> int:
     first = at
     while first > 0 and at - first < MOST_WORDS and _is_plain(line, first - 1, first < at):
         first -= 1
-    if first < at and line.pieces[first].form.casefold() in _list("stop_words"):
-        while line.pieces[first].form.casefold() in _list("stop_words") and first < at:
+    if first < at and line.pieces[first].form.casefold() in words_in("stop_words"):
+        while line.pieces[first].form.casefold() in words_in("stop_words") and first < at:
             first += 1
         return first
     inner_body = line.sort_at(first - 1) is Sort.BODY and line.segment(first - 1)[0] != first - 1
@@ -128,7 +122,7 @@ def _fills_segment(line: Line, first: int, head: int) -> bool:
 
 def _tail(line: Line, last: int) -> int:
     """Past "on women offenders": to the end of the stretch between signs."""
-    if line.sort_at(last) is Sort.WORD and line.pieces[last].form in _list("group_tails"):
+    if line.sort_at(last) is Sort.WORD and line.pieces[last].form in words_in("group_tails"):
         return line.segment(last)[1]
     return last
 
@@ -137,6 +131,6 @@ def _name(printed: str) -> str:
     """The printed name, its words capitalised where its last one is."""
     words = printed.split()
     if words[-1][0].isupper():
-        small = {"and", "on", "of", "for", "the", "in", "to", "with", "&", DASH}
+        small = LITTLE_WORDS | {"with", DASH}
         words = [word if word in small else word[:1].upper() + word[1:] for word in words]
     return " ".join(words)

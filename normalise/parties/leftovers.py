@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.groups import folded_words
 from cjaplans.normalise.parties.pieces import Line, Piece
+from cjaplans.normalise.parties.vocabulary import words_in
 
 #: Leftover words from which on they are a sentence rather than a name.
 SENTENCE = 4
@@ -20,11 +19,6 @@ _PARTING = (None, Sort.SIGN, Sort.AND)
 _BODIES = frozenset({Sort.ORGANISATION, Sort.COUNCIL, Sort.AREA, Sort.FUNCTION, Sort.GROUP})
 _INITIALS = re.compile(r"[A-Z]{2}")
 _LONGER_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]")
-
-
-@lru_cache
-def _list(key: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in read_words("party_words")[key])
 
 
 def take_condition(line: Line) -> str | None:
@@ -39,7 +33,7 @@ def take_condition(line: Line) -> str | None:
         if any(other.sort is Sort.WORD for other in line.pieces[first:at]):
             line.merge(first, last, Piece(Sort.WORD, 0, 0, "condition"))
             return None
-        if folded_words(line, at, at + 1) in _list("closed_conditions"):
+        if folded_words(line, at, at + 1) in words_in("closed_conditions"):
             last = at + 1
         condition = line.printed(at, last)
         del line.pieces[at:last]
@@ -58,7 +52,7 @@ def demote_markers(line: Line) -> None:
             line.pieces[at] = replace(piece, sort=Sort.LEAD)
         elif piece.sort is Sort.EVERYONE and not _is_everyone(line, at):
             line.pieces[at] = replace(piece, sort=Sort.WORD, form="all")
-        elif piece.sort in (Sort.LEAD, Sort.PARTNER) and folded_words(line, at, at + 1) in _list("colon_labels"):
+        elif piece.sort in (Sort.LEAD, Sort.PARTNER) and folded_words(line, at, at + 1) in words_in("colon_labels"):
             if not _is_followed_by_sign(line, last) or not alone:
                 line.pieces[at] = replace(piece, sort=Sort.WORD, form="label")
         elif piece.sort is Sort.CONDITION and at == first and line.sort_at(at + 1) is Sort.WORD:
@@ -68,10 +62,10 @@ def demote_markers(line: Line) -> None:
 def _is_lead_label(line: Line, at: int) -> bool:
     """ "Lead" or "Leads" before a sign or a known name, or in brackets behind one; else the end of a post's name."""
     words = folded_words(line, at, at + 1)
-    if words in _list("colon_labels"):
+    if words in words_in("colon_labels"):
         return _is_followed_by_sign(line, at + 1) and at + 2 < len(line.pieces)
     following = line.sort_at(at + 1)
-    return words in _list("lead_labels") and following not in (Sort.WORD, Sort.ROLE_HEAD, Sort.AND)
+    return words in words_in("lead_labels") and following not in (Sort.WORD, Sort.ROLE_HEAD, Sort.AND)
 
 
 def _is_everyone(line: Line, at: int) -> bool:
@@ -89,7 +83,7 @@ def name_people_by_initials(line: Line) -> None:
     A single pair among bodies is more likely a body that no list knows.
     """
     alone = [at for at, piece in enumerate(line.pieces) if piece.sort is Sort.WORD and _is_alone(line, at)]
-    known = {word.upper() for word in _list("not_initials")}
+    known = {word.upper() for word in words_in("not_initials")}
     pairs = [at for at in alone if _INITIALS.fullmatch(_word(line, at)) and _word(line, at) not in known]
     if len(pairs) == 1 and _is_among_bodies(line, pairs[0]):
         return
@@ -102,7 +96,7 @@ def _is_among_bodies(line: Line, at: int) -> bool:
     """Whether a list has other items, and all of them are named bodies."""
     others = [other for other in range(len(line.pieces)) if other != at and line.sort_at(other) not in _PARTING]
     return bool(others) and all(
-        line.sort_at(other) in _BODIES and folded_words(line, other, other + 1) not in _list("group_heads")
+        line.sort_at(other) in _BODIES and folded_words(line, other, other + 1) not in words_in("group_heads")
         for other in others
     )
 
@@ -166,9 +160,9 @@ def _is_sentence(line: Line, first: int, last: int) -> bool:
 def without_stop_words(words: str) -> str:
     """Leftover words without those at either end that say nothing of who."""
     kept = words.split()
-    while kept and kept[0].casefold().strip(".,*'\"") in _list("stop_words"):
+    while kept and kept[0].casefold().strip(".,*'\"") in words_in("stop_words"):
         kept.pop(0)
-    while kept and kept[-1].casefold().strip(".,*'\"") in _list("stop_words"):
+    while kept and kept[-1].casefold().strip(".,*'\"") in words_in("stop_words"):
         kept.pop()
     return " ".join(kept).strip("*'\"_ ")
 
@@ -177,14 +171,15 @@ def document_in(words: str) -> str | None:
     """The document or thing that leftover words are; None where they are something else."""
     folded = words.casefold()
     last = folded.split()[-1] if folded.split() else ""
-    return words if folded in _list("documents") or (last in _list("documents") and len(words.split()) < 4) else None
+    known = words_in("documents")
+    return words if folded in known or (last in known and len(words.split()) < 4) else None
 
 
 def names_nobody(text: str) -> bool:
     """Whether a whole text says that nobody is meant: "n/a"."""
-    return " ".join(text.split()).casefold().strip(" .-–") in _list("nobody") | {""}
+    return " ".join(text.split()).casefold().strip(" .-–") in words_in("nobody") | {""}
 
 
 def is_work(words: str) -> bool:
     """Whether words name a piece of work: "... Review"."""
-    return len(words.split()) > 1 and words.split()[-1].casefold() in _list("work")
+    return len(words.split()) > 1 and words.split()[-1].casefold() in words_in("work")

@@ -9,6 +9,7 @@ from cjaplans.normalise.codebooks import read, read_words
 from cjaplans.normalise.parties.gazetteer import Sort, authority_name
 from cjaplans.normalise.parties.groups import folded_words
 from cjaplans.normalise.parties.pieces import Line, Piece
+from cjaplans.normalise.parties.vocabulary import words_in
 
 _COUNCILS, _BOARD = "councils", "board"
 _ENDS = frozenset({None, Sort.SIGN})
@@ -19,11 +20,6 @@ def councils_of(authority: str | None) -> tuple[str, ...]:
     """The canonical names of an authority's councils, in the codebook's order."""
     names = {row["council"]: row["organisation"] for row in read("council_bodies")}
     return tuple(names[row["name"]] for row in read("councils") if row["authority_key"] == authority)
-
-
-@lru_cache
-def _things() -> frozenset[str]:
-    return frozenset(word.casefold() for word in read_words("party_words")["term_things"])
 
 
 def join_own_bodies(line: Line, authority: str | None, is_list: bool) -> None:
@@ -42,7 +38,7 @@ def join_own_bodies(line: Line, authority: str | None, is_list: bool) -> None:
 def _settled(line: Line, at: int, is_list: bool) -> Piece:
     """A term as the body its meaning names where it fills an item, else as a word."""
     piece = line.pieces[at]
-    is_thing = piece.name.split()[-1].casefold() in _things() and len(line.pieces) > 1
+    is_thing = piece.name.split()[-1].casefold() in words_in("term_things") and len(line.pieces) > 1
     joining = _ENDS | {Sort.AND} if line.printed(at, at + 1).isupper() else _ENDS
     if is_list and not is_thing and line.sort_at(at - 1) in joining and line.sort_at(at + 1) in joining:
         return replace(piece, sort=Sort.ORGANISATION, organisation=piece.name)

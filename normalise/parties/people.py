@@ -16,8 +16,6 @@ _JOINING = frozenset({",", "&", "and", "/", ";"})
 MOST_FORENAMES = 3
 #: Letters of a surname in capitals behind a given name in capitals, and behind one that is not.
 SHORTEST_SHOUTED, SHORTEST_MIXED = 3, 4
-
-
 #: Tells the index of the last word of a name that begins at a word; None where none of its kind does.
 Kind = Callable[[list[Word], int], int | None]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read, read_words
+from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.parties.gazetteer import Sort, areas, council_at, kinds
 from cjaplans.normalise.parties.glossary import folded
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.tokens import DASH
+from cjaplans.normalise.parties.vocabulary import words_in
 
 _COUNCILS = frozenset({Sort.COUNCIL, Sort.AREA})
 #: The group that "Councils" names; beside a council it only repeats it.
@@ -90,14 +91,8 @@ def _department_beside(line: Line, at: int) -> int | None:
     last = at + 1
     while line.sort_at(last) in (Sort.WORD, Sort.AND, Sort.FUNCTION) and last - at <= LONGEST_UNIT:
         last += 1
-    ends = line.sort_at(last - 1) is Sort.WORD and line.pieces[last - 1].form.casefold() in unit_heads()
+    ends = line.sort_at(last - 1) is Sort.WORD and line.pieces[last - 1].form.casefold() in words_in("unit_heads")
     return last if ends and last > at + 1 else None
-
-
-@lru_cache
-def unit_heads() -> frozenset[str]:
-    """The last words of a department's name, folded."""
-    return frozenset(word.casefold() for word in read_words("party_words")["unit_heads"])
 
 
 def _function_beside(line: Line, at: int) -> int | None:
@@ -136,10 +131,8 @@ def join_branches(line: Line) -> None:
 
 def _is_region(line: Line, at: int) -> bool:
     """A council's area, or a region that branches are named by."""
-    regions = {region.casefold() for region in read_words("party_words")["regions"]}
-    return line.sort_at(at) is Sort.AREA or (
-        line.sort_at(at) is Sort.WORD and line.pieces[at].form.casefold() in regions
-    )
+    is_region = line.sort_at(at) is Sort.WORD and line.pieces[at].form.casefold() in words_in("regions")
+    return is_region or line.sort_at(at) is Sort.AREA
 
 
 def _are_words(line: Line, first: int, last: int) -> bool:
@@ -162,7 +155,7 @@ def _resolved(line: Line, at: int, place: str | None) -> Piece:
     council = beside or council_at(place)
     if not council:
         return replace(piece, sort=Sort.GROUP)
-    name = _body(council, piece.column)
+    name = dict(areas()[council].bodies)[piece.column]
     return replace(piece, sort=Sort.ORGANISATION, name=name, organisation=name, from_place=not beside)
 
 
@@ -175,7 +168,3 @@ def _council_beside(line: Line, at: int) -> str | None:
         if line.sort_at(near) in _COUNCILS and not line.pieces[near].choices:
             return line.pieces[near].organisation
     return None
-
-
-def _body(council: str | None, column: str) -> str:
-    return dict(areas()[council or ""].bodies)[column]

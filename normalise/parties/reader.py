@@ -179,12 +179,12 @@ def _read_line(line: Line, context: ValueContext, is_list: bool, found: Findings
     role = PartyRole.LEAD if is_list else PartyRole.NAMED
     for at, piece in enumerate(line.pieces):
         if piece.sort in (Sort.LEAD, Sort.PARTNER) and is_list:
-            role = _labelled(line, at, role, found)
+            role = _labelled(line, at, found)
         elif piece.sort in _KINDS:
             _take(line, at, role, context, is_list, found)
 
 
-def _labelled(line: Line, at: int, role: PartyRole, found: Findings) -> PartyRole:
+def _labelled(line: Line, at: int, found: Findings) -> PartyRole:
     """The role of the parties after a label; "(lead)" behind a party makes all others partners."""
     if line.pieces[at].sort is Sort.PARTNER:
         return PartyRole.PARTNER

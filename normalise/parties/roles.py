@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.parties.gazetteer import AUTHORITY, PLACE, Sort, authority_name, council_at, kinds
 from cjaplans.normalise.parties.groups import folded_words
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.places import is_of_a_council
 from cjaplans.normalise.parties.tokens import DASH
+from cjaplans.normalise.parties.vocabulary import LITTLE_WORDS, words_in
 
 #: Leftover words before the last word of a post.
 MOST_WORDS = 4
@@ -26,7 +26,8 @@ _LINK = re.compile(r",| of | for ")
 
 @lru_cache
 def _list(key: str) -> frozenset[str]:
-    return frozenset(word.casefold().replace("-", " ") for word in read_words("party_words")[key])
+    """A list as ``folded_words`` writes words: without hyphens."""
+    return frozenset(word.replace("-", " ") for word in words_in(key))
 
 
 def join_roles(line: Line, authority: str | None, place: str | None) -> None:
@@ -167,9 +168,8 @@ def _in_full(line: Line, first: int, last: int) -> str:
 
 
 def _capitalised(printed: str) -> str:
-    small = {"of", "and", "for", "to", "the", "in", "&", "on"}
     words = " ".join(printed.split()).split(" ")
-    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in words)
+    return " ".join(word if word in LITTLE_WORDS else word[:1].upper() + word[1:] for word in words)
 
 
 def _join_chair(line: Line, at: int) -> int:

@@ -48,17 +48,6 @@ def _read(printed: str, told: str, update: str, key: Key | None, doubts: tuple[D
     return _with(_of_texts(told, update, key), doubts)
 
 
-def status_of_text(text: str, field: Field) -> StatusReading:
-    """The status of one field's text alone; cells of a row set apart by tabs are read as the last that is not empty."""
-    cells = [cell for cell in text.split("\t") if cell.strip()]
-    cell = cells[-1] if cells else ""
-    if field is Field.STATUS:
-        return read_status(cell, None)
-    if field in (Field.ACTION, Field.DETAIL):
-        return read_status(None, cell)
-    return read_status(None, None, cell)
-
-
 def _prepared(*texts: str | None) -> tuple[tuple[str, ...], tuple[Doubt, ...]]:
     """The texts made readable; an empty one is no doubt, since most layouts have no such column."""
     read = [readable(text or "") for text in texts]

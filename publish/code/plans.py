@@ -17,8 +17,9 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import understand
 from cjaplans.normalise.model import Action, Plan, Role
+from cjaplans.normalise.periods import area_plan_at
 from cjaplans.normalise.plan import normalise
-from cjaplans.publish.code.setting import Setting, area_plan_at
+from cjaplans.publish.code.setting import Setting
 
 T = TypeVar("T")
 

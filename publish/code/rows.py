@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cjaplans.normalise.actions import NO, YES
+from cjaplans.normalise.actions import yes_or_no
 from cjaplans.normalise.authorities import authority_of
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.facts import kind_of_title
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.periods import fiscal_span
+from cjaplans.normalise.periods import Period, area_plan_at, fiscal_span
 from cjaplans.normalise.refs import BARE, open_cell
 from cjaplans.publish.code.cells import cells_of
-from cjaplans.publish.code.setting import Period, Setting, area_plan_at
+from cjaplans.publish.code.setting import Setting
 
 Record = dict[str, Any]
 
@@ -58,10 +58,8 @@ def _ref_rule(ref: str | None) -> str:
 
 def boolean_record(text: str) -> Record:
     """Whether a row is carried forward: its last cell; a blank one states nothing (domain.md 6)."""
-    last = cells_of(text)[-1].strip(" .\n").casefold()
-    if last in YES or last in NO:
-        return {"carry_forward": last in YES, "rule": "the last cell says yes or no"}
-    return {"carry_forward": None, "rule": "a blank is not a no"}
+    said = yes_or_no(cells_of(text)[-1].strip(" .\n"))
+    return {"carry_forward": said, "rule": "a blank is not a no" if said is None else "the last cell says yes or no"}
 
 
 def document_record(text: str, setting: Setting) -> Record:

@@ -13,8 +13,7 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.headers import fold_heading
 from cjaplans.normalise.model import DocumentKind
 from cjaplans.normalise.outcomes.schemes import known_scheme
-
-Period = tuple[date, date]
+from cjaplans.normalise.periods import Period, area_plan_at
 
 NOTHING_KNOWN = ValueContext()
 
@@ -82,15 +81,6 @@ def given_setting(
 def plan_year(start: date) -> Period:
     """The period of a plan that starts on a day: until the next 31 March (domain.md 5: fiscal years)."""
     return start, date(start.year + (start.month > 3), 3, 31)
-
-
-def area_plan_at(day: date) -> Period | None:
-    """The area plan that was in force on a day (domain.md 1: planning cycle)."""
-    for row in read("area_plans"):
-        start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
-        if start <= day <= end:
-            return start, end
-    return None
 
 
 def _known(codebook: str, what: str, key: str | None) -> str | None:

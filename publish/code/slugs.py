@@ -7,8 +7,8 @@ from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.model import DocumentKind
 from cjaplans.normalise.outcomes.schemes import known_scheme
-from cjaplans.normalise.periods import fiscal_span, single_year
-from cjaplans.publish.code.setting import Setting, area_plan_at
+from cjaplans.normalise.periods import area_plan_at, fiscal_span, single_year
+from cjaplans.publish.code.setting import Setting
 
 #: Words of a name that say what sort of document it is; any other is a plan of actions.
 SORTS = {"guidance": DocumentKind.GUIDANCE, "area plan": DocumentKind.AREA_PLAN}

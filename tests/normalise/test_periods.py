@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.normalise.periods import fiscal_span, single_year
+from cjaplans.normalise.periods import area_plan_at, area_plan_of, fiscal_span, single_year
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_a_span_begins_in_april_and_ends_in_march(text: str) -> None:
         assert span is None or (
             (span[0].month, span[0].day, span[1].month, span[1].day) == (4, 1, 3, 31) and span[0] < span[1]
         )
+
+
+def test_the_area_plan_of_a_period_and_of_a_day() -> None:
+    year = (date(2012, 4, 1), date(2013, 3, 31))
+    assert area_plan_of(year) == area_plan_at(date(2012, 9, 1)) == (date(2011, 4, 1), date(2014, 3, 31))
+    assert area_plan_of((date(2013, 4, 1), date(2015, 3, 31))) is None
+    assert area_plan_of(None) is area_plan_at(date(1999, 1, 1)) is None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cjaplans.normalise.coded import StatusBasis, StatusCode, StatusReading
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.statuses import read_colour_key, read_status, status_of_text, to_record
+from cjaplans.normalise.statuses import read_colour_key, read_status, to_record
 
 CASES = Path(__file__).parents[3] / "shared" / "cases.json"
 #: What each document's layout has: a status column, statuses inside the action, or a progress column.
@@ -375,9 +375,17 @@ def of_case(case: dict[str, Any]) -> StatusReading:
     """A worked case: its text is a row of the layout, or progress beside the column its context states."""
     field = next(field for name, field in FIELDS.items() if case["document"].startswith(name))
     if field is not Field.STATUS or "Status c" in case["context"]:
-        return status_of_text(case["text"], field)
+        return of_last_cell(case["text"], field)
     stated = re.search(r"column ([A-Z]\w+)", case["context"])
     return read_status(stated[1] if stated else re.split(r"\.\s", case["text"])[-1], None, case["text"])
+
+
+def of_last_cell(text: str, field: Field) -> StatusReading:
+    """The status of the last cell of a row that is not empty, as the only text of its action."""
+    cell = next((cell for cell in reversed(text.split("\t")) if cell.strip()), "")
+    if field is Field.STATUS:
+        return read_status(cell, None)
+    return read_status(None, cell) if field is Field.ACTION else read_status(None, None, cell)
 
 
 def worked() -> list[Any]:

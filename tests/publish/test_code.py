@@ -18,7 +18,7 @@ from cjaplans.publish.code.cells import value_cell
 from cjaplans.publish.code.compare import compare, same
 from cjaplans.publish.code.kinds import Kind, kind_of
 from cjaplans.publish.code.records import code
-from cjaplans.publish.code.setting import Setting, area_plan_at, given_setting, plan_year
+from cjaplans.publish.code.setting import Setting, given_setting, plan_year
 from cjaplans.publish.code.slugs import setting_of
 from cjaplans.publish.code.surroundings import Surroundings
 
@@ -56,7 +56,6 @@ def test_guidance_is_known_by_its_name() -> None:
 def test_a_plan_runs_to_the_next_31_march() -> None:
     assert plan_year(date(2012, 9, 1))[1] == date(2013, 3, 31)
     assert plan_year(date(2012, 2, 1))[1] == date(2012, 3, 31)
-    assert area_plan_at(date(1999, 1, 1)) is None
     assert given_setting().values.period is None
 
 
