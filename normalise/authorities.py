@@ -10,6 +10,12 @@ from cjaplans.normalise.codebooks import read
 
 
 @lru_cache
+def authority_name(key: str | None) -> str | None:
+    """The authority's full name; None for a key that is none."""
+    return next((row["name"] for row in read("authorities") if row["key"] == key), None)
+
+
+@lru_cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     names: dict[str, str] = {}
     for row in read("authorities"):

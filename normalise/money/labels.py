@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cjaplans.normalise.codebooks import read, read_words
+from cjaplans.normalise.authorities import authority_name
+from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Span, ValueContext
 from cjaplans.normalise.money.bases import are_shares, without_bases
 from cjaplans.normalise.periods import SPAN, fiscal_span
@@ -105,12 +106,6 @@ def _ends_a_name(before: str, printed: str, find: Finder | None) -> bool:
     return len(find(f"{word[1]} {printed}")) == 1 and find(f"{word[1]} {printed}") != find(word[1])
 
 
-def own_authority(context: ValueContext) -> str | None:
-    """The canonical name of the document's own CJA."""
-    rows = read("authorities")
-    return next((row["name"] for row in rows if row["key"] == context.authority), None)
-
-
 def stripped(text: str) -> str:
     """A label without the words that say nothing of funder or purpose, and without signs at its ends."""
     rest, before = text.strip(_EDGES), None
@@ -126,7 +121,7 @@ def _named(piece: str, context: ValueContext, find: Finder | None) -> tuple[str,
         return ()
     if find is not None:
         return find(piece)
-    own = own_authority(context)
+    own = authority_name(context.authority)
     return (own,) if own and re.search(r"\bCJA\b", piece) else ()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cjaplans.normalise.authorities import authority_name
 from cjaplans.normalise.coded import Doubt, FundingBasis, FundingReading, ValueContext
 from cjaplans.normalise.money.amounts import amounts
 from cjaplans.normalise.money.bases import combined, combined_with_sums, signals, staff
 from cjaplans.normalise.money.closings import closings
 from cjaplans.normalise.money.divided import divisions, is_divided_in_part
-from cjaplans.normalise.money.labels import Finder, bodies, own_authority
+from cjaplans.normalise.money.labels import Finder, bodies
 from cjaplans.normalise.money.sums import Sum, attributed, joined_in_kind, number_of
 from cjaplans.normalise.money.totals import added_parts, parts_of, whole, with_totals
 from cjaplans.normalise.money.unpriced import read_unpriced
@@ -139,7 +140,7 @@ def _kind(each: Sum, context: ValueContext) -> FundingBasis:
         return FundingBasis.MIXED
     if basis := combined_with_sums(each.signals):
         return basis
-    if each.label.funder and each.label.funder != own_authority(context):
+    if each.label.funder and each.label.funder != authority_name(context.authority):
         return FundingBasis.EXTERNAL
     return FundingBasis.AMOUNT_ONLY
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cjaplans.normalise.authorities import authority_name
 from cjaplans.normalise.coded import FundingBasis, FundingReading, ValueContext
 from cjaplans.normalise.money.bases import are_shares, combined, signals, staff
-from cjaplans.normalise.money.labels import Finder, bodies, funder_of, own_authority
+from cjaplans.normalise.money.labels import Finder, bodies, funder_of
 
 _PAID_BY = re.compile(
     r"\b(?:funded|paid for|financed|resourced|met|supported|sponsored|provided) (?:by|from|through|via)\s+(?:the\s+)?"
@@ -37,7 +38,7 @@ def _paid_by_another(
     if not match or FundingBasis.EXISTING in found or _IN_KIND.search(text):
         return None
     funder = funder_of(f"from {_MEANS.sub('', match[1])}", context, find)
-    if funder is None or funder == own_authority(context):
+    if funder is None or funder == authority_name(context.authority):
         return None
     return FundingReading(basis=FundingBasis.EXTERNAL, funder=funder, rule="paid by a named body")
 
@@ -49,7 +50,7 @@ def _by_bodies(
     if basis is not None or not _RESOURCES.search(text):
         return None
     named = bodies(text, context, find)
-    own = own_authority(context)
+    own = authority_name(context.authority)
     others = tuple(name for name in named if name != own)
     if others:
         return FundingReading(basis=FundingBasis.EXTERNAL, contributors=others, rule="another body's resources")
@@ -61,7 +62,7 @@ def _by_bodies(
 def _by_words(text: str, basis: FundingBasis | None, context: ValueContext, find: Finder | None) -> FundingReading:
     people = staff(text)
     given = basis in {FundingBasis.IN_KIND, FundingBasis.MIXED}
-    others = tuple(name for name in bodies(text, context, find) if name != own_authority(context))
+    others = tuple(name for name in bodies(text, context, find) if name != authority_name(context.authority))
     return FundingReading(
         basis=basis,
         funder=others[0] if basis is FundingBasis.EXTERNAL and len(others) == 1 else None,

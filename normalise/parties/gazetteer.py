@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from cjaplans.normalise.authorities import authority_name
 from cjaplans.normalise.codebooks import read, read_words
 from cjaplans.normalise.parties.tokens import forms_of
 
@@ -82,12 +83,6 @@ def areas() -> dict[str, Area]:
         row["organisation"]: Area(row["areas"].split("|")[0], tuple((column, row[column]) for column in columns))
         for row in read("council_bodies")
     }
-
-
-@lru_cache
-def authority_name(key: str | None) -> str | None:
-    """The authority's full name; None for a key that is none."""
-    return next((row["name"] for row in read("authorities") if row["key"] == key), None)
 
 
 @lru_cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from cjaplans.normalise.authorities import authority_name
 from cjaplans.normalise.codebooks import read, read_words
-from cjaplans.normalise.parties.gazetteer import Sort, authority_name
+from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.groups import folded_words
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.vocabulary import words_in

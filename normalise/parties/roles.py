@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from cjaplans.normalise.parties.gazetteer import AUTHORITY, PLACE, Sort, authority_name, council_at, kinds
+from cjaplans.normalise.authorities import authority_name
+from cjaplans.normalise.parties.gazetteer import AUTHORITY, PLACE, Sort, council_at, kinds
 from cjaplans.normalise.parties.groups import folded_words
 from cjaplans.normalise.parties.pieces import Line, Piece
 from cjaplans.normalise.parties.places import is_of_a_council

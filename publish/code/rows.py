@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from cjaplans.normalise.actions import yes_or_no
-from cjaplans.normalise.authorities import authority_of
-from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.authorities import authority_name, authority_of
 from cjaplans.normalise.facts import kind_of_title
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.periods import Period, area_plan_at, fiscal_span
@@ -68,7 +67,7 @@ def document_record(text: str, setting: Setting) -> Record:
     period = setting.values.period or fiscal_span(text)
     area_plan = setting.values.area_plan or (area_plan_at(period[0]) if period else None)
     return {
-        "cja": next((row["name"] for row in read("authorities") if row["key"] == key), None),
+        "cja": authority_name(key),
         "plan_period": _span(period),
         "area_plan": _span(area_plan),
         "layout": _layout(key, period),
