@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cjaplans.normalise.coded import Coded, DateMention, Funding, OutcomeLink, Party, Precision, Reference
+from cjaplans.normalise.coded import Coded, DateMention, Funding, OutcomeLink, Party, Precision, Reference, StatusCode
 from cjaplans.normalise.model import Plan
 
 Row = dict[str, Any]
@@ -33,7 +33,7 @@ def _shared_columns(coded: Coded) -> Row:
     dates = coded.dates
     dated = dates.ongoing or dates.span.start or dates.span.end
     return {
-        "status_code": coded.status.code.value if coded.status.code else None,
+        "status_code": (coded.status.code or StatusCode.UNKNOWN).value,
         "start_date": dates.span.start,
         "end_date": dates.span.end,
         "date_precision": None if dates.precision is Precision.NONE else dates.precision.value,

@@ -132,7 +132,8 @@ class ValueContext:
     """What the document around a text says that its meaning depends on.
 
     ``place`` is the council of a local plan; ``glossary`` holds the document's own terms and meanings;
-    ``disputed`` are the codes by which its own list of outcomes means something else than its scheme.
+    ``disputed`` are the codes by which its own list of outcomes means something else than its scheme;
+    ``by_letters`` says that without a scheme a text's own letters may tell one, as they may not in a whole plan.
     """
 
     authority: str | None = None
@@ -142,6 +143,7 @@ class ValueContext:
     place: str | None = None
     glossary: tuple[tuple[str, str], ...] = ()
     status_key: tuple[tuple[str, StatusCode], ...] = ()
+    by_letters: bool = True
     disputed: frozenset[str] = frozenset()
 
 

@@ -12,6 +12,8 @@ from cjaplans.normalise.model import Finding, Severity
 
 #: No reading is less sure than this: its text is still there to be read.
 LEAST = 0.05
+#: A message is one line to read, not the cell over again.
+LONGEST = 300
 
 
 @lru_cache
@@ -21,7 +23,11 @@ def _known() -> dict[str, tuple[Severity, float]]:
 
 def findings_of(doubts: Iterable[Doubt], page: int | None, action: int | None = None) -> list[Finding]:
     """One finding a doubt, with the severity the codebook gives its code."""
-    return [Finding(_known()[d.code][0], d.code, d.message, page, action) for d in doubts]
+    return [Finding(_known()[d.code][0], d.code, _cut(d.message), page, action) for d in doubts]
+
+
+def _cut(message: str) -> str:
+    return message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
 
 
 def weighed(confidence: float, doubts: Iterable[Doubt]) -> float:

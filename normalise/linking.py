@@ -94,7 +94,7 @@ class _Linker:
         missing = [ref for ref, t in zip(reference.refs or ("an action above",), targets, strict=True) if t is None]
         if missing:
             text = (
-                f"'{reference.printed[:60]}' in the {reference.field} points to {', '.join(missing)}, not in this plan"
+                f"'{reference.printed[:60]}' in the {reference.field} points to {', '.join(missing)}, no other row here"
             )
             self.doubts.append((action, Doubt("cross_reference_missing", text)))
         else:

@@ -66,7 +66,8 @@ def normalise(document: ExtractedDocument) -> Plan:
     )
     legend = legend.within(scheme)
     reading.findings.extend(findings_of(compare_legend(legend), None))
-    values = replace(_value_context(facts, scheme, legend, reading), status_key=_status_key(document, reading.layouts))
+    key = _status_key(document, reading.layouts)
+    values = replace(_value_context(facts, scheme, legend, reading), status_key=key)
     actions, doubts = build_actions(reading.drafts, reading.layouts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
@@ -111,7 +112,9 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
     glossary = tuple((entry.term, entry.meaning) for entry in reading.glossary)
     area_plan = area_plan_of(facts.period)
     disputed = disputed_codes(legend) if legend.scheme == scheme else frozenset[str]()
-    return ValueContext(facts.authority, facts.period, area_plan, scheme, glossary=glossary, disputed=disputed)
+    return ValueContext(
+        facts.authority, facts.period, area_plan, scheme, glossary=glossary, by_letters=False, disputed=disputed
+    )
 
 
 def _layout(document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout]) -> Layout:

@@ -29,13 +29,16 @@ def read_pointers(parts: Parts) -> tuple[Reference, ...]:
 def _of_column(part: Part, beside: Sequence[Part], field: Field, ref: str | None) -> list[Reference]:
     role = role_of(part, beside)
     return [
-        replace(found, role=role, resolution=_resolution(found, part))
+        replace(found, role=role, resolution=_resolution(found, part, ref))
         for found in read_references(part.text, field, ref)
     ]
 
 
-def _resolution(found: Reference, part: Part) -> Resolution:
-    return Resolution.COPY if found.resolution is Resolution.LINK and _is_all(found, part) else found.resolution
+def _resolution(found: Reference, part: Part, own_ref: str | None) -> Resolution:
+    """A link that is all its column says is a copy, unless it is to the action's own row."""
+    to_itself = found.refs == (own_ref,)
+    is_copy = found.resolution is Resolution.LINK and _is_all(found, part) and not to_itself
+    return Resolution.COPY if is_copy else found.resolution
 
 
 def _is_all(pointer: Reference, part: Part) -> bool:

@@ -24,6 +24,8 @@ from sqlalchemy.sql import ColumnElement
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Authority, Document, Finding
 from cjaplans.load.search import match_expression
+from cjaplans.normalise.codebooks import read
+from cjaplans.normalise.coded import StatusCode
 from cjaplans.normalise.model import Severity
 
 Row = dict[str, Any]
@@ -90,7 +92,7 @@ def actions(
     if theme is not None:
         query = query.where(_on_theme(view, theme))
     if status is not None:
-        query = query.where(view.c.status_code == status)
+        query = query.where(func.coalesce(view.c.status_code, StatusCode.UNKNOWN.value) == status)
     order = [view.c.authority_key.nulls_last(), view.c.period_start, view.c.document_id, view.c.seq]
     if search is None:
         return _rows(engine, query.order_by(*order).limit(limit))
@@ -135,7 +137,7 @@ def findings(
     if document is not None:
         query = query.where(_known_document(engine, document))
     if code is not None:
-        query = query.where(Finding.code == code)
+        query = query.where(_known_code(engine, code))
     if severity is not None:
         query = query.where(Finding.severity == _severity(severity))
     return _rows(engine, query)
@@ -177,6 +179,14 @@ def _known_document(engine: Engine, document: str | int) -> ColumnElement[bool]:
     condition = _is_document(document)
     if not _rows(engine, select(Document.id).where(condition, Document.superseded_by.is_(None)).limit(1)):
         raise UnknownFilterError(f"no document {str(document)!r}; 'cjaplans documents' lists them")
+    return condition
+
+
+def _known_code(engine: Engine, code: str) -> ColumnElement[bool]:
+    condition = Finding.code == code
+    known = {row["code"] for row in (*read("doubts"), *read("finding_codes"))}
+    if code not in known and not _rows(engine, select(Finding.id).where(condition).limit(1)):
+        raise UnknownFilterError(f"no finding has the code {code!r}; the data dictionary lists them")
     return condition
 
 

@@ -36,10 +36,11 @@ _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|['’‘ʼ´`{_MARKS}])*")
 _DROPPED = re.compile(rf"['’‘ʼ´`{_MARKS}]")
 _POSSESSIVE = re.compile(rf"['’‘ʼ´`][{_MARKS}]*s[{_MARKS}]*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,4}")
+_TO_A_PERSON = re.compile(r"[^@./]+[._][^@]+@")
 _ADDRESS = re.compile(r"(?<![\w.@/])[\w.+'’-]{1,64}@[\w.-]{1,255}|(?:https?://|www\.)\S{1,500}")
 _TELEPHONE = re.compile(r"(?<![\w.,/£-])(?:\+44[ .-]?(?:\(0\)[ .-]?)?|\(?0)\d{2,4}\)?(?:[ .-]?\d{3,4}){2,3}(?![\w/-])")
 #: Digits of a British telephone number.
-_DIGITS = range(10, 13)
+_DIGITS = range(10, 14)
 _BETWEEN = re.compile(r"[\s._,\-‐‑–]*")
 
 
@@ -102,10 +103,11 @@ class Redactor:
                     yield word.start, word.end
 
     def _addresses(self, text: str) -> Iterator[Span]:
-        """Addresses of mail and pages that spell a name, whatever else is in them."""
+        """Addresses that spell a name, whatever else is in them, and mail to a name of two parts ("j.smith@")."""
         for match in _ADDRESS.finditer(text):
             box = match[0].casefold()
-            if any(word in box for word in self._by_word if len(word) > SHORTEST and word not in self.ordinary):
+            known = (word for word in self._by_word if len(word) > SHORTEST and word not in self.ordinary)
+            if _TO_A_PERSON.match(box) or any(word in box for word in known):
                 yield match.span()
 
 

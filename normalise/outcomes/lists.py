@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.outcomes.codes import LAST, Chunk, Token, chunks_of, mended
 from cjaplans.normalise.outcomes.meanings import coverage, stems_of, words_of
-from cjaplans.normalise.outcomes.schemes import OWN_LETTERS, codes_of, letters_of, scheme_of
+from cjaplans.normalise.outcomes.schemes import KNOWN_LETTERS, OWN_LETTERS, codes_of, letters_of, scheme_of
 
 #: An action's or a section's number in front of its codes.
 _REF = r"\(?(?P<ref>\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,2}\s?[a-z](?=[).:\s])|\d{1,2}(?=\s?[).:]))\s?[).:]*"
@@ -64,7 +64,8 @@ def _only_codes(text: str, context: ValueContext, fewest: int) -> bool:
 
 def scheme_of_text(text: str, context: ValueContext) -> str | None:
     """The document's scheme; where it is not known, what the text's own letters say (rule 1)."""
-    return context.scheme if codes_of(context.scheme or "") else scheme_of([text])
+    known = codes_of(context.scheme or "") or not context.by_letters
+    return context.scheme if known else scheme_of([text])
 
 
 def code_list(text: str, context: ValueContext, column: bool = False) -> CodeList:
@@ -112,7 +113,8 @@ def _judged(chunks: Sequence[Chunk], scheme: str | None, column: bool) -> tuple[
     words = [chunk.text for chunk in chunks if chunk.mixed]
     if not words:
         pure = [token for chunk in chunks for token in chunk.tokens]
-        return (pure, []) if _valid(pure, scheme) or _could_be(pure, scheme) else ([], [c.text for c in chunks])
+        meant = _valid(pure, scheme) or _could_be(pure, scheme) or (column and _of_any_scheme(pure))
+        return (pure, []) if meant else ([], [c.text for c in chunks])
     if not column and chunks[0].mixed and not chunks[0].leads:
         return [], words
     valid = _valid([token for chunk in chunks for token in chunk.tokens], scheme)
@@ -136,6 +138,11 @@ def _valid(tokens: Sequence[Token], scheme: str | None) -> int:
     """How many codes the scheme has; without one, how many the two lettered schemes have."""
     known = codes_of(scheme) if scheme else codes_of("LB14") + codes_of("NSMO23")
     return sum(token.code in known for token in tokens)
+
+
+def _of_any_scheme(tokens: Sequence[Token]) -> bool:
+    """Whether codes have letters of a scheme: in a column of codes they are codes, though their scheme lacks them."""
+    return bool(tokens) and all(t.code[:1] in KNOWN_LETTERS and t.code[1:].isdigit() for t in tokens)
 
 
 def _could_be(tokens: Sequence[Token], scheme: str | None) -> bool:

@@ -15,6 +15,8 @@ from cjaplans.normalise.coded import OutcomeReading
 NPF_SECOND = date(2011, 12, 1)
 #: The letters that belong to one lettered scheme only; C is in both (code parsing rule 1).
 OWN_LETTERS = {"LB14": frozenset("AB"), "NSMO23": frozenset("OS")}
+#: Every letter that codes of outcomes have.
+KNOWN_LETTERS = frozenset("ABCOS")
 #: The common scheme, and the matches that count as the same outcome; "related" does not.
 COMMON = "NSMO23"
 COUNTED = frozenset({"exact", "part", "broad"})

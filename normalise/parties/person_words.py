@@ -64,7 +64,9 @@ def _given() -> frozenset[str]:
 
 def is_given(word: Word) -> bool:
     """Whether a word is a given name: "Jean-Paul" counts by its first part; in capitals only a sure one does."""
-    first = normalize("NFC", word.quiet.split("-")[0])
+    first, *rest = (normalize("NFC", part) for part in word.quiet.split("-"))
+    if any(part in listed("month_names") for part in rest):
+        return False  # "April-June" is a time
     sure = not word.is_shouted or not (word.is_in("doubtful_names") or word.is_in("not_in_capitals"))
     return first in _given() and sure and not word.is_possessive
 

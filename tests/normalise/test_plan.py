@@ -358,3 +358,21 @@ def test_a_plans_own_key_of_colours_is_used(in_table: bool) -> None:
     assert "status_colour_assumed" in codes(plan(rows))
     assert plan(rows, *key).actions[0].coded.status.code == "delayed"
     assert "status_colour_assumed" not in codes(plan(rows, *key))
+
+
+def test_a_plan_of_no_known_scheme_is_not_coded_by_the_letters_of_its_rows() -> None:
+    rows = [HEADER, ["2.1 (A1) Find homes", "SPS", "May 2010"], ["2.2 (O1) Keep homes", "SPS", "May 2010"]]
+    found = of_rows(rows)
+    assert found.scheme is None
+    assert [link.outcome for action in found.actions for link in action.coded.outcomes.links] == [None, None]
+    assert all(action.confidence < 1 for action in found.actions)
+
+
+def test_a_code_no_scheme_has_stays_in_a_column_of_codes() -> None:
+    header = ["Action", "National outcomes", "Timescale"]
+    printed = ["C1, S2, O3, S4", "A1", "O99"]
+    found = of_rows([header, *([f"{n}. Find homes", code, "May 2010"] for n, code in enumerate(printed, start=1))])
+    links = [[(x.printed, x.outcome) for x in a.coded.outcomes.links] for a in found.actions]
+    assert links[0][0] == ("C1", "NSMO23:C1")
+    assert links[1:] == [[("A1", None)], [("O99", None)]]
+    assert codes(found).count("outcome_code_invalid") == 2

@@ -112,7 +112,9 @@ def test_findings_are_listed_and_filtered(engine: Engine) -> None:
     assert [row["code"] for row in findings(engine, severity="error")] == ["no_lead"]
     assert len(findings(engine, limit=1)) == 1
     assert [row["action_seq"] for row in findings(engine, code="no_lead")] == [2]
-    assert findings(engine, code="novel") == ()
+    assert findings(engine, code="date_unread") == ()
+    with pytest.raises(UnknownFilterError, match="no finding has the code"):
+        findings(engine, code="novel")
     for unknown in ("9" * 40, "nope.pdf"):
         with pytest.raises(UnknownFilterError, match="no document"):
             findings(engine, document=unknown)

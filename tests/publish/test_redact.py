@@ -239,3 +239,11 @@ def test_csv_files_of_tables_show_no_name(pdf: Path, tmp_path: Path) -> None:
     shown_by("tables", str(pdf), "--csv", str(tmp_path / "out"), CJAPLANS_REDACT_PEOPLE="1")
     (file,) = (tmp_path / "out").glob("*.csv")
     assert file.read_text(encoding="utf-8") == f"Action,Lead\n{WITHHELD} finds rooms,{WITHHELD}\n"
+
+
+def test_addresses_and_numbers_are_withheld_whoever_they_are_of() -> None:
+    people = redactor((), ())
+    shown = people.clean("Ask j.tester@kelpie.example or +44 (0)1382 555 012 before 31 March 2010, £12,500")
+    assert "kelpie" not in shown
+    assert "555" not in shown
+    assert shown.endswith("before 31 March 2010, £12,500")

@@ -73,3 +73,8 @@ def test_names(text: str, expected: list[str]) -> None:
 )
 def test_no_names(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize("text", ["27 orders April-December 09", "May-June 2010", "from June-August each year"])
+def test_a_stretch_of_months_is_nobody(text: str) -> None:
+    assert find_people(text) == ()
