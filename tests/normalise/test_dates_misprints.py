@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cjaplans.normalise.coded import DateKind, DateReading, Precision, Span, ValueContext
 from cjaplans.normalise.dates import read_dates, to_record
 from cjaplans.normalise.fields import Field
+from tests.limits import HANG
 
 CONTEXT = ValueContext("northern", (date(2012, 4, 1), date(2013, 3, 31)), (date(2011, 4, 1), date(2014, 3, 31)))
 
@@ -192,4 +193,4 @@ def test_any_misprint_is_survived(text: str, field: Field) -> None:
 def test_long_texts_are_read_at_once(piece: str) -> None:
     began = perf_counter()
     read(piece * (10_000 // len(piece)))
-    assert perf_counter() - began < 1
+    assert perf_counter() - began < HANG

@@ -16,6 +16,7 @@ from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.dates import read_dates, to_record
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.periods import fiscal_span
+from tests.limits import HANG
 
 CASES = Path(__file__).parents[3] / "shared" / "cases.json"
 CORE = ("start", "end", "precision", "ongoing")
@@ -160,4 +161,4 @@ def test_long_texts_are_read_in_a_moment(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     began = time.perf_counter()
     read_dates(text, PLAN)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < HANG

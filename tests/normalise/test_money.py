@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from cjaplans.normalise.coded import FundingBasis, FundingReading, ValueContext
 from cjaplans.normalise.money import read_money, to_record
+from tests.limits import HANG
 
 CASES = Path(__file__).parents[3] / "shared" / "cases.json"
 OWN = "Lothian and Borders Community Justice Authority"
@@ -408,4 +409,4 @@ def test_long_texts_are_read_in_good_time(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     began = time.perf_counter()
     read(text)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < HANG

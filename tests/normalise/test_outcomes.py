@@ -22,6 +22,7 @@ from cjaplans.normalise.outcomes import (
 from cjaplans.publish.code.kinds import Kind
 from cjaplans.publish.code.records import code
 from cjaplans.publish.code.slugs import setting_of
+from tests.limits import HANG
 
 EARLY = (date(2009, 4, 1), date(2010, 3, 31))
 LATE = (date(2012, 4, 1), date(2013, 3, 31))
@@ -340,4 +341,4 @@ def test_long_texts_are_read_at_once(piece: str) -> None:
     began = perf_counter()
     read_outcomes(text, LB)
     outcomes_in_words(text, OPEN)
-    assert perf_counter() - began < 1
+    assert perf_counter() - began < HANG

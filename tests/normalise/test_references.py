@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cjaplans.normalise.coded import Reference, Resolution
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.references import read_references, to_record
+from tests.limits import HANG
 
 
 def found(text: str, field: Field | None = Field.PROGRESS) -> list[tuple[tuple[str, ...], str]]:
@@ -140,4 +141,4 @@ def test_any_text_is_read(text: str, field: Field | None, own: str | None) -> No
 def test_long_texts_are_read_at_once(piece: str) -> None:
     began = perf_counter()
     read_references(piece * (10_000 // len(piece)), None)
-    assert perf_counter() - began < 1
+    assert perf_counter() - began < HANG

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cjaplans.normalise.coded import StatusBasis, StatusCode, StatusReading
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.statuses import read_colour_key, read_status, to_record
+from tests.limits import HANG
 
 CASES = Path(__file__).parents[3] / "shared" / "cases.json"
 #: What each document's layout has: a status column, statuses inside the action, or a progress column.
@@ -442,4 +443,4 @@ def test_long_texts_are_read_in_good_time(piece: str) -> None:
     began = time.perf_counter()
     read_status(text, text, text)
     read_colour_key([text])
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < HANG

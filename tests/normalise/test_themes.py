@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cjaplans.normalise.codebooks import read, read_words
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.themes import read_theme, to_record
+from tests.limits import HANG
 
 PLAIN = ValueContext("tayside", (date(2009, 4, 1), date(2010, 3, 31)))
 PARTS = ValueContext("lothian-and-borders", (date(2009, 4, 1), date(2010, 3, 31)))
@@ -125,4 +126,4 @@ def test_any_text_is_read(text: str | None, other: str | None, ref: str | None) 
 def test_long_texts_are_read_at_once(piece: str) -> None:
     began = perf_counter()
     read_theme(piece * 2000, piece * 2000, piece * 2000, PARTS, piece * 2000)
-    assert perf_counter() - began < 1
+    assert perf_counter() - began < HANG

@@ -23,6 +23,7 @@ from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, DocumentKind, Finding, Plan, Severity, State
 from cjaplans.publish.redact import NUMBER_WITHHELD, WITHHELD, Redactor, redactor
+from tests.limits import HANG
 
 NAME = "Morag Quillfeather"
 PRINTED = {
@@ -135,7 +136,7 @@ def test_no_name_gets_through_any_text(before: str, after: str) -> None:
 def test_long_texts_take_no_time(text: str) -> None:
     started = perf_counter()
     redactor([NAME, "ZQ"], [text]).clean(text, leads=True)
-    assert perf_counter() - started < 1
+    assert perf_counter() - started < HANG
 
 
 def test_nothing_known_changes_nothing() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.parties import find_forenames, find_leads, find_people, read_parties, to_record
+from tests.limits import HANG
 
 
 def leads(text: str) -> list[str]:
@@ -92,4 +93,4 @@ def test_long_lists_take_no_time(text: str) -> None:
     started = perf_counter()
     find_leads(text)
     find_forenames(text)
-    assert perf_counter() - started < 1
+    assert perf_counter() - started < HANG
