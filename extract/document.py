@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
-from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInfo, TextBlock
+from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInfo, TextBlock, TextSource
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.pagetable import PageTable, page_tables
@@ -40,11 +40,16 @@ def extract(
     blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
     parts = _parts(read, tables, blocks, stitched)
     return ExtractedDocument(
-        pages=tuple(PageInfo(p.number, p.width, p.height, p.characters or 0) for p in read),
+        pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
         notices=tuple(_notices(read)),
     )
+
+
+def _info(page: Page) -> PageInfo:
+    source = page.text_source if page.words else TextSource.NONE
+    return PageInfo(page.number, page.width, page.height, page.characters or 0, source, page.confidence)
 
 
 def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> list[Page]:

@@ -45,13 +45,17 @@ def bounding(boxes: Sequence[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without white space between them; ``space_after`` when a space is printed behind it."""
+    """Characters without white space between them; ``space_after`` when a space is printed behind it.
+
+    ``confidence`` (0..1) is below 1 where the word was read from an image.
+    """
 
     text: str
     box: Box
     size: float
     bold: bool = False
     space_after: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Cell:
     ``row`` and ``column`` are zero-based in the table it belongs to. In a stitched table a row cut
     by page breaks has one cell a page, all with the same ``row`` and ``column``, in page order;
     ``continues`` when the first paragraph goes on with the last one of the cell before it.
+    ``confidence`` (0..1) is how sure its text and edges are.
     """
 
     row: int
@@ -86,6 +91,7 @@ class Cell:
     box: Box
     paragraphs: tuple[Paragraph, ...] = ()
     continues: bool = False
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
@@ -107,9 +113,14 @@ def joined(text: str, later: Cell) -> str:
 
 
 class Engine(StrEnum):
-    """What found a table; ``outline`` is the text between tables, kept as a table of one column."""
+    """What found a table: its rules, the alignment of its texts, or the marks of a tagged PDF.
+
+    ``outline`` is the text between tables, kept as a table of one column.
+    """
 
     LATTICE = "lattice"
+    ALIGNMENT = "alignment"
+    TAGS = "tags"
     OUTLINE = "outline"
 
 
@@ -177,6 +188,14 @@ class TextBlock:
         return self.paragraph.text
 
 
+class TextSource(StrEnum):
+    """Where a page's characters come from; ``none`` where it has none that can be used."""
+
+    DIGITAL = "digital"
+    OCR = "ocr"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class PageInfo:
     """One page as read: ``number`` counts from 1, sizes are of the upright page in points."""
@@ -185,6 +204,8 @@ class PageInfo:
     width: float
     height: float
     characters: int
+    text_source: TextSource = TextSource.DIGITAL
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pypdfium2
 
 from cjaplans.extract.characters import read_words
-from cjaplans.extract.model import Box, Word
+from cjaplans.extract.model import Box, TextSource, Word
 from cjaplans.extract.rules import Rules, read_rules
 from cjaplans.extract.upright import upright_of
 
@@ -16,7 +16,8 @@ from cjaplans.extract.upright import upright_of
 class Page:
     """``number`` counts from 1; ``width`` and ``height`` are of the upright, cropped page.
 
-    ``characters`` is how many are printed; None for a page that could not be read.
+    ``characters`` is how many are printed; None for a page that could not be read. ``confidence``
+    (0..1) is that of the page's words together.
     """
 
     number: int
@@ -25,6 +26,8 @@ class Page:
     words: tuple[Word, ...]
     rules: Rules
     characters: int | None
+    text_source: TextSource = TextSource.DIGITAL
+    confidence: float = 1.0
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:

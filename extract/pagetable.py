@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
-from cjaplans.extract.model import Box, Word
+from cjaplans.extract.model import Box, Engine, Word
 from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, lines_of
 
@@ -23,6 +23,7 @@ class PageCell:
     grid: GridCell
     lines: tuple[Line, ...]
     right: float
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
@@ -40,6 +41,8 @@ class PageTable:
     page: int
     grid: Grid
     cells: tuple[PageCell, ...]
+    engine: Engine = Engine.LATTICE
+    confidence: float = 1.0
 
     @property
     def box(self) -> Box:

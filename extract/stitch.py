@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -34,7 +34,9 @@ class _Draft:
     """A table while its parts are being joined."""
 
     setting: Setting
+    first: PageTable
     xs: list[float]
+    confidence: float
     rows: int = 0
     header_rows: int = 0
     cells: list[Cell] = field(default_factory=list)
@@ -57,6 +59,7 @@ class _Draft:
             box=source.grid.box,
             paragraphs=paragraphs_of(source.lines, source.right, self.setting, continues),
             continues=continues,
+            confidence=source.confidence,
         )
 
     def add(self, cell: Cell, source: PageCell) -> None:
@@ -70,6 +73,8 @@ class _Draft:
             columns=len(self.xs) - 1,
             cells=tuple(cells),
             regions=tuple(self.regions),
+            engine=self.first.engine,
+            confidence=self.confidence,
             header_rows=self.header_rows,
             repeated_headers=tuple(self.repeated),
         )
@@ -87,7 +92,7 @@ def stitch(parts: Sequence[Part], setting: Setting) -> list[Table]:
 
 
 def _begin(table: PageTable, setting: Setting) -> _Draft:
-    draft = _Draft(setting, list(table.grid.xs), table.grid.rows, _header_rows(table))
+    draft = _Draft(setting, table, list(table.grid.xs), table.confidence, table.grid.rows, _header_rows(table))
     for source in table.cells:
         draft.add(draft.place(source, table.page, source.grid.row), source)
     draft.regions.append(Region(table.page, table.box))
@@ -146,6 +151,7 @@ def _extend(draft: _Draft, part: Part) -> None:
         else:
             draft.add(draft.place(source, table.page, row), source)
     draft.rows += table.grid.rows - skip - (1 if cut else 0)
+    draft.confidence = min(draft.confidence, table.confidence)
     draft.regions.append(Region(table.page, table.box))
 
 
@@ -232,4 +238,4 @@ def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> No
 
 
 def _spanning(cell: Cell, span: int) -> Cell:
-    return Cell(cell.row, cell.column, span, cell.column_span, cell.page, cell.box, cell.paragraphs, cell.continues)
+    return replace(cell, row_span=span)

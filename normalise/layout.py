@@ -35,6 +35,15 @@ POINTING = re.compile(r"^\W*(?:(?:as|see) (?:above|below)|ditto)?\W*$", re.IGNOR
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a column holds its field: what decided (a word for ``kind``), how sure (0..1), and in words for people."""
+
+    kind: str
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A table's role and columns. ``columns`` maps a column to its field (actions) or part (other roles)."""
 
@@ -45,6 +54,7 @@ class Layout:
     confidence: float = 1.0
     unmapped: tuple[int, ...] = ()
     inherited: bool = False
+    evidence: Mapping[int, Evidence] = field(default_factory=dict)
 
     @property
     def body(self) -> int:
