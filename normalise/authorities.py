@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read
 
+#: What the names of some councils add to the area's own name.
+CITY_OR_ISLANDS = re.compile(r"^City of | City$| Islands$")
+
 
 @lru_cache
 def authority_name(key: str | None) -> str | None:
@@ -66,6 +69,26 @@ def authority_of(cover: str, whole: str) -> str | None:
             most = max(count.values())
             return min((key for key in count if count[key] == most), key=lambda key: _first_mention(key, text))
     return None
+
+
+@lru_cache
+def _council_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Councils by the name of their area, longer names first: "East Ayrshire", "Aberdeenshire", "Dundee"."""
+    areas = {CITY_OR_ISLANDS.sub("", row["name"]): row for row in read("councils")}
+    return tuple(
+        (re.compile(rf"(?<!\w){_loose(area)}(?!\w)", re.IGNORECASE), areas[area]["name"], areas[area]["authority_key"])
+        for area in sorted(areas, key=len, reverse=True)
+    )
+
+
+def authority_by_council(text: str) -> tuple[str, str] | None:
+    """The authority whose councils' areas a text names, and the first such council; None unless it is one alone."""
+    found: list[tuple[str, str]] = []
+    for pattern, council, key in _council_patterns():
+        text, hits = pattern.subn(" ", text)
+        if hits:
+            found.append((key, council))
+    return found[0] if len({key for key, _ in found}) == 1 else None
 
 
 def _first_mention(key: str, text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
-from cjaplans.normalise.authorities import authority_of
+from cjaplans.normalise.authorities import authority_by_council, authority_of
 from cjaplans.normalise.model import DocumentKind, Finding, Role, Severity
 from cjaplans.normalise.periods import fiscal_span, single_year
 
@@ -46,8 +46,19 @@ def facts_of(document: ExtractedDocument, roles: Sequence[Role]) -> Facts:
     kind = _kind(title or "", whole, roles)
     authority = authority_of(" ".join(b.text for b in cover) + " " + first_page, whole)
     if authority is None and kind is not DocumentKind.GUIDANCE:
-        findings.append(Finding(Severity.WARNING, "authority_unknown", "no Community Justice Authority is named"))
+        authority, finding = _by_council(" ".join(b.text for b in cover) or first_page)
+        findings.append(finding)
     return Facts(kind, authority, title, period, tuple(findings))
+
+
+def _by_council(cover: str) -> tuple[str | None, Finding]:
+    """The authority of the councils a cover names: local partnerships wrote plans too (domain.md 1)."""
+    found = authority_by_council(cover)
+    if found is None:
+        return None, Finding(Severity.WARNING, "authority_unknown", "no Community Justice Authority is named")
+    authority, council = found
+    message = f"no Community Justice Authority is named; {authority} is that of the {council} area"
+    return authority, Finding(Severity.INFO, "authority_by_council", message)
 
 
 def cover_headings(document: ExtractedDocument) -> list[TextBlock]:

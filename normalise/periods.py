@@ -14,16 +14,28 @@ DAYS = re.compile(
     r"\b0?1(?:st)?\s+April\s+(?P<first>20[01]\d)\s*(?:to|until|[-–—])\s*31(?:st)?\s+March\s+(?P<last>20[01]\d)\b",
     re.IGNORECASE,
 )
+#: "the year to 31 March 2009", "year ending March 2011".
+YEAR_TO = re.compile(
+    r"\byear\s+(?:to|ending|ended|up to)\s+(?:(?:the\s+)?31(?:st)?\s+(?:of\s+)?)?March\s+(?P<last>20[01]\d)\b",
+    re.IGNORECASE,
+)
+#: "April 2010 to March 2011".
+MONTHS = re.compile(
+    r"\bApril\s+(?P<first>20[01]\d)\s*(?:to|until|[-–—])\s*(?:end\s+(?:of\s+)?)?March\s+(?P<last>20[01]\d)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?P<first>20[01]\d)\b")
 
 
 def fiscal_span(text: str) -> Period | None:
     """The first span of fiscal years in a text ("2010-11", "2008/2011"), as first and last day.
 
-    "1 April 2010 to 31 March 2011" is the same.
+    "1 April 2010 to 31 March 2011", "April 2010 to March 2011" and "the year to 31 March 2011" are the same.
     """
-    for match in sorted((*SPAN.finditer(text), *DAYS.finditer(text)), key=lambda match: match.start()):
-        first, last = int(match["first"]), _full_year(int(match["first"]), match["last"])
+    found = (match for pattern in (SPAN, DAYS, MONTHS, YEAR_TO) for match in pattern.finditer(text))
+    for match in sorted(found, key=lambda match: match.start()):
+        first = int(match.groupdict().get("first") or int(match["last"]) - 1)
+        last = _full_year(first, match["last"])
         if 0 < last - first <= 10:
             return date(first, 4, 1), date(last, 3, 31)
     return None

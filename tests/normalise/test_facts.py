@@ -92,3 +92,21 @@ def test_kinds(title: str, roles: tuple[Role, ...], kind: DocumentKind) -> None:
 def test_guidance_is_of_no_authority() -> None:
     found = facts(*cover("Guidance on Area Plans 2008-2011"), roles=(Role.REQUIREMENTS,))
     assert "authority_unknown" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("who", "authority"),
+    [
+        ("Dundee Reducing Offending Partnership", "tayside"),
+        ("East Ayrshire Council", "south-west-scotland"),
+        ("City of Edinburgh Council", "lothian-and-borders"),
+    ],
+)
+def test_a_local_plan_is_of_the_authority_of_its_council(who: str, authority: str) -> None:
+    found = facts(*cover(who, "Action Plan 2010-11"), table(ROWS, page=2))
+    assert (found.authority, codes(found)) == (authority, ["authority_by_council"])
+
+
+def test_councils_of_two_authorities_name_none() -> None:
+    found = facts(*cover("Falkirk and Dundee", "Action Plan 2010-11"), table(ROWS, page=2))
+    assert (found.authority, codes(found)) == (None, ["authority_unknown"])

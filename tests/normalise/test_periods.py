@@ -24,6 +24,9 @@ from cjaplans.normalise.periods import area_plan_at, area_plan_of, fiscal_span, 
         ("April 2007 - 2008", 2007, 2008),
         ("from 1 April 2010 to 31 March 2011", 2010, 2011),
         ("1st April 2008 – 31st March 2011", 2008, 2011),
+        ("April 2012 to March 2013", 2012, 2013),
+        ("for the year to 31 March 2010", 2009, 2010),
+        ("Year ending 31st March 2014", 2013, 2014),
     ],
 )
 def test_spans(text: str, first: int, last: int) -> None:
