@@ -37,6 +37,11 @@ class GridCell:
     open_top: bool = False
     open_bottom: bool = False
 
+    @property
+    def end_column(self) -> int:
+        """The column after its last one."""
+        return self.column + self.column_span
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

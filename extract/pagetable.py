@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.columns import with_columns
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
 from cjaplans.extract.model import Box, Engine, Word
 from cjaplans.extract.page import Page
@@ -14,6 +16,10 @@ from cjaplans.extract.paragraphs import Line, lines_of
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
+#: Tables of fewer columns than this may have half of them empty, to be filled in by hand.
+FIGURE_COLUMNS = 4
+#: A column narrower than this (points) holds no text: it is the gap between two rules.
+NARROWEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,19 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     if page.rules.is_drawing:
         return tables, free
     for grid in find_grids(page.rules):
-        inside, free = _split(grid.box, free)
-        if inside:
-            tables.append(_fill(page.number, grid, inside))
+        inside, outside = _split(grid.box, free)
+        table = _fill(page.number, with_columns(grid, [w.box for w in inside]), inside)
+        if inside and not _is_figure(table):
+            tables.append(table)
+            free = outside
     return tables, free
+
+
+def _is_figure(table: PageTable) -> bool:
+    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram."""
+    used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
+    wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
+    return len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:

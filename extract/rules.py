@@ -17,7 +17,8 @@ from cjaplans.extract.dashes import joined_dashes
 from cjaplans.extract.fills import visible, white_rules
 from cjaplans.extract.model import Box, Word
 from cjaplans.extract.paths import Drawn, Stroke, read_paths
-from cjaplans.extract.tiles import are_cells, closed, filled_in
+from cjaplans.extract.stripes import striped
+from cjaplans.extract.tiles import are_cells, closed
 from cjaplans.extract.upright import Upright
 
 Floats = npt.NDArray[np.float64]
@@ -80,7 +81,7 @@ def _clip(rules: Floats, limit: float, length: float) -> Floats:
 
 def _cells(drawn: Drawn, words: Sequence[Word], horizontal: Floats, vertical: Floats) -> list[Box]:
     """The filled rectangles that are cells, or parts of a ruled table."""
-    boxes = filled_in(closed([fill.box for fill in visible(drawn.fills, words)]), words)
+    boxes = striped(closed([fill.box for fill in visible(drawn.fills, words)]), words)
     return [
         box
         for group in _groups(boxes)
