@@ -16,8 +16,9 @@ from cjaplans.extract.paragraphs import Line, lines_of
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
-#: Tables of fewer columns than this may have half of them empty, to be filled in by hand.
+#: Tables of fewer columns and rows than this may have half of them empty, to be filled in by hand.
 FIGURE_COLUMNS = 4
+FIGURE_ROWS = 3
 #: A column narrower than this (points) holds no text: it is the gap between two rules.
 NARROWEST = 8.0
 
@@ -75,10 +76,17 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
 
 
 def _is_figure(table: PageTable) -> bool:
-    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram."""
+    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram.
+
+    A row or two may be the end of a table whose long cells go on from the page before.
+    """
     used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
     wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
-    return len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
+    return (
+        table.grid.rows >= FIGURE_ROWS
+        and len(wide) >= FIGURE_COLUMNS
+        and 2 * len(wide & used) <= len(wide)
+    )
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
