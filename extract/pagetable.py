@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from cjaplans.extract.columns import with_columns
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
-from cjaplans.extract.model import Box, Engine, Word
+from cjaplans.extract.model import Box, Engine, Word, bounding
 from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, lines_of
 
@@ -110,10 +111,28 @@ def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
         held[int(owner)].append(word)
     padding = _padding(grid, held)
     cells = tuple(
-        PageCell(cell, tuple(lines_of(inside)), cell.box.x1 - padding)
+        PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding)
         for cell, inside in zip(grid.cells, held, strict=True)
     )
     return PageTable(number, grid, cells)
+
+
+def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
+    """A cell's lines; each row of a table inside it is one, its cells read one after another."""
+    lines: list[Line] = []
+    for grid in inner:
+        inside, words = _split(grid.box, words)
+        if inside:
+            table = _fill(0, grid, inside)
+            rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))
+            lines += [_run_together(row) for row in rows if row]
+    return tuple(sorted([*lines, *lines_of(words)], key=lambda line: line.box.top))
+
+
+def _run_together(lines: Sequence[Line]) -> Line:
+    """Lines as one, in their order; what ended one of them is apart from what began the next."""
+    words = [w for line in lines for w in (*line.words[:-1], replace(line.words[-1], space_after=True))]
+    return Line(tuple(words), bounding([line.box for line in lines]))
 
 
 def _places(middles: list[float], edges: tuple[float, ...]) -> npt.NDArray[np.intp]:
