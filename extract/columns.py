@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cjaplans.extract.lattice import Grid, GridCell
 from cjaplans.extract.model import Box
@@ -29,14 +30,12 @@ def _parts(grid: Grid, cell: GridCell, words: Sequence[Box]) -> list[GridCell]:
     """The cells that a wide one is; none where its text does not show them."""
     box = cell.box
     edges = grid.xs[cell.column : cell.end_column + 1]
-    band = [Box(x0, box.top, x1, box.bottom) for x0, x1 in zip(edges, edges[1:], strict=False)]
+    band = [Box(x0, box.top, x1, box.bottom) for x0, x1 in pairwise(edges)]
     inside = [w for w in words if _in(box, w)]
     kept = columns_kept(band, inside)
     if 2 * len(kept) <= len(band):
         return []
-    return [
-        replace(cell, column=cell.column + number, column_span=1, box=tile) for number, tile in enumerate(band)
-    ]
+    return [replace(cell, column=cell.column + number, column_span=1, box=tile) for number, tile in enumerate(band)]
 
 
 def _in(box: Box, word: Box) -> bool:

@@ -12,7 +12,7 @@ from cjaplans.extract.following import parts_of
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import PageTable, page_tables
+from cjaplans.extract.pagetable import page_tables
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules

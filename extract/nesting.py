@@ -11,7 +11,7 @@ from cjaplans.extract.model import Box
 
 #: The rules of one table meet within this distance (points); those of a table in a cell keep further off.
 MEET = 1.2
-#: Where a table takes up this share of the one around it and has more cells, that one is a frame.
+#: What holds a table of more cells than its own is a frame where that takes up this share of it.
 FRAMED_SHARE = 0.5
 
 
@@ -31,7 +31,12 @@ class _Closed:
     box: Box
     rows: list[int]
     columns: list[int]
-    places: int
+    across: int
+    down: int
+
+    @property
+    def places(self) -> int:
+        return self.across * self.down
 
     @property
     def area(self) -> float:
@@ -49,7 +54,7 @@ def nested(horizontal: Floats, vertical: Floats) -> Nest:
         if outer in inner or outer in dropped:
             continue
         held = [c for c in closed[number + 1 :] if c not in dropped and c not in inner and _inside(c.box, outer.box)]
-        if any(c.places > outer.places and c.area >= FRAMED_SHARE * outer.area for c in held):
+        if any(_is_frame(outer, c) for c in held):
             dropped.append(outer)
         elif outer.places > 1:
             top = [c for c in held if not any(_inside(c.box, other.box) for other in held if other is not c)]
@@ -64,15 +69,21 @@ def nested(horizontal: Floats, vertical: Floats) -> Nest:
     )
 
 
+def _is_frame(outer: _Closed, held: _Closed) -> bool:
+    """Whether rules only frame a table, with a title over it or without: the table has more of everything."""
+    if held.places <= outer.places:
+        return False
+    return (outer.across == 1 and held.across > 1) or held.area >= FRAMED_SHARE * outer.area
+
+
 def _closed(horizontal: Floats, vertical: Floats, rows: list[int], columns: list[int]) -> _Closed | None:
     """A group of rules whose outermost ones make a whole frame; None for another."""
     level, upright = horizontal[rows], vertical[columns]
     box = Box(*(float(v) for v in (upright[:, 0].min(), level[:, 0].min(), upright[:, 0].max(), level[:, 0].max())))
-    sides = (_spans(upright, box.x0, box.top, box.bottom), _spans(upright, box.x1, box.top, box.bottom))
-    if not (*sides, _spans(level, box.top, box.x0, box.x1), _spans(level, box.bottom, box.x0, box.x1)) == (True,) * 4:
+    upright_sides = all(_spans(upright, x, box.top, box.bottom) for x in (box.x0, box.x1))
+    if not (upright_sides and all(_spans(level, y, box.x0, box.x1) for y in (box.top, box.bottom))):
         return None
-    places = (len(np.unique(level[:, 0])) - 1) * (len(np.unique(upright[:, 0])) - 1)
-    return _Closed(box, rows, columns, places)
+    return _Closed(box, rows, columns, len(np.unique(upright[:, 0])) - 1, len(np.unique(level[:, 0])) - 1)
 
 
 def _spans(rules: Floats, position: float, start: float, end: float) -> bool:
@@ -82,6 +93,4 @@ def _spans(rules: Floats, position: float, start: float, end: float) -> bool:
 
 
 def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        outer.x0 < inner.x0 and inner.x1 < outer.x1 and outer.top < inner.top and inner.bottom < outer.bottom
-    )
+    return outer.x0 < inner.x0 and inner.x1 < outer.x1 and outer.top < inner.top and inner.bottom < outer.bottom

@@ -83,11 +83,7 @@ def _is_figure(table: PageTable) -> bool:
     """
     used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
     wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
-    return (
-        table.grid.rows >= FIGURE_ROWS
-        and len(wide) >= FIGURE_COLUMNS
-        and 2 * len(wide & used) <= len(wide)
-    )
+    return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -110,9 +110,13 @@ class _Collector:
             shown = [self._upright(*_apply(matrix, s.point)) for s in part]
             if inside is not None:
                 self._filled(shown, inside)
-            for points, closed in _straight_runs(part, shown) if line is not None else ():
-                for a, b in zip(points, points[1:] + (points[:1] if closed else []), strict=False):
-                    self._stroke(a, b, line)
+            if line is not None:
+                self._outline(part, shown, line)
+
+    def _outline(self, part: list[_Segment], shown: list[Point], colour: Colour) -> None:
+        for points, closed in _straight_runs(part, shown):
+            for a, b in zip(points, points[1:] + (points[:1] if closed else []), strict=False):
+                self._stroke(a, b, colour)
 
     def _image(self, matrix: Matrix) -> None:
         """An image no thicker than a rule is one."""

@@ -38,9 +38,7 @@ def _bands(boxes: Sequence[Box]) -> list[list[Box]]:
     return [run for row in level.values() for run in runs(row)]
 
 
-def _go_down(
-    band: list[Box], boxes: Sequence[Box], words: Sequence[Box], found: list[Box], alternates: bool
-) -> bool:
+def _go_down(band: list[Box], boxes: Sequence[Box], words: Sequence[Box], found: list[Box], alternates: bool) -> bool:
     """Adds the rows below a band up to the next one with columns of its own.
 
     ``alternates`` and what is returned is whether tinted rows are known to alternate with others.

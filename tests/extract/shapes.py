@@ -120,9 +120,8 @@ def bars(length: float, gap: float, thick: float = 0.5) -> Pen:
     """A dashed line drawn as one small filled rectangle a dash; dots when they are as long as thick."""
 
     def bar(paper: Paper, x0: float, top: float, x1: float, bottom: float) -> None:
-        half = thick / 2
-        level = bottom - top < x1 - x0
-        paper.box(x0 - half * (not level), top - half * level, x1 + half * (not level), bottom + half * level, fill=True)
+        right, down = (0.0, thick / 2) if bottom - top < x1 - x0 else (thick / 2, 0.0)
+        paper.box(x0 - right, top - down, x1 + right, bottom + down, fill=True)
 
     return _dashes(length, gap, bar)
 
