@@ -8,14 +8,15 @@ from pathlib import Path
 import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
-from cjaplans.extract.model import BlockKind, ExtractedDocument, Notice, PageInfo, TextBlock, TextSource
+from cjaplans.extract.following import parts_of
+from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import PageTable, page_tables
+from cjaplans.extract.pagetable import page_tables
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
-from cjaplans.extract.stitch import Part, stitch
+from cjaplans.extract.stitch import stitch
 
 
 def extract(
@@ -38,7 +39,7 @@ def extract(
     body = body_size(texts, [line for lines in cells for line in lines])
     running = running_lines(texts, body)
     blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
-    parts = _parts(read, tables, blocks, stitched)
+    parts = parts_of(read, tables, blocks, stitched)
     return ExtractedDocument(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
@@ -72,51 +73,6 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> Page | None:
         return read_page(pdf, number)
     except pypdfium2.PdfiumError:
         return None
-
-
-def _parts(
-    pages: Sequence[Page], tables: dict[int, list[PageTable]], blocks: dict[int, list[TextBlock]], stitched: bool
-) -> list[Part]:
-    feet = _feet(pages, tables, blocks)
-    parts: list[Part] = []
-    for page in pages:
-        for index, table in enumerate(tables[page.number]):
-            previous = parts[-1].table if parts else None
-            follows = (
-                stitched
-                and index == 0
-                and previous is not None
-                and previous.page == page.number - 1
-                and not _between(previous, table, blocks)
-            )
-            room = feet[previous.page] - previous.box.bottom if previous and follows else 0.0
-            parts.append(Part(table, follows, room))
-    return parts
-
-
-def _between(above: PageTable, below: PageTable, blocks: dict[int, list[TextBlock]]) -> bool:
-    """Whether text stands between two parts that is neither a running head nor printed on both pages."""
-    earlier = blocks[above.page]
-    known = {b.text.casefold() for b in earlier}
-    after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
-    before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
-    return any(
-        b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE) and not (b.text.casefold() in known and b in before)
-        for b in after + before
-    )
-
-
-def _feet(
-    pages: Sequence[Page], tables: dict[int, list[PageTable]], blocks: dict[int, list[TextBlock]]
-) -> dict[int, float]:
-    """The lowest point text or tables reach on pages of one size: where a page's frame ends."""
-    lowest: dict[tuple[int, int], float] = {}
-    for page in pages:
-        size = round(page.width), round(page.height)
-        bottoms = [t.box.bottom for t in tables[page.number]]
-        bottoms += [b.paragraph.box.bottom for b in blocks[page.number] if b.kind is not BlockKind.RUNNING]
-        lowest[size] = max([lowest.get(size, 0.0), *bottoms])
-    return {page.number: lowest[round(page.width), round(page.height)] for page in pages}
 
 
 def _notices(pages: Sequence[Page]) -> list[Notice]:

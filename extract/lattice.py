@@ -5,24 +5,22 @@ Works on arrays of rules (``position, start, end`` in points) and knows nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from cjaplans.extract.abutting import parted
+from cjaplans.extract.crossings import Bools, Floats, components, merged
 from cjaplans.extract.model import Box
+from cjaplans.extract.nesting import nested
 from cjaplans.extract.rules import Rules
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-#: Rules nearer than this are one rule; ends nearer than this touch.
-SNAP = 2.5
-TOUCH = 3.0
+#: Rules nearer than this are one rule (points): no row of text is less high.
+SNAP = 4.2
+#: Rules touch whose ends are no further apart than this: some stop short of their crossings.
+TOUCH = 4.5
 #: A wall stands when rules cover this share of the edge between two places.
 COVER = 0.6
-#: Rules compared at a time.
-BATCH = 256
 #: Rules reaching this far past the outermost crossing rule mean an edge that is not drawn.
 OPEN_EDGE = 6.0
 
@@ -39,14 +37,23 @@ class GridCell:
     open_top: bool = False
     open_bottom: bool = False
 
+    @property
+    def end_column(self) -> int:
+        """The column after its last one."""
+        return self.column + self.column_span
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table on one page: ``xs`` and ``ys`` are the edges, one more than columns and rows."""
+    """A ruled table on one page: ``xs`` and ``ys`` are the edges, one more than columns and rows.
+
+    ``inner`` are the tables that stand inside its cells.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    inner: tuple[Grid, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -62,19 +69,47 @@ class Grid:
 
 
 def find_grids(rules: Rules) -> list[Grid]:
-    """All grids of two cells or more on a page, top to bottom."""
-    horizontal, vertical = _merge(rules.horizontal), _merge(rules.vertical)
-    if len(horizontal) < 2 and len(vertical) < 2:
+    """All grids of two cells or more on a page, in reading order; those inside a cell of another are its ``inner``."""
+    if len(rules.horizontal) < 2 and len(rules.vertical) < 2:
         return []
+    nest = nested(rules.horizontal, rules.vertical)
+    inner = [grid for rules_in in nest.inner for grid in _grids(*rules_in)]
+    return _in_reading_order([_around(grid, inner) for grid in _grids(nest.horizontal, nest.vertical)])
+
+
+def _grids(horizontal: Floats, vertical: Floats) -> list[Grid]:
+    horizontal, vertical = merged(horizontal, SNAP), merged(vertical, SNAP)
     grids = []
-    groups = _components(horizontal, vertical)
+    groups = components(horizontal, vertical, TOUCH)
     loose = sorted(set(range(len(vertical))) - {c for _, columns in groups for c in columns})
     for rows, columns in groups:
         sides = [c for c in loose if _is_side(vertical[c], vertical[columns])]
-        grid = _grid(horizontal[rows], vertical[columns + sides])
-        if grid and len(grid.cells) > 1:
-            grids.append(grid)
-    return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+        for part in parted(horizontal[rows], vertical[columns + sides]):
+            grid = _grid(*part)
+            if grid and len(grid.cells) > 1:
+                grids.append(grid)
+    return grids
+
+
+def _around(grid: Grid, inner: list[Grid]) -> Grid:
+    """A grid with those that stand inside it."""
+    return replace(grid, inner=tuple(_in_reading_order([i for i in inner if _holds(grid.box, i.box)])))
+
+
+def _holds(box: Box, other: Box) -> bool:
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 < x < box.x1 and box.top < y < box.bottom
+
+
+def _in_reading_order(grids: list[Grid]) -> list[Grid]:
+    """Grids top to bottom; those level with each other left to right."""
+    rows: list[list[Grid]] = []
+    for grid in sorted(grids, key=lambda g: g.box.top):
+        if rows and grid.box.top < (rows[-1][0].box.top + rows[-1][0].box.bottom) / 2:
+            rows[-1].append(grid)
+        else:
+            rows.append([grid])
+    return [grid for row in rows for grid in sorted(row, key=lambda g: (g.box.x0, g.box.top))]
 
 
 def _is_side(rule: Floats, table: Floats) -> bool:
@@ -86,70 +121,12 @@ def _is_side(rule: Floats, table: Floats) -> bool:
     return bool(abs(rule[1] - top) <= OPEN_EDGE and abs(rule[2] - bottom) <= OPEN_EDGE)
 
 
-def _merge(rules: Floats) -> Floats:
-    """Snaps rules to common positions and joins those that overlap or touch end to end."""
-    if not len(rules):
-        return rules
-    rules = rules[np.argsort(rules[:, 0], kind="stable")]
-    merged: list[tuple[float, float, float]] = []
-    for members in np.split(rules, np.flatnonzero(np.diff(rules[:, 0]) > SNAP) + 1):
-        position = float(np.average(members[:, 0], weights=members[:, 2] - members[:, 1]))
-        start, end = None, 0.0
-        for _, a, b in members[np.argsort(members[:, 1])]:
-            if start is None:
-                start, end = a, b
-            elif a <= end + TOUCH:
-                end = max(end, b)
-            else:
-                merged.append((position, start, end))
-                start, end = a, b
-        if start is not None:
-            merged.append((position, start, end))
-    return np.array(merged)
-
-
-def _components(horizontal: Floats, vertical: Floats) -> list[tuple[list[int], list[int]]]:
-    """Groups of rules that touch each other, as index lists."""
-    crossed = _crossings(horizontal, vertical)
-    crossing: list[list[int]] = [[] for _ in vertical]
-    for row, columns in enumerate(crossed):
-        for column in columns:
-            crossing[column].append(row)
-    unseen = set(range(len(horizontal)))
-    found = []
-    while unseen:
-        seed = unseen.pop()
-        rows, columns_met, queue = {seed}, set[int](), [seed]
-        while queue:
-            for column in crossed[queue.pop()]:
-                if column in columns_met:
-                    continue
-                columns_met.add(column)
-                new = unseen.intersection(crossing[column])
-                unseen -= new
-                rows |= new
-                queue.extend(new)
-        if columns_met:
-            found.append((sorted(rows), sorted(columns_met)))
-    return found
-
-
-def _crossings(horizontal: Floats, vertical: Floats) -> list[list[int]]:
-    """For each horizontal rule the vertical ones it touches; in batches, so that a map of paths stays small."""
-    crossed: list[list[int]] = []
-    for start in range(0, len(horizontal), BATCH):
-        y, x0, x1 = (horizontal[start : start + BATCH, i, None] for i in range(3))
-        x, top, bottom = (vertical[None, :, i] for i in range(3))
-        touch: Bools = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= top - TOUCH) & (y <= bottom + TOUCH)
-        crossed.extend(np.flatnonzero(row).tolist() for row in touch)
-    return crossed
-
-
 def _grid(horizontal: Floats, vertical: Floats) -> Grid | None:
     ys, _, _ = _edges(horizontal[:, 0], vertical)
     xs, open_left, open_right = _edges(vertical[:, 0], horizontal)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    horizontal, vertical = _reaching(horizontal, xs), _reaching(vertical, ys)
     right = _walls(vertical, xs, ys)
     below = _walls(horizontal, ys, xs).T
     if open_left:
@@ -170,6 +147,16 @@ def _edges(positions: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:
     if after:
         edges = np.concatenate([edges, [last]])
     return edges, before, after
+
+
+def _reaching(rules: Floats, edges: Floats) -> Floats:
+    """Rules made longer to the edge that they stop a little short of."""
+    longer = rules.copy()
+    for end, beyond in ((1, -1), (2, 1)):
+        nearest = edges[np.abs(rules[:, end, None] - edges[None, :]).argmin(axis=1)]
+        short = (nearest - rules[:, end]) * beyond
+        longer[:, end] = np.where((short > 0) & (short <= TOUCH), nearest, rules[:, end])
+    return longer
 
 
 def _walls(rules: Floats, at: Floats, along: Floats) -> Bools:

@@ -38,7 +38,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         upright = upright_of(page)
         words, characters = read_words(page, upright)
         inside = [w for w in words if _on_page(w.box, width, height)]
-        return Page(number, width, height, tuple(inside), read_rules(page, upright, width, height), characters)
+        return Page(number, width, height, tuple(inside), read_rules(page, upright, width, height, inside), characters)
     finally:
         page.close()
 

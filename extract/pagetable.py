@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.columns import with_columns
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
-from cjaplans.extract.model import Box, Engine, Word
+from cjaplans.extract.model import Box, Engine, Word, bounding
 from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, lines_of
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
+#: Tables of fewer columns and rows than this may have half of them empty, to be filled in by hand.
+FIGURE_COLUMNS = 4
+FIGURE_ROWS = 3
+#: A column narrower than this (points) holds no text: it is the gap between two rules.
+NARROWEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,22 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     if page.rules.is_drawing:
         return tables, free
     for grid in find_grids(page.rules):
-        inside, free = _split(grid.box, free)
-        if inside:
-            tables.append(_fill(page.number, grid, inside))
+        inside, outside = _split(grid.box, free)
+        table = _fill(page.number, with_columns(grid, [w.box for w in inside]), inside)
+        if inside and not _is_figure(table):
+            tables.append(table)
+            free = outside
     return tables, free
+
+
+def _is_figure(table: PageTable) -> bool:
+    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram.
+
+    A row or two may be the end of a table whose long cells go on from the page before.
+    """
+    used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
+    wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
+    return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -87,10 +107,28 @@ def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
         held[int(owner)].append(word)
     padding = _padding(grid, held)
     cells = tuple(
-        PageCell(cell, tuple(lines_of(inside)), cell.box.x1 - padding)
+        PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding)
         for cell, inside in zip(grid.cells, held, strict=True)
     )
     return PageTable(number, grid, cells)
+
+
+def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
+    """A cell's lines; each row of a table inside it is one, its cells read one after another."""
+    lines: list[Line] = []
+    for grid in inner:
+        inside, words = _split(grid.box, words)
+        if inside:
+            table = _fill(0, grid, inside)
+            rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))
+            lines += [_run_together(row) for row in rows if row]
+    return tuple(sorted([*lines, *lines_of(words)], key=lambda line: line.box.top))
+
+
+def _run_together(lines: Sequence[Line]) -> Line:
+    """Lines as one, in their order; what ended one of them is apart from what began the next."""
+    words = [w for line in lines for w in (*line.words[:-1], replace(line.words[-1], space_after=True))]
+    return Line(tuple(words), bounding([line.box for line in lines]))
 
 
 def _places(middles: list[float], edges: tuple[float, ...]) -> npt.NDArray[np.intp]:

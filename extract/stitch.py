@@ -22,10 +22,13 @@ TALLEST_HEADER = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page's table and whether nothing but running heads stands between it and the table before."""
+    """A page's table, and the number of the part it may go on with: nothing but running heads is between them.
+
+    ``room`` is how much of the page was left below that one (points).
+    """
 
     table: PageTable
-    follows: bool
+    after: int | None
     room: float
 
 
@@ -83,11 +86,15 @@ class _Draft:
 def stitch(parts: Sequence[Part], setting: Setting) -> list[Table]:
     """The document's tables, each over all its pages, in reading order."""
     drafts: list[_Draft] = []
+    held: list[_Draft] = []
     for part in parts:
-        if drafts and part.follows and _same_columns(drafts[-1], part.table):
-            _extend(drafts[-1], part)
+        draft = held[part.after] if part.after is not None else None
+        if draft and _same_columns(draft, part.table):
+            _extend(draft, part)
         else:
-            drafts.append(_begin(part.table, setting))
+            draft = _begin(part.table, setting)
+            drafts.append(draft)
+        held.append(draft)
     return [draft.table() for draft in drafts]
 
 
