@@ -97,8 +97,8 @@ AFTER = (
 )
 REMARKS = (
     (
-        "Members are asked to note the position. A fuller account will be given at the next meeting of the Authority, when "
-        "the figures of the second quarter are known."
+        "Members are asked to note the position. A fuller account will be given at the next meeting of the Authority, "
+        "when the figures of the second quarter are known."
     ),
     (
         "The work described here falls within the approved budget, and no equality issues arise beyond those that the "

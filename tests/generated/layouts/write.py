@@ -22,8 +22,8 @@ from tests.generated.layouts.text import heading, paragraph, prose
 TITLE = "Tayside Community Justice Authority Action Plan 2012-13"
 INTRODUCTION = (
     (
-        "This plan says what the partners will do in the year ahead. It follows the area plan and was agreed after three "
-        "events with staff, people who use the services, and those who live beside them."
+        "This plan says what the partners will do in the year ahead. It follows the area plan and was agreed after "
+        "three events with staff, people who use the services, and those who live beside them."
     ),
     "Progress is reported to the Board each quarter. What cannot be done is said, with the reason for it.",
 )
