@@ -27,7 +27,9 @@ LONGEST_LABEL = 60
 #: A label and its value in one cell: "Lead: the council".
 INLINE = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)")
 #: The title of one action: "Action 3", "Action 1.2: Extend the service".
-ACTION_TITLE = re.compile(r"^(?:key\s+|specific\s+)?(?:action|activity|measure|deliverable)\b[\s.:–-]*(?:no\b|point\b)?\W*\d", re.I)
+ACTION_TITLE = re.compile(
+    r"^(?:key\s+|specific\s+)?(?:action|activity|measure|deliverable)\b[\s.:–-]*(?:no\b|point\b)?\W*\d", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,14 @@ def _cards(grid: TableGrid) -> list[Event]:
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:
-    """Whether all texts of a row are labels, of different fields and most of them as a whole."""
+    """Whether a row's texts are labels, of different fields; as a whole, or all of them below a title."""
     cells = _written(grid, row)
     fields = {m.field for c in cells if (m := label_match(c.text))}
     whole = sum(whole_label(c.text) for c in cells)
-    return len(cells) > 1 and len(fields) >= LABELS * len(cells) and 2 * whole >= len(cells) and whole > 1
+    if len(cells) < 2 or len(fields) < LABELS * len(cells):
+        return False
+    headed = row > 0 and _across(grid, row - 1) is not None and all(label_match(c.text) for c in cells)
+    return 3 * whole >= 2 * len(cells) or (headed and whole > 0)
 
 
 def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Event]:
@@ -209,7 +214,7 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
 def label_inside(cell: GridCell) -> Match | None:
     """The field of the label that a cell begins with."""
     match = INLINE.match(cell.text)
-    return label_match(match["label"]) if match else None
+    return label_match(match["label"]) if match and not ACTION_TITLE.match(cell.text) else None
 
 
 def _inside(grid: TableGrid) -> list[Event]:
