@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,9 @@ from cjaplans.extract.paragraphs import Setting, paragraphs_of
 SAME_EDGE = 4.0
 #: A row this similar to the header (0..100) is the header printed again.
 SAME_HEADER = 72.0
+#: No cell of a header is less similar to the one printed again than this.
+SAME_CELL = 40.0
+DIGITS = re.compile(r"\d+")
 #: Headers are no taller than this many rows.
 TALLEST_HEADER = 3
 
@@ -174,7 +178,8 @@ def _repeated_header(draft: _Draft, table: PageTable) -> int:
 def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
     """Whether a row of a later page says what the same row of the first page says, give or take its spelling.
 
-    A row of one text is a title: "Priority 2" is as like "Priority 1" as can be, and another.
+    A row of one text is a title: "Priority 2" is as like "Priority 1" as can be, and another. So is a form's first
+    row ("No. | 2.2") another form's: numbers must be the same, and each cell alike, not only most of them.
     """
     above = {draft.column(c.box.x0): _letters(c.text) for c in draft.cells if c.row == row}
     below = {draft.column(c.grid.box.x0): _letters(c.text) for c in table.row(row)}
@@ -183,7 +188,10 @@ def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
         return False
     if len(written) == 1:
         return above[written[0]] == below[written[0]]
-    return sum(fuzz.ratio(above[c], below[c]) for c in written) >= SAME_HEADER * len(written)
+    if any(DIGITS.findall(above[c]) != DIGITS.findall(below[c]) for c in written):
+        return False
+    likeness = [fuzz.ratio(above[c], below[c]) for c in written]
+    return min(likeness) >= SAME_CELL and sum(likeness) >= SAME_HEADER * len(written)
 
 
 def _letters(text: str) -> str:

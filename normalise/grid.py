@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -83,6 +83,17 @@ class TableGrid:
             for r in range(row, row + first.row_span):
                 for c in range(column, column + first.column_span):
                     self._cover.setdefault((r, c), whole)
+
+    @classmethod
+    def arranged(cls, cells: Iterable[GridCell], rows: int, columns: int, index: int) -> TableGrid:
+        """Cells put in other places than the page has them in; ``index`` is the table they are from."""
+        grid = cls.__new__(cls)
+        grid.rows, grid.columns, grid.index, grid._cover = rows, columns, index, {}
+        for cell in cells:
+            for r in range(cell.row, cell.row + cell.row_span):
+                for c in range(cell.column, cell.column + cell.column_span):
+                    grid._cover[r, c] = cell
+        return grid
 
     def at(self, row: int, column: int) -> GridCell | None:
         return self._cover.get((row, column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
 from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
+from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import Layout, inherit, understand
 from cjaplans.normalise.model import (
@@ -54,9 +55,11 @@ class _Reading:
 def normalise(document: ExtractedDocument) -> Plan:
     """What the document says in the common schema; doubts and leftovers are findings, never silence."""
     reading = _Reading()
-    grids = [TableGrid(table, index) for index, table in enumerate(document.tables)]
+    printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
+    turned = turn_forms(document, printed)
+    grids = [turned.get(grid.index, grid) for grid in printed]
     for grid, context in zip(grids, contexts(document), strict=True):
-        layout = _layout(document, grid, context, reading.layouts)
+        layout = _layout(document, grid, context, reading.layouts, turned)
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
@@ -117,13 +120,21 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
     )
 
 
-def _layout(document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout]) -> Layout:
-    """The layout of a table; of one without headings that of the nearest table of actions with its columns."""
-    layout = understand(grid, context.heading, document.tables[grid.index].header_rows)
+def _layout(
+    document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout], forms: Container[int]
+) -> Layout:
+    """The layout of a table; of one without headings that of the nearest table of actions with its columns.
+
+    The columns of ``forms`` are no other table's: they were rows of labels.
+    """
+    hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
+    layout = understand(grid, context.heading, hint)
     if layout.role is not Role.OTHER:
         return layout
     for earlier in range(len(known) - 1, -1, -1):
-        if known[earlier].role is Role.ACTIONS and _same_columns(document, earlier, grid.index):
+        if known[earlier].role is not Role.ACTIONS or earlier in forms:
+            continue
+        if _same_columns(document, earlier, grid.index):
             return inherit(known[earlier])
     return layout
 

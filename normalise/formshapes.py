@@ -1,0 +1,259 @@
+"""The shapes a form of labels and values may have: labels beside, above or inside their values.
+
+Each shape reads a table as a run of titles and entries (a label and the cell of its value) in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cjaplans.extract.model import Cell
+from cjaplans.normalise.fields import Field
+from cjaplans.normalise.grid import GridCell, TableGrid
+from cjaplans.normalise.headers import Match, fold_heading, match_heading
+from cjaplans.normalise.refs import BARE, REF
+
+#: Labels matched less surely than this (0..1) are no labels; those matched whole are no names that hold a label's word.
+SURE, WHOLE = 0.9, 0.95
+#: A column holds labels where this share of its texts are some, and this share are so as a whole.
+LABELS, WHOLE_LABELS = 0.6, 0.3
+#: A column of values holds no larger share of whole labels.
+VALUES = 0.25
+#: Longer texts (characters) are no labels.
+LONGEST_LABEL = 60
+#: A label and its value in one cell: "Lead: the council".
+INLINE = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)")
+#: The title of one action: "Action 3", "Action 1.2: Extend the service".
+ACTION_TITLE = re.compile(
+    r"^(?:key\s+|specific\s+)?(?:action|activity|measure|deliverable)\b[\s.:–-]*(?:no\b|point\b)?\W*\d", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and the cell that holds its value; ``more`` where the cell goes on with the value before it."""
+
+    label: str
+    value: GridCell
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A cell that heads what follows it: an action's title, or a theme."""
+
+    cell: GridCell
+
+
+Event = Entry | Title
+
+
+def events_of(grid: TableGrid) -> list[Event]:
+    """A table's titles and entries in reading order; none when it is no form."""
+    for shape in (_cards, _beside, _inside):
+        if events := shape(grid):
+            return events
+    return []
+
+
+def label_match(text: str) -> Match | None:
+    """The field a label names, if it surely names one."""
+    text = text.strip().rstrip(":").rstrip()
+    match = match_heading(text) if len(text) <= LONGEST_LABEL else None
+    return match if match and match.confidence >= SURE else None
+
+
+def whole_label(text: str) -> bool:
+    """Whether a text is a label as a whole, not a name that holds a label's word ("Planning Officer")."""
+    match = label_match(text)
+    return match is not None and match.confidence >= WHOLE
+
+
+def titles_action(text: str) -> bool:
+    """Whether a title is that of one action: it says so, or is numbered like one ("2.3 ...", "4)")."""
+    return bool(ACTION_TITLE.match(text) or REF.match(text) or BARE.match(text.strip()))
+
+
+def _written(grid: TableGrid, row: int) -> list[GridCell]:
+    """The cells that begin in a row and hold text."""
+    return [cell for cell in grid.row(row) if cell.row == row and cell.text]
+
+
+def _across(grid: TableGrid, row: int) -> GridCell | None:
+    """The cell that fills a row from side to side."""
+    cells = list(grid.row(row))
+    return cells[0] if len(cells) == 1 and cells[0].row == row and cells[0].text else None
+
+
+def _cards(grid: TableGrid) -> list[Event]:
+    """A title over all columns, a row of labels, and the row of their values below it.
+
+    Only where the labels lack the action, which is then the title, or where a card has several rows of labels: other
+    tables of this shape are those of a header and its rows.
+    """
+    heads = [row for row in range(grid.rows) if _is_label_row(grid, row)]
+    if not heads:
+        return []
+    names = {tuple(fold_heading(c.text) for c in _written(grid, row)) for row in heads}
+    titles = [cell for row in range(grid.rows) if (cell := _across(grid, row))]
+    fields = {m.field for row in heads for c in _written(grid, row) if (m := label_match(c.text))}
+    titled = bool(titles) and Field.ACTION not in fields and all(titles_action(c.text) for c in titles)
+    several = len(names) > 1 and all(b - a == 2 for a, b in pairwise(heads)) and Field.ACTION in fields
+    return list(_card_events(grid, set(heads), titled)) if titled or several else []
+
+
+def _is_label_row(grid: TableGrid, row: int) -> bool:
+    """Whether a row's texts are labels, of different fields; as a whole, or all of them below a title."""
+    cells = _written(grid, row)
+    fields = {m.field for c in cells if (m := label_match(c.text))}
+    whole = sum(whole_label(c.text) for c in cells)
+    if len(cells) < 2 or len(fields) < LABELS * len(cells):
+        return False
+    headed = row > 0 and _across(grid, row - 1) is not None and all(label_match(c.text) for c in cells)
+    return 3 * whole >= 2 * len(cells) or (headed and whole > 0)
+
+
+def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Event]:
+    head, title = -1, None
+    for row in range(grid.rows):
+        across = _across(grid, row)
+        if row in heads:
+            head = row
+        elif across and label_inside(across):
+            yield from _entries_inside(across)
+        elif across:
+            head, title = -1, across
+            yield Title(across)
+        elif head >= 0:
+            if row - 1 != head and row - 1 not in heads and title and titled:
+                yield Title(title)
+            for cell in grid.row(row):
+                above = grid.at(head, cell.column)
+                if cell.row == row and above and above.text:
+                    yield Entry(above.text, cell)
+
+
+def _beside(grid: TableGrid) -> list[Event]:
+    """Labels to the left of their values, once or several times in a row; or one column of them, and actions beside."""
+    columns = _label_columns(grid)
+    if not columns or any(_is_label_row(grid, row) for row in range(grid.rows)):
+        return []
+    if columns == [0] and _holds_actions(grid):
+        return _transposed(grid)
+    events: list[Event] = []
+    for row in range(grid.rows):
+        events += _row_events(grid, row, columns, events)
+    return events
+
+
+def _label_columns(grid: TableGrid) -> list[int]:
+    """The columns whose texts are labels, each with a column of values to its right."""
+    texts = [_texts(grid, column) for column in range(grid.columns)]
+    whole = [_share(t, WHOLE) for t in texts]
+    labels = [_share(t, SURE) >= LABELS and whole[c] >= WHOLE_LABELS for c, t in enumerate(texts)]
+    return [c for c in range(grid.columns - 1) if labels[c] and whole[c + 1] <= VALUES]
+
+
+def _texts(grid: TableGrid, column: int) -> list[str]:
+    """The texts of a column; those of cells over several columns do not count."""
+    cells = {(c.row, c.column): c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1}
+    return [c.text for c in cells.values() if c.text]
+
+
+def _share(texts: Sequence[str], least: float) -> float:
+    """The share of texts that are labels, at least as sure as ``least``."""
+    return sum((m := label_match(t)) is not None and m.confidence >= least for t in texts) / max(len(texts), 1)
+
+
+def _holds_actions(grid: TableGrid) -> bool:
+    """Whether most labels of the first column have several values beside them, one for each action."""
+    rows = [r for r in range(grid.rows) if label_match(grid.text(r, 0))]
+    several = [r for r in rows if len(_written(grid, r)) > 2]
+    return grid.columns > 2 and len(rows) > 2 and len(several) * 2 > len(rows)
+
+
+def _transposed(grid: TableGrid) -> list[Event]:
+    events: list[Event] = []
+    for column in range(1, grid.columns):
+        for row in range(grid.rows):
+            label, value = grid.text(row, 0), grid.at(row, column)
+            if value is None or value.column == 0:
+                continue
+            if label:
+                events.append(Entry(label, value))
+            elif value.text:
+                events.append(Title(value))
+    return events
+
+
+def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Sequence[Event]) -> list[Event]:
+    """What one row of labels and values says; values without a label go on with the last one."""
+    across = _across(grid, row)
+    if across:
+        return list(_entries_inside(across)) if label_inside(across) else [Title(across)]
+    cells = list(grid.row(row))
+    if len(_written(grid, row)) == 1 and cells[0].text and titles_action(cells[0].text):
+        return [Title(cells[0])]
+    found: list[Event] = []
+    label = next((e.label for e in reversed(before) if isinstance(e, Entry)), "")
+    more = True
+    for cell in cells:
+        if cell.column in columns:
+            label, more = (cell.text, cell.row != row) if cell.text else (label, True)
+        elif cell.column < columns[0]:
+            found += [Title(cell)] if cell.row == row and titles_action(cell.text) else []
+        elif cell.row == row and label and (cell.text or not more):
+            found.append(Entry(label, cell, more))
+            more = True
+    return found
+
+
+def label_inside(cell: GridCell) -> Match | None:
+    """The field of the label that a cell begins with."""
+    match = INLINE.match(cell.text)
+    return label_match(match["label"]) if match and not ACTION_TITLE.match(cell.text) else None
+
+
+def _inside(grid: TableGrid) -> list[Event]:
+    """Labels with a colon in the cells of their values."""
+    cells = [cell for row in range(grid.rows) for cell in _written(grid, row)]
+    if len(cells) < 2 or sum(bool(label_inside(c)) for c in cells) < LABELS * len(cells):
+        return []
+    events: list[Event] = []
+    for cell in cells:
+        if label_inside(cell):
+            events += _entries_inside(cell)
+        elif titles_action(cell.text):
+            events.append(Title(cell))
+        elif unknown := INLINE.match(cell.text):
+            events.append(Entry(unknown["label"], _without(cell, unknown["label"])))
+        elif events and isinstance(last := events[-1], Entry):
+            events.append(Entry(last.label, cell, more=True))
+    return events
+
+
+def _entries_inside(cell: GridCell) -> Iterator[Entry]:
+    """The labels and values in one cell; a paragraph without a label goes on with the one above it."""
+    label, held = "", list[tuple[int, Cell]]()
+    for number, part in cell.fragments:
+        for paragraph in part.paragraphs:
+            match = INLINE.match(paragraph.text)
+            if match and label_match(match["label"]):
+                if label:
+                    yield Entry(label, replace(cell, fragments=tuple(held)))
+                label, held = match["label"], []
+                paragraph = replace(paragraph, text=paragraph.text[match.end() :], bold_prefix="")
+            held.append((number, replace(part, paragraphs=(paragraph,) if paragraph.text else (), continues=False)))
+    yield Entry(label, replace(cell, fragments=tuple(held)))
+
+
+def _without(cell: GridCell, label: str) -> GridCell:
+    """A cell without the label that stands in front of its text."""
+    number, part = cell.fragments[0]
+    first, *rest = part.paragraphs
+    first = replace(first, text=first.text[len(label) :].lstrip(" :"), bold_prefix="")
+    part = replace(part, paragraphs=tuple(p for p in (first, *rest) if p.text))
+    return replace(cell, fragments=((number, part), *cell.fragments[1:]))
