@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.borderless.find import Found, find_tables
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
 from cjaplans.extract.model import Box, Engine, Word
 from cjaplans.extract.page import Page
@@ -63,7 +64,19 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
         inside, free = _split(grid.box, free)
         if inside:
             tables.append(_fill(page.number, grid, inside))
-    return tables, free
+    for found in find_tables(free, page.rules.horizontal):
+        tables.append(_aligned(page.number, found))
+        _, free = _split(found.filled.grid.box, free)
+    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
+
+
+def _aligned(number: int, found: Found) -> PageTable:
+    """A table found by alignment; lines may run as far as the longest text of their column."""
+    cells = tuple(
+        PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
+        for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
+    )
+    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence)
 
 
 def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
