@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cjaplans.extract.borderless.find import Found, find_tables
+from cjaplans.extract.borderless.subdivide import subdivided
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
 from cjaplans.extract.model import Box, Engine, Word
 from cjaplans.extract.page import Page
@@ -98,6 +99,9 @@ def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
     held: list[list[Word]] = [[] for _ in grid.cells]
     for word, owner in zip(words, owners[rows, columns], strict=True):
         held[int(owner)].append(word)
+    cut = subdivided(grid, held)
+    if cut:
+        grid, held = cut.grid, [list(inside) for inside in cut.words]
     padding = _padding(grid, held)
     cells = tuple(
         PageCell(cell, tuple(lines_of(inside)), cell.box.x1 - padding)
