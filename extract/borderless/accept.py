@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjaplans.extract.borderless.lines import is_enumerator
 from cjaplans.extract.borderless.placed import PlacedLine
 from cjaplans.extract.borderless.rows import value_columns
+from cjaplans.extract.borderless.charts import is_chart
 from cjaplans.extract.borderless.structure import Structure
 
 #: A table fills this share of its places at least.
@@ -29,6 +30,8 @@ def is_table(structure: Structure) -> bool:
     rows = [line for row in structure.body for line in row if len(line.pieces) > 1]
     full = [row for row in structure.body if len({p.first for line in row for p in line.pieces}) > 1]
     if not full or _fill(structure) < FILLED or _is_list(structure, full) or _is_contents(structure):
+        return False
+    if is_chart(structure):
         return False
     values = value_columns(rows, structure.columns)
     if len(structure.rules) >= 2:

@@ -28,7 +28,7 @@ DATA = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^[(+$£€−–-]*\d")
-ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})(?:[.)]|\.\d{1,2})*[.)]?$", re.IGNORECASE)
+ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[.)]+$|^\d{1,2}(?:\.\d{1,2})+[.)]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,10 @@ class TextLine:
     def x1(self) -> float:
         return self.coarse[-1].x1
 
-    @property
+    @cached_property
     def is_tabular(self) -> bool:
-        return len(self.coarse) > 1
+        """Whether it has several texts; the sign of a list and its item are one."""
+        return len(self.coarse) > 2 or (len(self.coarse) == 2 and not is_enumerator(self.coarse[0].text))
 
     @cached_property
     def has_leader(self) -> bool:

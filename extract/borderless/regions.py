@@ -10,6 +10,8 @@ from cjaplans.extract.borderless.lines import TextLine
 
 #: Lines further apart than this many font sizes belong to two tables, where no rules hold them together.
 FAR = 3.2
+#: Where only one of them stands between a table's rules, less will do.
+NEAR_FRAME = 1.6
 #: A single text of this many words and this share of the width is a line of prose.
 PROSE_WORDS = 7
 PROSE_WIDTH = 0.6
@@ -72,5 +74,5 @@ def _parted(above: TextLine, below: TextLine, blocks: Sequence[Block]) -> bool:
     first, second = _block(above, blocks), _block(below, blocks)
     if first and second:
         return first is not second
-    far = below.top - above.bottom > FAR * max(above.size, below.size)
-    return far
+    far = FAR if first is second else NEAR_FRAME
+    return below.top - above.bottom > far * max(above.size, below.size)

@@ -21,13 +21,17 @@ EDGE = 1.5
 
 @dataclass(frozen=True)
 class Structure:
-    """A table's parts: lines of the heading, and lines of each row of the body."""
+    """A table's parts: lines of the heading, and lines of each row of the body.
+
+    ``rules`` are the heights of rules across it, ``near`` those of all rules at its height.
+    """
 
     columns: Columns
     header: tuple[HeaderCell, ...]
     header_rows: tuple[tuple[float, float], ...]
     body: tuple[tuple[PlacedLine, ...], ...]
     rules: tuple[float, ...]
+    near: tuple[float, ...]
     lines: tuple[PlacedLine, ...]
 
     @property
@@ -46,7 +50,7 @@ def structure_of(lines: Sequence[TextLine], horizontal: Floats) -> Structure:
     body = group_rows(placed[length:], columns, rules)
     heights = _heights(cells, count)
     return Structure(
-        columns, tuple(cells), heights, tuple(map(tuple, body)), tuple(rules), tuple(placed)
+        columns, tuple(cells), heights, tuple(map(tuple, body)), tuple(rules), tuple(near[:, 0].tolist()), tuple(placed)
     )
 
 
