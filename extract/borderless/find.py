@@ -18,6 +18,8 @@ from cjaplans.extract.rules import Floats
 
 #: Fewer lines of several texts than this are no table.
 FEWEST_LINES = 2
+#: The longest line of a column leaves this much of it unused (over the font size), as ragged lines do.
+MARGIN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def _in_zone(words: Sequence[Word], horizontal: Floats) -> list[Found]:
     for region in find_regions(lines, ruled_blocks(horizontal, lines), width):
         structure = _structure(region, horizontal)
         if structure:
-            rights = tuple(x1 for _, x1 in structure.columns.extents)
+            margin = MARGIN * structure.lines[-1].line.size
+            rights = tuple(x1 + margin for _, x1 in structure.columns.extents)
             found.append(Found(filled_grid(structure), rights, confidence_of(structure)))
     return found
 

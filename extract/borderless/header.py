@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from cjaplans.extract.rules import Floats
 TALLEST = 8
 #: A partial rule lies under a heading when it is no further below than this many font sizes.
 UNDER = 1.6
+
+YEAR = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[a-z*]{0,2}$")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ def header_length(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence
     """How many lines at the top are the heading; ``rules`` are the heights of rules across the table."""
     values = value_columns(lines, columns)
     first = next((n for n, line in enumerate(lines[: TALLEST + 1]) if _is_body(line, values)), None)
+    if first is not None and _are_years(lines[first], values):
+        first = next((n for n in range(first + 1, len(lines)) if not _are_years(lines[n], values)), first)
     for y in rules:
         above = sum(line.line.middle < y for line in lines)
         if 0 < above < len(lines) and above <= TALLEST:
@@ -52,6 +57,12 @@ def _is_body(line: PlacedLine, values: frozenset[int]) -> bool:
     data = [c for c, p in line.by_column.items() if c in values and p.is_data]
     texts = [c for c in line.by_column if c in values]
     return bool(data) and 2 * len(data) > len(texts) and line.has_key
+
+
+def _are_years(line: PlacedLine, values: frozenset[int]) -> bool:
+    """Whether all of a line's values are years: then they are headings, not figures."""
+    texts = [p.text for c, p in line.by_column.items() if c in values]
+    return bool(texts) and all(map(YEAR.match, texts))
 
 
 def header_cells(lines: Sequence[PlacedLine], columns: Columns, partial: Floats) -> tuple[list[HeaderCell], int]:
@@ -139,17 +150,29 @@ def _over_rule(line: PlacedLine, piece: Piece, columns: Columns, partial: Floats
 
 def _centred(line: PlacedLine, piece: Piece, below: Sequence[PlacedLine], columns: Columns) -> Piece:
     """A heading that reaches into two columns stands over all those around its middle that no other one takes."""
-    if not piece.spans or not below:
-        return piece
     middle = (piece.segment.x0 + piece.segment.x1) / 2
-    first, last = piece.first, piece.last
     taken = {c for p in line.pieces if p is not piece for c in range(p.first, p.last + 1)}
     headed = {c for other in below for p in other.pieces for c in range(p.first, p.last + 1)}
-    while _better(first - 1, last + 1, middle, columns) and not {first - 1, last + 1} & taken:
-        if first - 1 == 0 or not {first - 1, last + 1} <= headed:
-            break
+    free = headed - taken - {0}
+    first, last = _reached(piece, middle, free, columns)
+    if first == last:
+        return piece
+    while {first - 1, last + 1} <= free and _better(first - 1, last + 1, middle, columns):
         first, last = first - 1, last + 1
     return Piece(first, last, piece.words)
+
+
+def _reached(piece: Piece, middle: float, free: set[int], columns: Columns) -> tuple[int, int]:
+    """The columns a heading lies over, with the next one where it reaches into the white before that one."""
+    first, last = piece.first, piece.last
+    if first < last or first == 0:
+        return first, last
+    x0, x1 = columns.extents[first]
+    if first - 1 in free and piece.segment.x0 < (columns.extents[first - 1][1] + x0) / 2:
+        first -= 1
+    if last + 1 in free and piece.segment.x1 > (x1 + columns.extents[last + 1][0]) / 2:
+        last += 1
+    return (first, last) if _better(first, last, middle, columns) else (piece.first, piece.last)
 
 
 def _better(first: int, last: int, middle: float, columns: Columns) -> bool:

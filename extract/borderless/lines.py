@@ -14,10 +14,10 @@ from cjaplans.extract.paragraphs import BULLETS, Line, lines_of
 COARSE = 0.8
 FINE = 0.45
 #: Signs set apart from the number they belong to.
-BEFORE_NUMBER = frozenset({"$", "£", "€", "US$", "(", "-", "–", "<", ">", "±", "+"})
+BEFORE_NUMBER = frozenset({"$", "£", "€", "¥", "US$"})
 AFTER_NUMBER = frozenset({"%", ")", "*", "**", "***", "†", "‡"})
 #: A sign belongs to a number that begins no further away than this many font sizes.
-SIGN_REACH = 6.0
+SIGN_REACH = 10.0
 AFTER_REACH = 1.5
 
 LEADER = re.compile(r"[.·․‥…_]{3,}$")

@@ -22,6 +22,8 @@ WIDER = 1.22
 LOOSEST = 1.55
 #: A column of values holds values in this share of its cells.
 VALUES = 0.6
+#: A stub keeps at least this distance (font sizes) from the figures.
+STUB_GAP = 1.5
 #: Lower-case beginnings and full lines: this much evidence that a line goes on with the one above.
 GOES_ON = 0.5
 
@@ -130,12 +132,23 @@ def _key_wraps(row: Sequence[PlacedLine], below: PlacedLine, columns: Columns, v
     above = row[-1]
     if not above.has_key:
         return False
-    shared = [c for c in below.by_column if c in above.by_column and c not in values]
-    evidence = sum(_wrapped(above, below, c, columns) for c in shared) / max(len(shared), 1)
-    gains = (values & below.by_column.keys()) - {c for line in row for c in line.by_column}
-    if gains and any(values & line.by_column.keys() for line in row):
+    filled = {c for line in row for c in line.by_column}
+    gains = (values & below.by_column.keys()) - filled
+    if gains and values & filled:
         return False
-    return evidence > GOES_ON
+    if gains:
+        return _label_wraps(above, below, columns)
+    shared = [c for c in below.by_column if c in above.by_column and c not in values]
+    return sum(_wrapped(above, below, c, columns) for c in shared) > GOES_ON * len(shared)
+
+
+def _label_wraps(above: PlacedLine, below: PlacedLine, columns: Columns) -> bool:
+    """Whether a label without values goes on in the next line, which has them: else it is the title of a group."""
+    last, first = above.by_column[0].segment, below.by_column[0].segment
+    if _wrapped(above, below, 0, columns) == 1.0:
+        return True
+    end = last.x1 + first.words[0].box.width + SPACE * first.words[0].size
+    return first.x0 >= last.x0 - 1 and end > columns.extents[1][0] - STUB_GAP * first.words[0].size
 
 
 def _wrapped(above: PlacedLine, below: PlacedLine, column: int, columns: Columns) -> float:
