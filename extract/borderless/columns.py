@@ -70,7 +70,7 @@ def find_columns(lines: Sequence[TextLine]) -> Columns:
             continue
         inner = _inner_columns(rows, left + start / DENSITY, left + end / DENSITY)
         cuts.extend(_cuts(crossed, left, start, end, inner))
-    edges = (left - 1.0, *sorted(cuts), right + 1.0)
+    edges = _without_empty(rows, (left - 1.0, *sorted(cuts), right + 1.0), crossed)
     return Columns(edges, _extents(rows, edges))
 
 
@@ -140,6 +140,23 @@ def _cuts(crossed: Ints, left: float, start: int, end: int, inner: list[tuple[fl
             places = np.flatnonzero(crossed[a:b] == crossed[a:b].min())
             cuts.append(left + (a + int(places[-1]) + 0.5) / DENSITY)
     return cuts
+
+
+def _without_empty(
+    rows: Sequence[Sequence[Segment]], edges: tuple[float, ...], crossed: Ints
+) -> tuple[float, ...]:
+    """The edges of columns that have a text of their own: where one has none, its edge that more lines cross goes."""
+    while len(edges) > 2:
+        bare = Columns(edges, tuple((a, b) for a, b in zip(edges, edges[1:], strict=False)))
+        filled = {first for row in rows for first, last in map(bare.spanned, row) if first == last}
+        empty = next((c for c in range(bare.count) if c not in filled), None)
+        if empty is None:
+            break
+        beside = [n for n in (empty, empty + 1) if 0 < n < len(edges) - 1]
+        places = {n: int((edges[n] - edges[0] - 1.0) * DENSITY) for n in beside}
+        dropped = max(beside, key=lambda n: int(crossed[places[n]]))
+        edges = edges[:dropped] + edges[dropped + 1 :]
+    return edges
 
 
 def _extents(rows: Sequence[Sequence[Segment]], edges: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
