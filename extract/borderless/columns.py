@@ -154,7 +154,7 @@ def _without_empty(
             break
         beside = [n for n in (empty, empty + 1) if 0 < n < len(edges) - 1]
         places = {n: int((edges[n] - edges[0] - 1.0) * DENSITY) for n in beside}
-        dropped = max(beside, key=lambda n: int(crossed[places[n]]))
+        dropped = max(beside, key=lambda n: (int(crossed[places[n]]), n))
         edges = edges[:dropped] + edges[dropped + 1 :]
     return edges
 
