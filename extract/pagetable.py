@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.borderless.find import Found, find_tables
+from cjaplans.extract.borderless.subdivide import subdivided
 from cjaplans.extract.columns import with_columns
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
 from cjaplans.extract.model import Box, Engine, Word, bounding
@@ -73,7 +75,19 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
         if inside and not _is_figure(table):
             tables.append(table)
             free = outside
-    return tables, free
+    for found in find_tables(free, page.rules.horizontal):
+        tables.append(_aligned(page.number, found))
+        _, free = _split(found.filled.grid.box, free)
+    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
+
+
+def _aligned(number: int, found: Found) -> PageTable:
+    """A table found by alignment; lines may run as far as the longest text of their column."""
+    cells = tuple(
+        PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
+        for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
+    )
+    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence)
 
 
 def _is_figure(table: PageTable) -> bool:
@@ -105,6 +119,9 @@ def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
     held: list[list[Word]] = [[] for _ in grid.cells]
     for word, owner in zip(words, owners[rows, columns], strict=True):
         held[int(owner)].append(word)
+    cut = subdivided(grid, held)
+    if cut:
+        grid, held = cut.grid, [list(inside) for inside in cut.words]
     padding = _padding(grid, held)
     cells = tuple(
         PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding)
