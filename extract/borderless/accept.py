@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
+from cjaplans.extract.borderless.charts import is_chart
 from cjaplans.extract.borderless.lines import is_enumerator
 from cjaplans.extract.borderless.placed import PlacedLine
 from cjaplans.extract.borderless.rows import value_columns
-from cjaplans.extract.borderless.charts import is_chart
 from cjaplans.extract.borderless.structure import Structure
 
 #: A table fills this share of its places at least.
@@ -89,5 +91,5 @@ def _is_contents(structure: Structure) -> bool:
     lines = [line for row in structure.body for line in row if line.line.has_leader]
     last = [line.pieces[-1].text for line in lines]
     numbers = [int(text) for text in last if text.isdigit()]
-    grows = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    grows = all(a <= b for a, b in itertools.pairwise(numbers))
     return bool(numbers) and len(numbers) >= MOSTLY * len(structure.lines) and grows

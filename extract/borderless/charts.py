@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -51,7 +52,7 @@ def _even(texts: Sequence[str], fewest: int) -> bool:
     if len(numbers) < fewest or len(numbers) < 0.8 * len(texts):
         return False
     values = _numbers(numbers)
-    steps = {round(b - a, 6) for a, b in zip(values, values[1:], strict=False)}
+    steps = {round(b - a, 6) for a, b in itertools.pairwise(values)}
     return len(steps) == 1 and not steps & {0.0, 1.0, -1.0}
 
 

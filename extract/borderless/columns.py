@@ -7,6 +7,7 @@ all other lines make a column of their own, filled in few rows.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -147,7 +148,7 @@ def _without_empty(
 ) -> tuple[float, ...]:
     """The edges of columns that have a text of their own: where one has none, its edge that more lines cross goes."""
     while len(edges) > 2:
-        bare = Columns(edges, tuple((a, b) for a, b in zip(edges, edges[1:], strict=False)))
+        bare = Columns(edges, tuple((a, b) for a, b in itertools.pairwise(edges)))
         filled = {first for row in rows for first, last in map(bare.spanned, row) if first == last}
         empty = next((c for c in range(bare.count) if c not in filled), None)
         if empty is None:
@@ -162,7 +163,7 @@ def _without_empty(
 def _extents(rows: Sequence[Sequence[Segment]], edges: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
     """Where the texts of each column lie, those over several columns left out."""
     bounds = [[edges[i + 1], edges[i]] for i in range(len(edges) - 1)]
-    bare = Columns(edges, tuple((a, b) for a, b in zip(edges, edges[1:], strict=False)))
+    bare = Columns(edges, tuple((a, b) for a, b in itertools.pairwise(edges)))
     for row in rows:
         for segment in row:
             first, last = bare.spanned(segment)

@@ -43,7 +43,7 @@ def header_length(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence
     if values and first is not None:
         return _without_title(lines, first)
     bold = next((n for n, line in enumerate(lines) if not line.line.line.bold), 0)
-    return bold if bold <= TALLEST and not lines[0].line.line.bold == lines[-1].line.line.bold else 0
+    return bold if bold <= TALLEST and lines[0].line.line.bold != lines[-1].line.line.bold else 0
 
 
 def _without_title(lines: Sequence[PlacedLine], first: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ def _ys(structure: Structure) -> list[float]:
     spans += [(min(x.line.top for x in row), max(x.line.bottom for x in row)) for row in structure.body]
     size = structure.lines[0].line.size
     ys = [_edge(structure.rules, spans[0][0] - EDGE * size, spans[0][0], spans[0][0] - 1)]
-    for (_, bottom), (top, _) in zip(spans, spans[1:], strict=False):
+    for (_, bottom), (top, _) in itertools.pairwise(spans):
         low, high = min(bottom, top), max(bottom, top)
         ys.append(max(_edge(structure.rules, low - 1, high + 1, (low + high) / 2), ys[-1] + 0.1))
     last = spans[-1][1]

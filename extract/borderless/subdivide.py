@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -88,7 +88,7 @@ def _columns(part: _Part, lines: Sequence[TextLine], xs: Sequence[float]) -> Col
 
 def _known(part: _Part, inner: Sequence[float]) -> Columns:
     edges = (part.x0, *inner, part.x1)
-    return Columns(edges, tuple(zip(edges, edges[1:], strict=False)))
+    return Columns(edges, tuple(pairwise(edges)))
 
 
 def _fits(lines: Sequence[PlacedLine], columns: Columns) -> bool:
@@ -148,7 +148,7 @@ def _row_edges(band: Sequence[_Part]) -> list[float]:
         return []
     rows = group_rows(lines, columns, [])
     spans = [(min(x.line.top for x in row), max(x.line.bottom for x in row)) for row in rows]
-    return [(above[1] + below[0]) / 2 for above, below in zip(spans, spans[1:], strict=False)]
+    return [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
 
 
 def _level(lines: Sequence[PlacedLine], values: frozenset[int]) -> bool:
@@ -163,7 +163,7 @@ def _slices(part: _Part, ys: Sequence[float]) -> Iterator[_Part]:
     edges = [part.top, *ys, part.bottom]
     middles = [(w.box.top + w.box.bottom) / 2 for w in part.words]
     places = np.searchsorted(edges[1:-1], middles)
-    for number, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (top, bottom) in enumerate(pairwise(edges)):
         words = tuple(w for w, place in zip(part.words, places, strict=True) if place == number)
         yield _Part(part.x0, top, part.x1, bottom, words)
 

@@ -58,7 +58,27 @@ class Setter:
 
 def prose(paper: Paper, top: float, lines: int, *, x: float = 60.0, width: float = 480.0, size: float = 9.0) -> float:
     """Lines of prose that fill a width, nearly; gives back where the next line begins."""
-    vocabulary = "the council of harbours met twice and found that most of its moorings were let to boats from away".split()
+    vocabulary = [
+        "the",
+        "council",
+        "of",
+        "harbours",
+        "met",
+        "twice",
+        "and",
+        "found",
+        "that",
+        "most",
+        "of",
+        "its",
+        "moorings",
+        "were",
+        "let",
+        "to",
+        "boats",
+        "from",
+        "away",
+    ]
     number = 0
     for _ in range(lines):
         line = ""

@@ -9,7 +9,12 @@ from tests.extract.borderless.printing import Column, Setter, prose
 from tests.extract.pages import Paper
 from tests.extract.reading import blocks, spans, table, tables, texts
 
-PLACES = [["Ayr", "1,204", "17.5", "(3)"], ["Bute", "98", "2.0", "12"], ["Crail", "15,310", "–", "4"], ["Dornoch", "7", "11.1", "0"]]
+PLACES = [
+    ["Ayr", "1,204", "17.5", "(3)"],
+    ["Bute", "98", "2.0", "12"],
+    ["Crail", "15,310", "–", "4"],
+    ["Dornoch", "7", "11.1", "0"],
+]
 HEAD = ["Port", "Boats", "Share", "Change"]
 NUMBERS = [Column(60), Column(250, "r"), Column(380, "r"), Column(520, "r")]
 
@@ -71,7 +76,9 @@ def test_spanner_headings_without_rules() -> None:
 def test_headings_of_several_lines_are_one_cell_each() -> None:
     paper = Paper()
     s = Setter(paper, NUMBERS)
-    top = s.lines(100, [["", "Number", "", "Change"], ["", "of boats", "Share of", "since the"], ["Port", "moored", "all", "war"]])
+    top = s.lines(
+        100, [["", "Number", "", "Change"], ["", "of boats", "Share of", "since the"], ["Port", "moored", "all", "war"]]
+    )
     s.rule(top)
     s.lines(top, PLACES)
     assert texts(table(paper))[0] == ["Port", "Number of boats moored", "Share of all", "Change since the war"]
@@ -80,7 +87,11 @@ def test_headings_of_several_lines_are_one_cell_each() -> None:
 def test_dot_leaders_and_money() -> None:
     paper = Paper()
     s = Setter(paper, [Column(60), Column(330), Column(400, "r"), Column(440), Column(520, "r")])
-    rows = [("Harbour dues", "$", "1,204", "$", "88"), ("Moorings let", "", "77", "", "9"), ("Total", "$", "1,281", "$", "97")]
+    rows = [
+        ("Harbour dues", "$", "1,204", "$", "88"),
+        ("Moorings let", "", "77", "", "9"),
+        ("Total", "$", "1,281", "$", "97"),
+    ]
     top = s.line(100, ["", "", "2011", "", "2012"])
     for label, *rest in rows:
         dotted = label + " " + "." * (80 - len(label))
@@ -112,7 +123,11 @@ def test_labels_of_two_lines_are_one_row() -> None:
     top = s.line(top, ["  of the old harbour"])
     top = s.lines(top, [["Bute", "4", "5", "6"], ["Crail", "7", "8", "9"]])
     read = texts(table(paper))
-    assert [(r[0] or "").replace("\n", " ") for r in read[1:]] == ["Ayr, the new basin and the quays of the old harbour", "Bute", "Crail"]
+    assert [(r[0] or "").replace("\n", " ") for r in read[1:]] == [
+        "Ayr, the new basin and the quays of the old harbour",
+        "Bute",
+        "Crail",
+    ]
 
 
 def test_columns_filled_in_few_rows() -> None:

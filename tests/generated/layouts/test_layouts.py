@@ -29,11 +29,9 @@ AWAITED = {
     "horizontal_rules_themes_apart": "tables without upright rules",
     "header_rules": "tables without upright rules",
     "no_rules": "tables without rules",
-    "filled_cells": "cells drawn as filled rectangles",
-    "nested": "tables inside a cell",
     "bands_in_first_cell": "bands without a span",
 }
-AWAITED |= {name: "forms of labels and values" for name, style in STYLES.items() if style.form}
+AWAITED |= {"form_lines": "forms of labels and values"}
 
 
 @lru_cache
