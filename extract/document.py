@@ -9,10 +9,10 @@ import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.following import parts_of
-from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
+from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import page_tables
+from cjaplans.extract.pagetable import PageTable, page_tables
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
@@ -31,7 +31,7 @@ def extract(
     ``pages`` are numbers from 1; all when None. Raises a subclass of ``UnreadableFile``.
     """
     read = _read(read_bytes(source), password, pages)
-    found = [(page, *page_tables(page)) for page in read]
+    found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]
@@ -46,6 +46,15 @@ def extract(
         blocks=tuple(b for page in read for b in blocks[page.number]),
         notices=tuple(_notices(read)),
     )
+
+
+def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Word]]]:
+    """Each page with its tables and the words outside them; a table may go on with that of the page before."""
+    found: list[tuple[Page, list[PageTable], list[Word]]] = []
+    for page in pages:
+        last = found[-1][1][-1] if found and found[-1][1] and found[-1][0].number == page.number - 1 else None
+        found.append((page, *page_tables(page, last)))
+    return found
 
 
 def _info(page: Page) -> PageInfo:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.borderless.continued import Carried
 from cjaplans.extract.borderless.find import Found, find_tables
 from cjaplans.extract.borderless.subdivide import subdivided
 from cjaplans.extract.columns import with_columns
@@ -46,13 +47,14 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on one page; ``cells`` run row by row."""
+    """A table on one page; ``cells`` run row by row; ``carried`` is what the next page is to know of it."""
 
     page: int
     grid: Grid
     cells: tuple[PageCell, ...]
     engine: Engine = Engine.LATTICE
     confidence: float = 1.0
+    carried: Carried | None = None
 
     @property
     def box(self) -> Box:
@@ -63,8 +65,8 @@ class PageTable:
         return tuple(c for c in self.cells if c.grid.row == row)
 
 
-def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
-    """The page's tables, and the words that stand in none of them."""
+def page_tables(page: Page, before: PageTable | None = None) -> tuple[list[PageTable], list[Word]]:
+    """The page's tables, and the words that stand in none of them; ``before`` is the last table of the page before."""
     free = list(page.words)
     tables: list[PageTable] = []
     if page.rules.is_drawing:
@@ -75,9 +77,10 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
         if inside and not _is_figure(table):
             tables.append(table)
             free = outside
-    for found in find_tables(free, page.rules.horizontal):
+    for found in find_tables(free, page.rules.horizontal, before.carried if before else None):
         tables.append(_aligned(page.number, found))
-        _, free = _split(found.filled.grid.box, free)
+        used = {word for words in found.filled.words for word in words}
+        free = [word for word in _split(found.filled.grid.box, free)[1] if word not in used]
     return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
 
 
@@ -87,7 +90,7 @@ def _aligned(number: int, found: Found) -> PageTable:
         PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
         for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
     )
-    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence)
+    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence, found.carried)
 
 
 def _is_figure(table: PageTable) -> bool:

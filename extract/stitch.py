@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from cjaplans.extract.continuation import is_cut, same_paragraph
-from cjaplans.extract.model import Cell, Region, Table
+from cjaplans.extract.model import Cell, Engine, Region, Table
 from cjaplans.extract.pagetable import PageCell, PageTable
 from cjaplans.extract.paragraphs import Setting, paragraphs_of
 
@@ -131,8 +131,15 @@ def _gathers(table: PageTable, row: int) -> bool:
 
 
 def _same_columns(draft: _Draft, table: PageTable) -> bool:
-    """Whether every edge of the table is an edge of the draft, the outer ones included."""
+    """Whether every edge of the table is an edge of the draft, the outer ones included.
+
+    What no rule bounds ends where its texts do: of a table found by alignment only the inner edges count.
+    """
     xs = table.grid.xs
+    if table.engine is draft.first.engine is Engine.ALIGNMENT:
+        return len(xs) == len(draft.xs) and all(
+            abs(a - b) <= SAME_EDGE for a, b in zip(xs[1:-1], draft.xs[1:-1], strict=True)
+        )
     outer = abs(xs[0] - draft.xs[0]) <= SAME_EDGE and abs(xs[-1] - draft.xs[-1]) <= SAME_EDGE
     return outer and all(min(abs(x - e) for e in draft.xs) <= SAME_EDGE for x in xs)
 

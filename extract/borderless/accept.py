@@ -15,8 +15,9 @@ FILLED = 0.4
 #: Rows with texts in several columns, where rules bound the table, and where nothing does.
 RULED_ROWS = 2
 BARE_ROWS = 3
-#: Tables of texts alone need more.
-TEXT_ROWS = 4
+#: Tables of texts alone need more, of two columns most; a heading set apart counts for one.
+TEXT_ROWS = 3
+PAIR_ROWS = 4
 #: Texts of a column begin or end at one place in this share of its rows.
 ALIGNED = 0.75
 #: Two places are one within this many points.
@@ -40,7 +41,8 @@ def is_table(structure: Structure) -> bool:
         return len(full) + bool(structure.header) >= RULED_ROWS
     if values:
         return len(full) + bool(structure.header) >= BARE_ROWS
-    return len(full) >= TEXT_ROWS and _aligned(structure) >= ALIGNED
+    fewest = PAIR_ROWS if structure.columns.count == 2 else TEXT_ROWS
+    return len(full) + bool(structure.header) >= fewest and _aligned(structure) >= ALIGNED
 
 
 def confidence_of(structure: Structure) -> float:
@@ -65,9 +67,7 @@ def _aligned(structure: Structure) -> float:
     """Share of texts, the first column's apart, that begin, end or are centred where most of their column do."""
     good = total = 0
     for column in range(1, structure.columns.count):
-        segments = [
-            row[0].by_column[column].segment for row in structure.body if column in row[0].by_column
-        ]
+        segments = [row[0].by_column[column].segment for row in structure.body if column in row[0].by_column]
         places = [[s.x0 for s in segments], [s.x1 for s in segments], [(s.x0 + s.x1) / 2 for s in segments]]
         good += max((_agreeing(p) for p in places), default=0)
         total += len(segments)

@@ -71,11 +71,17 @@ def ruled_blocks(rules: Floats, lines: Sequence[TextLine]) -> list[Block]:
         below = next((s for s in spans[number + 1 :] if _same_ends(s, (top, x0, x1))), None)
         if below is None or not _tabular(lines, Block(top, below[0], x0, x1)):
             continue
-        if blocks and blocks[-1].bottom >= top - SNAP and _same_ends((0, blocks[-1].x0, blocks[-1].x1), (0, x0, x1)):
-            blocks[-1] = Block(blocks[-1].top, below[0], blocks[-1].x0, blocks[-1].x1)
+        above = next((b for b in blocks if b.bottom >= top - SNAP and _same_ends((0, b.x0, b.x1), (0, x0, x1))), None)
+        if above:
+            blocks[blocks.index(above)] = Block(above.top, max(above.bottom, below[0]), above.x0, above.x1)
         else:
             blocks.append(Block(top, below[0], x0, x1))
-    return blocks
+    return [b for b in blocks if not any(_within(b, other) for other in blocks)]
+
+
+def _within(block: Block, other: Block) -> bool:
+    """Whether a block is but a part of another: rules under headings make such."""
+    return block is not other and other.top <= block.top and block.bottom <= other.bottom and block.x0 >= other.x0 - 1
 
 
 def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:
