@@ -12,11 +12,11 @@ from cjaplans.extract.following import parts_of
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import page_tables
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
 from cjaplans.extract.stitch import stitch
+from cjaplans.extract.tables import page_tables
 
 
 def extract(
@@ -44,7 +44,7 @@ def extract(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
-        notices=tuple(_notices(read)),
+        notices=(*_notices(read), *(n for page in read for t in tables[page.number] for n in t.notices)),
     )
 
 
@@ -86,4 +86,7 @@ def _notices(pages: Sequence[Page]) -> list[Notice]:
         if page.rules.is_drawing:
             message = f"the rules of page {page.number} are too many for a table; none was looked for on it"
             found.append(Notice(page.number, "page_too_dense", message))
+        for fault in (table.fault for table in page.tagged if table.fault):
+            message = f"the marks of a table on page {page.number} are not followed: {fault}"
+            found.append(Notice(page.number, "tags_unsound", message))
     return found
