@@ -72,6 +72,13 @@ def agreement(reading: Sequence[ReadCell], other: Sequence[ReadCell]) -> Agreeme
     return Agreement(cells, sum(counted) / len(counted) if counted else 1.0, len(own) - agreeing + extra)
 
 
+def common_texts(a: Sequence[ReadCell], b: Sequence[ReadCell]) -> float:
+    """The share of the smaller reading's texts that both have."""
+    own, theirs = (Counter(t for cell in cells if (t := _letters(cell.text))) for cells in (a, b))
+    fewer = min(own.total(), theirs.total())
+    return (own & theirs).total() / fewer if fewer else 0.0
+
+
 def _likeness(text: str, others: Sequence[str]) -> float:
     """How sure a text is that the other reading has only something like."""
     best = max((fuzz.ratio(text, other) for other in others), default=0.0) / 100
@@ -105,6 +112,6 @@ def _relations(cells: Sequence[ReadCell]) -> dict[tuple[int, int], tuple[str, st
 
 
 def _letters(text: str) -> str:
-    """A text as both engines must print it: folded, without white space and what is not seen."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+    """A text as both engines must print it: its letters and figures folded, or its signs where it has none."""
+    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(c for c in folded if c.isalnum()) or folded

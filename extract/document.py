@@ -15,6 +15,7 @@ from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
+from cjaplans.extract.second_opinion import with_second_opinion
 from cjaplans.extract.stitch import stitch
 from cjaplans.extract.tables import page_tables
 
@@ -25,14 +26,20 @@ def extract(
     password: str | None = None,
     pages: frozenset[int] | None = None,
     stitched: bool = True,
+    second_opinion: bool = False,
 ) -> ExtractedDocument:
     """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
 
-    ``pages`` are numbers from 1; all when None. Raises a subclass of ``UnreadableFile``.
+    ``pages`` are numbers from 1; all when None. With a ``second_opinion`` camelot reads the tables as well, and
+    they are as sure as it agrees. Raises a subclass of ``UnreadableFile``, or ``MissingEngine``.
     """
-    read = _read(read_bytes(source), password, pages)
+    data = read_bytes(source)
+    read = _read(data, password, pages)
     found = [(page, *page_tables(page)) for page in read]
     tables = {page.number: tables for page, tables, _ in found}
+    opinions: list[Notice] = []
+    if second_opinion:
+        tables, opinions = with_second_opinion(data, password, tables)
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]
     setting = setting_of(cells + [t.lines for t in texts])
@@ -44,7 +51,7 @@ def extract(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
-        notices=(*_notices(read), *(n for page in read for t in tables[page.number] for n in t.notices)),
+        notices=(*_notices(read), *(n for page in read for t in tables[page.number] for n in t.notices), *opinions),
     )
 
 
