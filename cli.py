@@ -76,6 +76,12 @@ _password_file = click.option(
 )
 
 
+_second_opinion = click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Have camelot read the tables too, and report where it reads them otherwise (cjaplans[second-opinion]).",
+)
+
 _redact = click.option(
     "--redact-people",
     is_flag=True,
@@ -114,6 +120,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
 @click.option("--force", is_flag=True, help="Read files again that are already in the database.")
 @_password_file
+@_second_opinion
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
@@ -143,15 +150,21 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
 @click.option("--html", is_flag=True, help="Print one HTML page.")
 @_redact
 @_password_file
+@_second_opinion
 def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people: bool, **options: Any) -> None:
     """Print the tables of one PDF, whatever it is about."""
-    from cjaplans.ingest.single import read_tables
+    from cjaplans.extract.second_opinion import NOTICES
+    from cjaplans.ingest.single import read_document
     from cjaplans.publish import tables as publish
     from cjaplans.publish.redact_tables import without_names
 
     if json_ + html + (csv_ is not None) > 1:
         raise click.UsageError("--json, --csv and --html exclude each other; give one")
-    found, title = read_tables(file, **options), file.name
+    document = read_document(file, **options)
+    for notice in document.notices:
+        if notice.code in NOTICES:
+            click.echo(notice.message, err=True)
+    found, title = document.tables, file.name
     if redact_people:
         found, title = without_names(found, title)
     if json_:

@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from cjaplans.extract.agreement import Agreement, ReadCell
 from cjaplans.extract.borderless.continued import Carried
-from cjaplans.extract.borderless.find import Found, find_tables
 from cjaplans.extract.borderless.subdivide import subdivided
 from cjaplans.extract.columns import with_columns
 from cjaplans.extract.lattice import Grid, GridCell, find_grids
-from cjaplans.extract.model import Box, Engine, Word, bounding
+from cjaplans.extract.model import Box, Engine, Notice, Word, bounding
 from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, lines_of
 
@@ -47,13 +47,21 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on one page; ``cells`` run row by row; ``carried`` is what the next page is to know of it."""
+    """A table on one page; ``cells`` run row by row.
+
+    ``header_rows`` is how many rows at its top the file itself says are headers, and ``cut`` whether it says that
+    its first row began on the page before; None where it does not say. ``carried`` is what the next page is to
+    know of a table found by alignment.
+    """
 
     page: int
     grid: Grid
     cells: tuple[PageCell, ...]
     engine: Engine = Engine.LATTICE
     confidence: float = 1.0
+    header_rows: int | None = None
+    cut: bool | None = None
+    notices: tuple[Notice, ...] = ()
     carried: Carried | None = None
 
     @property
@@ -65,32 +73,32 @@ class PageTable:
         return tuple(c for c in self.cells if c.grid.row == row)
 
 
-def page_tables(page: Page, before: PageTable | None = None) -> tuple[list[PageTable], list[Word]]:
-    """The page's tables, and the words that stand in none of them; ``before`` is the last table of the page before."""
+def readings(cells: Sequence[PageCell]) -> list[ReadCell]:
+    """Cells as another engine's are compared with them."""
+    return [ReadCell(c.grid.row, c.grid.column, c.grid.row_span, c.grid.column_span, c.text) for c in cells]
+
+
+def weighed(table: PageTable, found: Agreement) -> PageTable:
+    """A table as sure as another reading of it makes it, and its cells likewise."""
+    cells = tuple(
+        replace(c, confidence=min(c.confidence, found.cells.get((c.grid.row, c.grid.column), 1.0))) for c in table.cells
+    )
+    return replace(table, cells=cells, confidence=min(table.confidence, found.table))
+
+
+def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
+    """The tables that the page's rules make, and the words that stand in none of them."""
     free = list(page.words)
     tables: list[PageTable] = []
     if page.rules.is_drawing:
         return tables, free
     for grid in find_grids(page.rules):
-        inside, outside = _split(grid.box, free)
+        inside, outside = split_words(grid.box, free)
         table = _fill(page.number, with_columns(grid, [w.box for w in inside]), inside)
         if inside and not _is_figure(table):
             tables.append(table)
             free = outside
-    for found in find_tables(free, page.rules.horizontal, before.carried if before else None):
-        tables.append(_aligned(page.number, found))
-        used = {word for words in found.filled.words for word in words}
-        free = [word for word in _split(found.filled.grid.box, free)[1] if word not in used]
-    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
-
-
-def _aligned(number: int, found: Found) -> PageTable:
-    """A table found by alignment; lines may run as far as the longest text of their column."""
-    cells = tuple(
-        PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
-        for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
-    )
-    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence, found.carried)
+    return tables, free
 
 
 def _is_figure(table: PageTable) -> bool:
@@ -103,7 +111,7 @@ def _is_figure(table: PageTable) -> bool:
     return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
 
 
-def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
     inside: list[Word] = []
     outside: list[Word] = []
     for word in words:
@@ -137,7 +145,7 @@ def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
     """A cell's lines; each row of a table inside it is one, its cells read one after another."""
     lines: list[Line] = []
     for grid in inner:
-        inside, words = _split(grid.box, words)
+        inside, words = split_words(grid.box, words)
         if inside:
             table = _fill(0, grid, inside)
             rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))

@@ -27,12 +27,14 @@ Reader = Callable[[Task], Read | Unread]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again."""
+    """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again;
+    ``second_opinion`` has camelot read their tables too."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     force: bool = False
     dry_run: bool = False
     passwords: Passwords = field(default_factory=Passwords)
+    second_opinion: bool = False
 
 
 def ingest(
@@ -102,7 +104,7 @@ class _Batch:
         known = None if self._options.force else self._ledger.known(sha256)
         if known is not None:
             return _unchanged(path, sha256, known)
-        return Task(index, path, sha256, data, self._options.passwords.for_file(path))
+        return Task(index, path, sha256, data, self._options.passwords.for_file(path), self._options.second_opinion)
 
     def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         if isinstance(result, Read):

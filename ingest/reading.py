@@ -23,6 +23,7 @@ class Task:
     sha256: str
     data: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
+    second_opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read(task: Task) -> Read | Unread:
     """Extract and normalise one file. No document can make this raise, short of killing the process."""
     started = time.perf_counter()
     try:
-        document = extract(task.data, password=task.password)
+        document = extract(task.data, password=task.password, second_opinion=task.second_opinion)
         plan = normalise(document)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)

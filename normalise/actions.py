@@ -20,6 +20,8 @@ from cjaplans.normalise.steps import find_steps
 
 YES = {"yes", "y", "true", "✓", "✔"}
 NO = {"no", "n", "false", "✗", "✘"}
+#: A row with a cell read less surely than this is worth comparing with its page.
+UNSURE = 0.75
 #: Doubts that a whole document raises: each is one finding, though it takes from every action's confidence.
 OF_DOCUMENT = frozenset({"outcome_scheme_unknown"})
 
@@ -71,7 +73,7 @@ def _action(seq: int, key: str, draft: Draft, layout: Layout, context: ValueCont
         carried_forward=yes_or_no(carried),
         steps=tuple(Step(s.seq, s.printed, code_step(s.printed, here)) for s in steps),
         coded=code_action(printed, draft.heading_codes, here, _parts(printed, draft, layout), draft.outcome_heading),
-        confidence=layout.confidence * draft.confidence,
+        confidence=layout.confidence * draft.confidence * draft.read,
     )
 
 
@@ -98,6 +100,8 @@ def _doubts_of_row(draft: Draft) -> list[Doubt]:
         found.append(Doubt("carried_forward_unknown", f"'{carried[:40]}' is neither yes nor no"))
     if not draft.texts.get(Field.ACTION) and not draft.texts.get(Field.DETAIL):
         found.append(Doubt("action_without_text", "the row says neither what will be done nor how"))
+    if draft.read < UNSURE:
+        found.append(Doubt("text_unsure", f"a cell of the row was read with a confidence of {draft.read:.2f}"))
     return found
 
 

@@ -38,6 +38,8 @@ from cjaplans.normalise.statuses import read_colour_key
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0
+#: A table read less surely than this is worth comparing with its page.
+SURE_TABLE = 0.95
 
 
 @dataclass(slots=True)
@@ -158,6 +160,7 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
         reading.findings.extend(_column_findings(layout, page))
+        reading.findings.extend(_table_findings(grid.confidence, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))
         reading.findings.extend(_unread(grid, layout, ("indicator", "baseline", "target", "current"), any_of=True))
@@ -203,6 +206,13 @@ def _column_findings(layout: Layout, page: int) -> list[Finding]:
             Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page)
         )
     return found
+
+
+def _table_findings(confidence: float, page: int) -> list[Finding]:
+    if confidence >= SURE_TABLE:
+        return []
+    message = f"a table of actions was read with a confidence of {confidence:.2f}, which its actions share"
+    return [Finding(Severity.WARNING, "table_unsure", message, page)]
 
 
 def _text_outside(document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]) -> list[Finding]:

@@ -21,7 +21,10 @@ NUMBERED = 0.5
 
 @dataclass(slots=True)
 class Draft:
-    """An action while its rows are read."""
+    """An action while its rows are read.
+
+    ``confidence`` is how sure its row is as a row, ``read`` how sure the least sure of its cells was read.
+    """
 
     table: int
     row: int
@@ -33,6 +36,7 @@ class Draft:
     heading_codes: str | None = None
     outcome_heading: str | None = None
     confidence: float = 1.0
+    read: float = 1.0
 
     def put(self, name: Field, text: str, cell: GridCell) -> None:
         """Adds a cell's text to a field; a second column of the same field follows on a new line."""
@@ -43,6 +47,7 @@ class Draft:
 
     def source(self, name: Field, cell: GridCell) -> None:
         self.cells.setdefault(name, []).append(cell)
+        self.read = min(self.read, cell.confidence)
         known = self.sources.setdefault(name, [])
         known.extend(ref for ref in cell.refs if ref not in known)
         self.pages.update(cell.pages)
@@ -69,6 +74,7 @@ class Draft:
             known = self.sources.setdefault(name, [])
             known.extend(r for r in refs if r not in known)
         self.pages |= later.pages
+        self.read = min(self.read, later.read)
 
 
 def _following(own: str | None, text: str) -> str:
@@ -119,7 +125,7 @@ class RowReader:
         drafts.append(draft)
 
     def _draft(self, row: int, numbered: bool) -> tuple[Draft | None, Opening]:
-        draft = Draft(self.grid.index, row)
+        draft = Draft(self.grid.index, row, confidence=self.grid.confidence)
         opening = Opening("")
         for name, cells in self._values(row):
             for cell in cells:
