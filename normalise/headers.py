@@ -1,47 +1,57 @@
-"""Column headings to fields, by vocabulary and then by likeness (``layouts/fields.yaml``)."""
+"""Column headings to fields: by vocabulary, as questions, by their parts, then by similarity (``layouts/*.yaml``)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from rapidfuzz import fuzz
 
 from cjaplans.normalise.fields import Field
+from cjaplans.normalise.heading_words import Weights, fold_heading, place_of, stem, stems, telling, vocabulary
+
+__all__ = ["EvidenceKind", "Match", "about", "fold_heading", "is_other", "match_heading", "says_little", "vocabulary"]
 
 #: Headings longer than this are sentences of a body row.
 LONGEST_HEADING = 90
-#: A phrase inside a heading of more words than this says little of it.
+#: A phrase inside a heading of more words than this says little of it; a question may be longer.
 LONGEST_WORDS = 8
-#: Likeness (0..100) from which a heading counts as a misspelt phrase.
-ALIKE = 86.0
+LONGEST_QUESTION = 14
+#: Likeness of letters (0..100) from which a heading counts as a misspelt phrase.
+ALIKE = 90.0
+SHORTEST_MISSPELT = 5
+#: Likeness of words (0..1) from which a heading counts as a phrase in other words: measured on tests/normalise/data.
+SIMILAR = 0.5
+#: A phrase inside a heading of more words, not at the end of what it is about, says little of it.
+LONGEST_AROUND = 5
+#: Words of sentences: a heading with one is a question or no heading.
+MODAL = re.compile(r"\b(?:will|shall|must|should|would|can)\b")
+ASKING = re.compile(r"^(?:by |to |for |with |from |in )?(?P<asks>who|whos|whom|whose|when|why|where|how|what|whats|which)\b")
+
+
+class EvidenceKind(StrEnum):
+    """What a column's field was decided by."""
+
+    VOCABULARY = "vocabulary"
+    PART = "part of heading"
+    QUESTION = "question"
+    SIMILARITY = "similarity"
+    CONTENT = "content"
+    USER = "user layout"
+    INHERITED = "inherited"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A heading's field, how sure (0..1), and the phrase that decided."""
+    """A heading's field, how sure (0..1), the phrase that decided, and how it did."""
 
     field: Field
     confidence: float
     phrase: str
-
-
-@lru_cache
-def vocabulary(name: str) -> Any:
-    """A vocabulary of ``layouts/`` by its file's stem."""
-    text = files("cjaplans.normalise.layouts").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
-
-
-def fold_heading(text: str) -> str:
-    """Lower case, words only; years and "year 2" say nothing about a column's meaning."""
-    text = re.sub(r"(?<=[a-z])-\s*(?=[a-z])", " ", text.casefold())
-    text = re.sub(r"\byear\s*\d*\b|\b(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?\b", " ", text)
-    return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", text.replace("'", ""))).strip()
+    kind: EvidenceKind = EvidenceKind.VOCABULARY
 
 
 @lru_cache(maxsize=4096)
@@ -56,16 +66,30 @@ def match_heading(text: str) -> Match | None:
     phrases = _phrases()
     if folded in phrases:
         return Match(phrases[folded], 1.0, folded)
-    first = fold_heading(re.split(r"\s*/\s*|\s+(?:and|or)\s+", text)[0])
-    if first in phrases and first != folded:
-        return Match(phrases[first], 0.95, first)
-    held = _held(folded, phrases) if len(folded.split()) <= LONGEST_WORDS else None
-    if held:
-        return Match(phrases[held], 0.9, held)
-    best = max(phrases, key=lambda p: fuzz.ratio(folded, p))
-    if len(best) > 3 and fuzz.ratio(folded, best) >= ALIKE:
-        return Match(phrases[best], 0.8, best)
-    return None
+    if folded in _others():
+        return None
+    if match := _first_alternative(text, folded, phrases):
+        return match
+    if ASKING.match(folded):
+        return _asked(folded)
+    if MODAL.search(folded) or _is_order(folded):
+        return None
+    return _same_words(folded) or _part(folded) or _misspelt(folded, phrases) or _similar(folded)
+
+
+def says_little(phrase: str) -> bool:
+    """Whether a phrase names its field only as a whole heading."""
+    return stems(phrase) in _alone("whole") | _alone("head")
+
+
+def is_other(text: str) -> bool:
+    """Whether a heading is known to name no field of an action."""
+    return about(text) is not None
+
+
+def about(text: str) -> str | None:
+    """What a heading is about that is known to name no field of an action ("meetings"), else None."""
+    return _others().get(fold_heading(text))
 
 
 @lru_cache
@@ -73,9 +97,126 @@ def _phrases() -> dict[str, Field]:
     return {phrase: Field(name) for name, known in vocabulary("fields").items() for phrase in known}
 
 
-def _held(folded: str, phrases: dict[str, Field]) -> str | None:
-    """The longest phrase among a heading's words; of two as long, the one that comes first."""
-    padded = f" {folded} "
-    alone = set(vocabulary("alone"))
-    found = [p for p in phrases if len(p) > 3 and p not in alone and f" {p} " in padded]
-    return max(found, key=lambda p: (len(p), -padded.index(f" {p} ")), default=None)
+@lru_cache
+def _others() -> dict[str, str]:
+    return {phrase: kind for kind, known in vocabulary("other_headings").items() for phrase in known}
+
+
+@lru_cache
+def _alone(section: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(stems(phrase) for phrase in vocabulary("alone")[section])
+
+
+@lru_cache
+def _stemmed() -> dict[tuple[str, ...], tuple[str, Field | None]]:
+    """Every known heading by its stems in order; one that names no field has None."""
+    others = {stems(phrase): (phrase, None) for phrase in _others()}
+    return {**{stems(p): (p, f) for p, f in reversed(_phrases().items())}, **others}
+
+
+@lru_cache
+def _told() -> dict[frozenset[str], tuple[str, Field | None]]:
+    """Every known heading of several words by what they tell."""
+    known = {telling(phrase): (phrase, field) for phrase, field in reversed(_phrases().items())}
+    known |= {telling(phrase): (phrase, None) for phrase in _others()}
+    return {words: found for words, found in known.items() if words}
+
+
+@lru_cache
+def _weights() -> Weights:
+    return Weights(list(_told()))
+
+
+def _first_alternative(text: str, folded: str, phrases: Mapping[str, Field]) -> Match | None:
+    first = fold_heading(re.split(r"\s*[/(]\s*|\s+(?:and|or|&)\s+", text.strip())[0])
+    if first == folded:
+        return None
+    if first in phrases:
+        return Match(phrases[first], 0.95, first, EvidenceKind.PART)
+    return None
+
+
+def _asked(folded: str) -> Match | None:
+    """The field of a question, by what it asks and what about."""
+    asked = ASKING.match(folded)
+    if asked is None or len(folded.split()) > LONGEST_QUESTION:
+        return None
+    word = asked["asks"].removesuffix("s") if asked["asks"] in ("whos", "whats") else asked["asks"]
+    rest = folded[asked.end() :]
+    for row in vocabulary("questions"):
+        if word in row["asks"] and ("about" not in row or _speaks_of(rest, row["about"])):
+            return Match(Field(row["field"]), 0.9, folded, EvidenceKind.QUESTION) if "field" in row else None
+    return None
+
+
+def _speaks_of(text: str, words: list[str]) -> bool:
+    held = set(stems(text))
+    return any(f" {word} " in f" {text} " if " " in word else stem(word) in held for word in words)
+
+
+def _is_order(folded: str) -> bool:
+    """Whether a text tells somebody to do something, as actions do ("Develop a protocol")."""
+    words = folded.split()
+    return len(words) > 2 and words[0] in vocabulary("verbs") and words[1] in ("a", "an", "the", "all", "and", "with", "that")
+
+
+def _same_words(folded: str) -> Match | None:
+    """A known heading in another form: "Person(s) responsible", "Links with national outcome(s)"."""
+    words = telling(folded)
+    phrase, field = _told().get(words, ("", None))
+    if field is None or (len(words) == 1 and says_little(phrase)):
+        return None
+    return Match(field, 0.92, phrase, EvidenceKind.SIMILARITY)
+
+
+def _part(folded: str) -> Match | None:
+    """The known heading that a longer one ends with, before "of", "for", "to"; else the longest it contains."""
+    words = folded.split()
+    if len(words) > LONGEST_WORDS:
+        return None
+    more = next((n for n, w in enumerate(words) if n and w in vocabulary("words")["before_more"]), len(words))
+    head = stems(" ".join(words[:more]))
+    if match := _ending(head, more < len(words)):
+        return match
+    if len(words) > LONGEST_AROUND:
+        return None
+    whole = stems(folded)
+    found = [(p, f) for known, (p, f) in _stemmed().items() if not says_little(p) and place_of(known, whole) is not None]
+    phrase, field = max(found, key=lambda each: len(each[0]), default=("", None))
+    return Match(field, 0.8, phrase, EvidenceKind.PART) if field else None
+
+
+def _ending(head: tuple[str, ...], cut: bool) -> Match | None:
+    """The longest known heading that ends these words; ``cut``: something followed them that only says more."""
+    for start in range(len(head)):
+        phrase, field = _stemmed().get(head[start:], ("", None))
+        if not phrase or head[start:] in _alone("whole"):
+            continue
+        if head[start:] in _alone("head") and not (cut and start == 0):
+            continue
+        return Match(field, 0.9, phrase, EvidenceKind.PART) if field else None
+    return None
+
+
+def _misspelt(folded: str, phrases: Mapping[str, Field]) -> Match | None:
+    bare = folded.replace(" ", "")
+    if len(bare) < SHORTEST_MISSPELT:
+        return None
+    best = max(phrases, key=lambda p: fuzz.ratio(bare, p.replace(" ", "")))
+    if fuzz.ratio(bare, best.replace(" ", "")) < ALIKE:
+        return None
+    return Match(phrases[best], 0.8, best, EvidenceKind.SIMILARITY)
+
+
+def _similar(folded: str) -> Match | None:
+    """The known heading whose words tell most nearly the same; none where that one names no field."""
+    words = telling(folded)
+    if not words or len(words) > LONGEST_WORDS:
+        return None
+    likeness, phrase, field = max(
+        ((_weights().likeness(words, known), phrase, field) for known, (phrase, field) in _told().items()),
+        key=lambda each: each[0],
+    )
+    if likeness < SIMILAR or field is None:
+        return None
+    return Match(field, round(0.5 + 0.3 * likeness, 2), phrase, EvidenceKind.SIMILARITY)
