@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -72,8 +72,11 @@ def match_heading(text: str) -> Match | None:
         return match
     if ASKING.match(folded):
         return _asked(folded)
-    if MODAL.search(folded) or _is_order(folded):
+    head = _head(folded.split())
+    if MODAL.search(" ".join(head)) or _is_order(folded):
         return None
+    if MODAL.search(folded):
+        return _ending(stems(" ".join(head)), cut=True)
     return _same_words(folded) or _part(folded) or _misspelt(folded, phrases) or _similar(folded)
 
 
@@ -117,7 +120,8 @@ def _stemmed() -> dict[tuple[str, ...], tuple[str, Field | None]]:
 @lru_cache
 def _told() -> dict[frozenset[str], tuple[str, Field | None]]:
     """Every known heading of several words by what they tell."""
-    known = {telling(phrase): (phrase, field) for phrase, field in reversed(_phrases().items())}
+    longest_first = sorted(reversed(_phrases().items()), key=lambda known: -len(known[0].split()))
+    known = {telling(phrase): (phrase, field) for phrase, field in longest_first}
     known |= {telling(phrase): (phrase, None) for phrase in _others()}
     return {words: found for words, found in known.items() if words}
 
@@ -174,9 +178,8 @@ def _part(folded: str) -> Match | None:
     words = folded.split()
     if len(words) > LONGEST_WORDS:
         return None
-    more = next((n for n, w in enumerate(words) if n and w in vocabulary("words")["before_more"]), len(words))
-    head = stems(" ".join(words[:more]))
-    if match := _ending(head, more < len(words)):
+    head = _head(words)
+    if match := _ending(stems(" ".join(head)), len(head) < len(words)):
         return match
     if len(words) > LONGEST_AROUND:
         return None
@@ -184,6 +187,12 @@ def _part(folded: str) -> Match | None:
     found = [(p, f) for known, (p, f) in _stemmed().items() if not says_little(p) and place_of(known, whole) is not None]
     phrase, field = max(found, key=lambda each: len(each[0]), default=("", None))
     return Match(field, 0.8, phrase, EvidenceKind.PART) if field else None
+
+
+def _head(words: Sequence[str]) -> Sequence[str]:
+    """What a heading is about: its words before "of", "for" or the like."""
+    more = vocabulary("words")["before_more"]
+    return words[: next((n for n, word in enumerate(words) if n and word in more), len(words))]
 
 
 def _ending(head: tuple[str, ...], cut: bool) -> Match | None:
@@ -209,9 +218,9 @@ def _misspelt(folded: str, phrases: Mapping[str, Field]) -> Match | None:
 
 
 def _similar(folded: str) -> Match | None:
-    """The known heading whose words tell most nearly the same; none where that one names no field."""
+    """The known heading whose words tell most nearly the same, of several; none where that one names no field."""
     words = telling(folded)
-    if not words or len(words) > LONGEST_WORDS:
+    if not 1 < len(words) <= LONGEST_WORDS:
         return None
     likeness, phrase, field = max(
         ((_weights().likeness(words, known), phrase, field) for known, (phrase, field) in _told().items()),

@@ -1,0 +1,10 @@
+"""What a table is about, and which column holds which field; the words it is told by are in ``layouts/``."""
+
+from __future__ import annotations
+
+from cjaplans.normalise.headers import EvidenceKind
+from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS
+from cjaplans.normalise.layout.model import Evidence, Layout, inherit
+from cjaplans.normalise.layout.understanding import SURE, understand
+
+__all__ = ["SEARCHED_ROWS", "SURE", "Evidence", "EvidenceKind", "Layout", "inherit", "understand"]
