@@ -29,7 +29,9 @@ SIMILAR = 0.5
 LONGEST_AROUND = 5
 #: Words of sentences: a heading with one is a question or no heading.
 MODAL = re.compile(r"\b(?:will|shall|must|should|would|can)\b")
-ASKING = re.compile(r"^(?:by |to |for |with |from |in )?(?P<asks>who|whos|whom|whose|when|why|where|how|what|whats|which)\b")
+ASKING = re.compile(
+    r"^(?:by |to |for |with |from |in )?(?P<asks>who|whos|whom|whose|when|why|where|how|what|whats|which)\b"
+)
 
 
 class EvidenceKind(StrEnum):
@@ -113,15 +115,19 @@ def _alone(section: str) -> frozenset[tuple[str, ...]]:
 @lru_cache
 def _stemmed() -> dict[tuple[str, ...], tuple[str, Field | None]]:
     """Every known heading by its stems in order; one that names no field has None."""
-    others = {stems(phrase): (phrase, None) for phrase in _others()}
-    return {**{stems(p): (p, f) for p, f in reversed(_phrases().items())}, **others}
+    known: dict[tuple[str, ...], tuple[str, Field | None]] = {}
+    known |= {stems(phrase): (phrase, field) for phrase, field in reversed(_phrases().items())}
+    known |= {stems(phrase): (phrase, None) for phrase in _others()}
+    return known
 
 
 @lru_cache
 def _told() -> dict[frozenset[str], tuple[str, Field | None]]:
     """Every known heading of several words by what they tell."""
-    longest_first = sorted(reversed(_phrases().items()), key=lambda known: -len(known[0].split()))
-    known = {telling(phrase): (phrase, field) for phrase, field in longest_first}
+    first_last = list(_phrases().items())[::-1]
+    longest_first = sorted(first_last, key=lambda known: -len(known[0].split()))
+    known: dict[frozenset[str], tuple[str, Field | None]] = {}
+    known |= {telling(phrase): (phrase, field) for phrase, field in longest_first}
     known |= {telling(phrase): (phrase, None) for phrase in _others()}
     return {words: found for words, found in known.items() if words}
 
@@ -161,7 +167,11 @@ def _speaks_of(text: str, words: list[str]) -> bool:
 def _is_order(folded: str) -> bool:
     """Whether a text tells somebody to do something, as actions do ("Develop a protocol")."""
     words = folded.split()
-    return len(words) > 2 and words[0] in vocabulary("verbs") and words[1] in ("a", "an", "the", "all", "and", "with", "that")
+    return (
+        len(words) > 2
+        and words[0] in vocabulary("verbs")
+        and words[1] in ("a", "an", "the", "all", "and", "with", "that")
+    )
 
 
 def _same_words(folded: str) -> Match | None:
@@ -184,7 +194,9 @@ def _part(folded: str) -> Match | None:
     if len(words) > LONGEST_AROUND:
         return None
     whole = stems(folded)
-    found = [(p, f) for known, (p, f) in _stemmed().items() if not says_little(p) and place_of(known, whole) is not None]
+    found = [
+        (p, f) for known, (p, f) in _stemmed().items() if not says_little(p) and place_of(known, whole) is not None
+    ]
     phrase, field = max(found, key=lambda each: len(each[0]), default=("", None))
     return Match(field, 0.8, phrase, EvidenceKind.PART) if field else None
 

@@ -40,7 +40,7 @@ def fold_heading(text: str) -> str:
     text = re.sub(r"(?<=[a-z])\((?:s|es)\)", "s", text)
     bare = re.sub(r"\byear\s*\d*\b|\b(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?\b|\b(?:q|quarter)\s?[1-4]\b", " ", text)
     words = re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", bare.replace("'", "").replace("’", ""))).strip()
-    return words or ("pounds" if "£" in text else "")
+    return words or ("pounds" if text.count("£") == 1 else "")
 
 
 @lru_cache(maxsize=8192)

@@ -10,8 +10,8 @@ from cjaplans.extract.model import RUNS_ON
 from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import match_heading
-from cjaplans.normalise.layout import Layout
+from cjaplans.normalise.headers import fold_heading, match_heading
+from cjaplans.normalise.layout import SEEN, Layout, findings_of_columns, reread
 from cjaplans.normalise.model import CellRef, Finding, Severity
 from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_and_codes, without_list_number
 
@@ -21,10 +21,11 @@ NUMBERED = 0.5
 
 @dataclass(slots=True)
 class Draft:
-    """An action while its rows are read."""
+    """An action while its rows are read; ``layout`` is that of its own rows."""
 
     table: int
     row: int
+    layout: Layout
     texts: dict[Field, str] = field(default_factory=dict)
     cells: dict[Field, list[GridCell]] = field(default_factory=dict)
     sources: dict[Field, list[CellRef]] = field(default_factory=dict)
@@ -100,6 +101,10 @@ class RowReader:
         for row in range(self.layout.body, self.grid.rows):
             if self._is_header(row) or self._sets_context(row):
                 continue
+            if changed := reread(self.grid, row):
+                self._change(changed, row)
+                numbered = self._numbered()
+                continue
             draft, opening = self._draft(row, numbered)
             if draft is None:
                 continue
@@ -119,7 +124,7 @@ class RowReader:
         drafts.append(draft)
 
     def _draft(self, row: int, numbered: bool) -> tuple[Draft | None, Opening]:
-        draft = Draft(self.grid.index, row)
+        draft = Draft(self.grid.index, row, self.layout)
         opening = Opening("")
         for name, cells in self._values(row):
             for cell in cells:
@@ -220,12 +225,28 @@ class RowReader:
         return bool(texts) and sum(bool(REF.match(t)) for t in texts) >= NUMBERED * len(texts)
 
     def _is_header(self, row: int) -> bool:
-        """Whether the header is printed again inside the table."""
-        cells = [c for c in self.grid.row(row) if c.text]
+        """Whether the header, or one of its rows, is printed again inside the table."""
+        cells = [c for c in self.grid.row(row) if c.text and c.row == row]
+        known = self._headings()
         same = sum(
-            1 for c in cells if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
+            1 for c in cells if fold_heading(c.text) in known and (m := match_heading(c.text)) and m.confidence >= SEEN
         )
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
+
+    def _headings(self) -> set[str]:
+        """The headings of the columns, and those of each header row."""
+        own = {cell.text for row in self.layout.header_rows for cell in self.grid.row(row)}
+        return {fold_heading(text) for text in own.union(self.layout.header)} - {""}
+
+    def _change(self, layout: Layout, row: int) -> None:
+        """Takes the columns of another header from here on; the same in other words changes nothing."""
+        if layout.columns != self.layout.columns:
+            shown = " | ".join(text for text in layout.header if text)
+            self._find(
+                Severity.INFO, "header_changed", f"a header inside the table changes its columns: {shown[:120]}", row
+            )
+            self.findings.extend(findings_of_columns(layout, self.grid.page(row)))
+            self.layout = layout
 
     def _sets_context(self, row: int) -> bool:
         """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from cjaplans.normalise.headers import EvidenceKind
+from cjaplans.normalise.layout.findings import findings_of_columns
 from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS
+from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
-from cjaplans.normalise.layout.understanding import SURE, understand
+from cjaplans.normalise.layout.understanding import SEEN, SURE, reread, understand
 
-__all__ = ["SEARCHED_ROWS", "SURE", "Evidence", "EvidenceKind", "Layout", "inherit", "understand"]
+__all__ = [
+    "SEARCHED_ROWS",
+    "SEEN",
+    "SURE",
+    "Evidence",
+    "EvidenceKind",
+    "Layout",
+    "findings_of_columns",
+    "fits",
+    "inherit",
+    "reread",
+    "understand",
+]

@@ -150,7 +150,7 @@ class Columns:
                 self._reread(column, other, "its cells are " + ("statuses" if other is Field.STATUS else "prose"))
 
     def _second_actions(self) -> None:
-        """Headings that name the action in some plans give way to a plainer one in others ("Measure" beside "Action")."""
+        """Headings that name the action in some plans give way to a plainer one ("Measure" beside "Action")."""
         yielding = vocabulary("yielding")
         columns = self.holds(Field.ACTION)
         kept = [c for c in columns if c not in self.matches or self.matches[c].phrase not in yielding]
@@ -197,7 +197,11 @@ class Columns:
         """The column without a known heading whose texts tell what to do; never the first of one column."""
         free = [c for c in range(1, self.grid.columns) if c not in self.fields and not is_other(self.header[c])]
         free = [0, *free] if 0 not in self.fields and not is_other(self.header[0]) else free
-        likely = [c for c in free if len(self.cells(c).texts) >= FEWEST_TEXTS and self.cells(c).share(Content.ACTIONS) >= MOSTLY]
+        likely = [
+            c
+            for c in free
+            if len(self.cells(c).texts) >= FEWEST_TEXTS and self.cells(c).share(Content.ACTIONS) >= MOSTLY
+        ]
         return max(likely, key=lambda c: self.cells(c).words, default=None)
 
     def _aims(self) -> list[int]:

@@ -33,7 +33,8 @@ FIGURE = re.compile(r"^[\s£€(+-]*\d[\d,.\s]*(?:%|k|m|p|bn)?[\s)]*(?:[↑↓�
 PAST = re.compile(
     r"\b(?:has|have|had|was|were)\b.{0,30}\b(?:been|\w{3,}ed|held|met|made|set|begun|taken|given)\b"
     r"|\b(?:is|are|being|now|currently)\b.{0,20}\b(?:being|underway|under way|ongoing|in place|complete|\w{4,}ed)\b"
-    r"|^(?:work|meetings?|discussions?|training|draft|report|first|pilot)\b.*\b(?:held|\w{4,}ed|underway|under way|ongoing)\b",
+    r"|^(?:work|meetings?|discussions?|training|draft|report|first|pilot)\b"
+    r".*\b(?:held|\w{4,}ed|underway|under way|ongoing)\b",
     re.IGNORECASE | re.DOTALL,
 )
 INTENDED = re.compile(r"\b(?:will|shall|to be)\b", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _refs(text: str) -> bool:
 
 
 def _dates(text: str) -> bool:
-    if len(text.split()) > LONGEST_DATE or BARE.match(text.strip()) and not re.search(r"(?:19|20)\d\d", text):
+    if len(text.split()) > LONGEST_DATE or (BARE.match(text.strip()) and not re.search(r"(?:19|20)\d\d", text)):
         return False
     reading = read_dates(text, NOWHERE)
     read = sum(_signs(mention.printed) for mention in reading.mentions)

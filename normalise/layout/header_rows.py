@@ -124,4 +124,6 @@ def _governing(own: Match) -> frozenset[Field]:
         return frozenset({Field.RESOURCES}) if own.phrase in ("staff", "personnel", "support") else frozenset()
     if own.field is Field.TIMESCALE:
         return frozenset({Field.MONITORING})
-    return frozenset({Field.RESOURCES, Field.TIMESCALE, Field.RESPONSIBLE, Field.TARGET, Field.MONITORING, Field.PROGRESS})
+    return frozenset(
+        {Field.RESOURCES, Field.TIMESCALE, Field.RESPONSIBLE, Field.TARGET, Field.MONITORING, Field.PROGRESS}
+    )

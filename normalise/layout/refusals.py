@@ -31,7 +31,9 @@ MOSTLY = 0.8
 NUMBERING = re.compile(r"^\W*(?:(?:appendix|annex|section|item)\s+\w{1,3}\b|\d+(?:\.\d+)*)?[\s.:)–—-]*", re.IGNORECASE)
 
 
-def refused(grid: TableGrid, body: int, header: tuple[str, ...], columns: Mapping[int, Field], above: str) -> str | None:
+def refused(
+    grid: TableGrid, body: int, header: tuple[str, ...], columns: Mapping[int, Field], above: str
+) -> str | None:
     """What a table with some headings of actions is instead, else None.
 
     A heading of another kind to the left of the action says what the table is about ("Item", "Discussion", "Action");

@@ -26,10 +26,14 @@ from cjaplans.normalise.model import Role
 
 #: A heading matched whole, or nearly so.
 SURE = 0.95
+#: A heading that a row of the body would hardly be.
+SEEN = 0.9
+#: A header inside a table names at least as many fields.
+FEWEST_INSIDE = 3
 #: Fields that show what a loosely named column is about ("Activity", "Title"): somebody answers for it.
 ANSWERED = frozenset({Field.RESPONSIBLE, Field.STATUS, Field.PROGRESS, Field.OUTCOMES})
 #: Share of orders ("Develop ...") from which a loosely named column holds actions.
-ORDERS = 0.3
+ORDERS = 0.5
 
 
 def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
@@ -48,6 +52,22 @@ def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
     return (None if kind else guess(grid)) or Layout(Role.OTHER, header=header, confidence=0.5, kind=kind)
 
 
+def reread(grid: TableGrid, row: int) -> Layout | None:
+    """The layout of the rows below one inside a table, where that one is all headings of actions; else None."""
+    cells = [cell for cell in grid.row(row) if cell.text]
+    if len(cells) < FEWEST_INSIDE or row + 1 >= grid.rows or any(cell.row != row for cell in cells):
+        return None
+    header = tuple(heading(grid, (row,), c) for c in range(grid.columns))
+    matches = {c: m for c, text in enumerate(header) if (m := match(grid, (row,), c, text)) and m.confidence >= SEEN}
+    fields = {m.field for m in matches.values()}
+    written = sum(1 for text in header if text)
+    if len(matches) < written or len(fields) < FEWEST_INSIDE or not (fields & ACTING and fields & TELLING):
+        return None
+    columns = Columns(grid, row + 1, header, matches)
+    columns.settle()
+    return _layout(columns, (row,))
+
+
 def _actions(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...], above: str) -> Layout | None:
     """An action table by its headings, or what it is that only resembles one."""
     if any(distinct(grid, r) < 2 for r in rows):
@@ -64,9 +84,7 @@ def _actions(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...], ab
     return _layout(columns, rows)
 
 
-def _is_header(
-    grid: TableGrid, rows: Sequence[int], header: Sequence[str], matches: Mapping[int, Match]
-) -> bool:
+def _is_header(grid: TableGrid, rows: Sequence[int], header: Sequence[str], matches: Mapping[int, Match]) -> bool:
     """Whether enough of a row's texts are headings: further down, below rows of other texts, all must be."""
     fields = {m.field for m in matches.values()}
     written = sum(1 for text in header if text)
