@@ -227,16 +227,15 @@ class RowReader:
     def _is_header(self, row: int) -> bool:
         """Whether the header, or one of its rows, is printed again inside the table."""
         cells = [c for c in self.grid.row(row) if c.text and c.row == row]
-        known = self._headings()
-        same = sum(
-            1 for c in cells if fold_heading(c.text) in known and (m := match_heading(c.text)) and m.confidence >= SEEN
-        )
+        same = sum(self._heads_its_column(cell) for cell in cells)
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
-    def _headings(self) -> set[str]:
-        """The headings of the columns, and those of each header row."""
-        own = {cell.text for row in self.layout.header_rows for cell in self.grid.row(row)}
-        return {fold_heading(text) for text in own.union(self.layout.header)} - {""}
+    def _heads_its_column(self, cell: GridCell) -> bool:
+        """Whether a cell repeats its column's heading, or that of one header row."""
+        own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
+        known = {fold_heading(text) for text in own.union(self.layout.header[cell.column : cell.column + 1])}
+        match = match_heading(cell.text)
+        return match is not None and match.confidence >= SEEN and fold_heading(cell.text) in known
 
     def _change(self, layout: Layout, row: int) -> None:
         """Takes the columns of another header from here on; the same in other words changes nothing."""

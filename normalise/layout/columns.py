@@ -34,6 +34,8 @@ HELD_BY: Mapping[Field, tuple[Content, ...]] = {
     Field.RESPONSIBLE: (Content.PARTIES,),
     Field.RESOURCES: (Content.MONEY, Content.FIGURES, Content.PARTIES),
 }
+#: Headings of outcomes that, beside a bare number, say what will be done.
+BARE_OUTCOMES = frozenset({"outcome", "outcomes", "local outcome", "local outcomes", "key outcome", "key outcomes"})
 #: The field that content stands for, the most telling first.
 STANDS_FOR: Mapping[Content, Field] = {
     Content.CODES: Field.OUTCOMES,
@@ -182,9 +184,9 @@ class Columns:
         """
         if self.holds(Field.ACTION):
             return
-        outcome = [c for c, m in self.matches.items() if m.field is Field.TARGET and "outcome" in m.phrase]
+        outcome = [c for c, m in self.matches.items() if m.phrase in BARE_OUTCOMES and c - 1 in self.holds(Field.REF)]
         spare = len(self.holds(Field.TARGET)) > 1 or bool(self.holds(Field.DETAIL))
-        if outcome and spare and self.holds(Field.REF):
+        if outcome and spare:
             self._reread(outcome[0], Field.ACTION, "no other column names the action")
         elif detail := self.holds(Field.DETAIL):
             self._reread(detail[0], Field.ACTION, "no other column names the action")

@@ -23,7 +23,9 @@ SAMPLE = 24
 LONGEST_DATE, LONGEST_STATUS, LONGEST_PARTIES, LONGEST_MONEY = 10, 4, 14, 16
 #: Cells that say nothing about their column.
 EMPTY = re.compile(
-    r"^\W*(?:(?:as|see) (?:above|below)|ditto|n/?a|tb[acd]|none|nil|not applicable|to be (?:confirmed|agreed))?\W*$",
+    r"^[\s().…*–—_-]*"
+    r"(?:(?:as|see) (?:above|below)|ditto|n/?a|tb[acd]|none|nil|not applicable|to be (?:confirmed|agreed))?"
+    r"[\s().…*–—_-]*$",
     re.IGNORECASE,
 )
 #: Letters and signs of a column of statuses.
