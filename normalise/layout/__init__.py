@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cjaplans.normalise.headers import EvidenceKind
+from cjaplans.normalise.layout.columns import SURE
 from cjaplans.normalise.layout.findings import findings_of_columns
 from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS
 from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
-from cjaplans.normalise.layout.understanding import SEEN, SURE, reread, understand
+from cjaplans.normalise.layout.understanding import SEEN, reread, understand
 
 __all__ = [
     "SEARCHED_ROWS",

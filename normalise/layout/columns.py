@@ -9,7 +9,7 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import EvidenceKind, Match, is_other
 from cjaplans.normalise.heading_words import vocabulary
-from cjaplans.normalise.layout.contents import EMPTY, Column, Content, column_of, most_likely
+from cjaplans.normalise.layout.contents import EMPTY, Column, Content, column_of, most_likely, tells_progress
 from cjaplans.normalise.layout.model import Evidence
 from cjaplans.normalise.refs import take_codes
 
@@ -23,8 +23,10 @@ TELLING_TEXTS = 3
 FEWEST_TEXTS = 2
 #: Words a cell has, on the average, from which a column is prose.
 PROSE = 6
-#: How sure a field is that only its column's content tells.
-BY_CONTENT = 0.7
+#: How sure a field is that only its column's content tells, and only its sentences' tense.
+BY_CONTENT, BY_TENSE = 0.7, 0.6
+#: A heading matched whole, or nearly so.
+SURE = 0.95
 #: What the column of a field holds, where that can be seen in its cells.
 HELD_BY: Mapping[Field, tuple[Content, ...]] = {
     Field.REF: (Content.REFS, Content.FIGURES),
@@ -44,7 +46,6 @@ STANDS_FOR: Mapping[Content, Field] = {
     Content.PARTIES: Field.RESPONSIBLE,
     Content.STATUSES: Field.STATUS,
     Content.MONEY: Field.RESOURCES,
-    Content.PROGRESS: Field.PROGRESS,
 }
 
 
@@ -121,22 +122,24 @@ class Columns:
 
     def _contradicted(self) -> None:
         """Headings that say one thing over columns that plainly hold another, which no sound column holds already."""
-        wrong = {c: found for c, name in self.fields.items() if (found := self._other_content(name, self.cells(c)))}
+        wrong = {c: found for c in self.fields if (found := self._other_content(c))}
         sound = {name for column, name in self.fields.items() if column not in wrong}
         for column, content in wrong.items():
             if STANDS_FOR[content] not in sound:
                 self._move(column, STANDS_FOR[content], f"its cells hold {content}")
 
-    def _other_content(self, name: Field, cells: Column) -> Content | None:
+    def _other_content(self, column: int) -> Content | None:
         """What the cells of a field's column hold instead of the field."""
+        name, cells, sure = self.fields[column], self.cells(column), self.evidence[column].confidence
         if len(cells.texts) < TELLING_TEXTS:
             return None
         if name is Field.PROGRESS:
-            return Content.MARKS if cells.share(Content.MARKS) >= MOSTLY else None
+            plain = Content.MARKS if sure >= SURE else Content.STATUSES
+            return plain if cells.share(plain) >= MOSTLY else None
         own = (Content.ACTIONS,) if name is Field.ACTION else HELD_BY.get(name)
         if own is None or any(cells.share(content) > HARDLY for content in own):
             return None
-        found = most_likely(cells, [c for c in STANDS_FOR if c is not Content.PROGRESS], MOSTLY)
+        found = most_likely(cells, list(STANDS_FOR), MOSTLY)
         return found[0] if found else None
 
     def _twice(self) -> None:
@@ -174,7 +177,9 @@ class Columns:
             free = [content for content, name in STANDS_FOR.items() if not self.holds(name)]
             if found := most_likely(cells, free, MOSTLY):
                 content, share = found
-                self._move(column, STANDS_FOR[content], f"{share:.0%} of its cells hold {content}", BY_CONTENT)
+                self._move(column, STANDS_FOR[content], f"{share:.0%} of its cells hold {content}")
+            elif not self.holds(Field.PROGRESS) and tells_progress(cells):
+                self._move(column, Field.PROGRESS, f"its cells tell {Content.PROGRESS}", BY_TENSE)
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.

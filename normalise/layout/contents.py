@@ -21,6 +21,10 @@ from cjaplans.normalise.statuses import read_status
 SAMPLE = 24
 #: Texts longer than these (words) are prose, whatever they name.
 LONGEST_DATE, LONGEST_STATUS, LONGEST_PARTIES, LONGEST_MONEY = 10, 4, 14, 16
+#: Words a cell has, on the average, from which a column is prose, and the share of its cells that tell what was done.
+PROSE, TOLD = 4, 0.5
+#: A text of fewer words tells of no progress.
+SHORTEST_SENTENCE = 3
 #: Cells that say nothing about their column.
 EMPTY = re.compile(
     r"^[\s().…*–—_-]*"
@@ -33,10 +37,10 @@ MARKS = re.compile(r"^\s*(?:[RAGBP]|[●■▲▼►◄◆▶◀⬤↑↓→←�
 COLOUR = re.compile(r"^\W*(?:(?:red|amber|green|blue|grey|gray)(?:\W|$|and|to)+)+$", re.IGNORECASE)
 FIGURE = re.compile(r"^[\s£€(+-]*\d[\d,.\s]*(?:%|k|m|p|bn)?[\s)]*(?:[↑↓→▲▼])?$", re.IGNORECASE)
 PAST = re.compile(
-    r"\b(?:has|have|had|was|were)\b.{0,30}\b(?:been|\w{3,}ed|held|met|made|set|begun|taken|given)\b"
+    r"\b(?:has|have|had|was|were)\b"
     r"|\b(?:is|are|being|now|currently)\b.{0,20}\b(?:being|underway|under way|ongoing|in place|complete|\w{4,}ed)\b"
-    r"|^(?:work|meetings?|discussions?|training|draft|report|first|pilot)\b"
-    r".*\b(?:held|\w{4,}ed|underway|under way|ongoing)\b",
+    r"|\b(?:came|went|took|began|ran|gave|found|met|held|led|underway|under way)\b"
+    r"|^\W*(?:\w+\W+){0,3}\w{3,}ed\b",
     re.IGNORECASE | re.DOTALL,
 )
 INTENDED = re.compile(r"\b(?:will|shall|to be)\b", re.IGNORECASE)
@@ -137,14 +141,19 @@ def _figures(text: str) -> bool:
 
 def _actions(text: str) -> bool:
     """Whether a text tells what to do ("Develop a protocol", "To develop", "A protocol will be developed")."""
+    return _orders(text) or bool(INTENDED.search(text) and not PAST.search(text))
+
+
+def _orders(text: str) -> bool:
+    """Whether a text begins with an order."""
     words = [w.strip(".,:;()-–•\"'").casefold() for w in open_cell(text).rest.split()]
     words = [word for word in words if word][:2]
     first = next((word for word in words if word not in ("to", "jointly", "further", "and")), "")
-    return (len(text.split()) > 1 and first in _verbs()) or bool(INTENDED.search(text) and not PAST.search(text))
+    return len(text.split()) > 1 and first in _verbs()
 
 
 def _progress(text: str) -> bool:
-    return len(text.split()) > LONGEST_STATUS - 1 and bool(PAST.search(text))
+    return len(text.split()) >= SHORTEST_SENTENCE and bool(PAST.search(text)) and not _orders(text)
 
 
 @lru_cache
@@ -164,6 +173,12 @@ _JUDGES: dict[Content, Callable[[str], bool]] = {
     Content.ACTIONS: _actions,
     Content.PROGRESS: _progress,
 }
+
+
+def tells_progress(column: Column) -> bool:
+    """Whether a column of prose tells what has been done, and not what to do."""
+    prose = column.words >= PROSE and column.share(Content.ACTIONS) <= 1 - TOLD
+    return prose and column.share(Content.PROGRESS) >= TOLD
 
 
 def most_likely(column: Column, wanted: Sequence[Content], least: float) -> tuple[Content, float] | None:
