@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.heading_words import Weights, fold_heading, place_of, stem, stems, telling, vocabulary
+from cjaplans.normalise.heading_words import KnownWords, fold_heading, stem, stems, telling, vocabulary
 
 __all__ = ["EvidenceKind", "Match", "about", "fold_heading", "is_other", "match_heading", "says_little", "vocabulary"]
 
@@ -79,7 +79,7 @@ def match_heading(text: str) -> Match | None:
         return None
     if MODAL.search(folded):
         return _ending(stems(" ".join(head)), cut=True)
-    return _same_words(folded) or _part(folded) or _misspelt(folded, phrases) or _similar(folded)
+    return _same_words(folded) or _part(folded) or _misspelt(folded) or _similar(folded)
 
 
 def says_little(phrase: str) -> bool:
@@ -133,8 +133,14 @@ def _told() -> dict[frozenset[str], tuple[str, Field | None]]:
 
 
 @lru_cache
-def _weights() -> Weights:
-    return Weights(list(_told()))
+def _known_words() -> KnownWords:
+    return KnownWords(list(_told()))
+
+
+@lru_cache
+def _spaceless() -> dict[str, str]:
+    """Every phrase by its letters."""
+    return {phrase.replace(" ", ""): phrase for phrase in _phrases()}
 
 
 def _first_alternative(text: str, folded: str, phrases: Mapping[str, Field]) -> Match | None:
@@ -193,12 +199,16 @@ def _part(folded: str) -> Match | None:
         return match
     if len(words) > LONGEST_AROUND:
         return None
-    whole = stems(folded)
-    found = [
-        (p, f) for known, (p, f) in _stemmed().items() if not says_little(p) and place_of(known, whole) is not None
-    ]
-    phrase, field = max(found, key=lambda each: len(each[0]), default=("", None))
+    phrase, field = _contained(stems(folded))
     return Match(field, 0.8, phrase, EvidenceKind.PART) if field else None
+
+
+def _contained(words: tuple[str, ...]) -> tuple[str, Field | None]:
+    """The longest known heading among the words of another, of two as long the last."""
+    inside = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    found = (_stemmed().get(part, ("", None)) for part in inside)
+    told = [each for each in found if each[0] and not says_little(each[0])]
+    return max(reversed(told), key=lambda each: len(each[0]), default=("", None))
 
 
 def _head(words: Sequence[str]) -> Sequence[str]:
@@ -219,14 +229,15 @@ def _ending(head: tuple[str, ...], cut: bool) -> Match | None:
     return None
 
 
-def _misspelt(folded: str, phrases: Mapping[str, Field]) -> Match | None:
+def _misspelt(folded: str) -> Match | None:
     bare = folded.replace(" ", "")
     if len(bare) < SHORTEST_MISSPELT:
         return None
-    best = max(phrases, key=lambda p: fuzz.ratio(bare, p.replace(" ", "")))
-    if fuzz.ratio(bare, best.replace(" ", "")) < ALIKE:
+    found = process.extractOne(bare, _spaceless().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if found is None:
         return None
-    return Match(phrases[best], 0.8, best, EvidenceKind.SIMILARITY)
+    phrase = _spaceless()[found[0]]
+    return Match(_phrases()[phrase], 0.8, phrase, EvidenceKind.SIMILARITY)
 
 
 def _similar(folded: str) -> Match | None:
@@ -234,10 +245,8 @@ def _similar(folded: str) -> Match | None:
     words = telling(folded)
     if not 1 < len(words) <= LONGEST_WORDS:
         return None
-    likeness, phrase, field = max(
-        ((_weights().likeness(words, known), phrase, field) for known, (phrase, field) in _told().items()),
-        key=lambda each: each[0],
-    )
+    nearest, likeness = _known_words().nearest(words)
+    phrase, field = _told().get(nearest, ("", None))
     if likeness < SIMILAR or field is None:
         return None
     return Match(field, round(0.5 + 0.3 * likeness, 2), phrase, EvidenceKind.SIMILARITY)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from math import log
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 #: Endings that say nothing of what a word means, the longest first, and the least that must stay before one.
 ENDINGS = (
@@ -64,36 +63,36 @@ def telling(folded: str) -> frozenset[str]:
     return frozenset(stem(word) for word in folded.split() if word not in stop)
 
 
-class Weights:
-    """How much each stem tells, by how few of the known headings have it."""
+class KnownWords:
+    """The words of all known headings: how much each tells, and in which headings it stands."""
 
     def __init__(self, headings: Collection[frozenset[str]]) -> None:
-        counted = Counter(word for heading in headings for word in heading)
-        self._weight: Mapping[str, float] = {w: log(1 + len(headings) / n) for w, n in counted.items()}
+        self._headings: dict[str, list[frozenset[str]]] = {}
+        for heading in headings:
+            for word in heading:
+                self._headings.setdefault(word, []).append(heading)
+        self._long = [word for word in self._headings if len(word) >= SHORTEST_MISSPELT]
         self._unknown = log(1 + len(headings))
+        self._weight = {w: log(1 + len(headings) / len(held)) for w, held in self._headings.items()}
 
-    def of(self, words: Collection[str]) -> float:
-        """The weight of several stems; one that no known heading has weighs most."""
-        return sum(self._weight.get(word, self._unknown) for word in words)
+    def nearest(self, words: frozenset[str]) -> tuple[frozenset[str], float]:
+        """The known heading that shares most with these words, and how much (0..1); misspelt words are mended."""
+        mended = frozenset(self._mended(word) for word in words)
+        shared = {heading for word in mended for heading in self._headings.get(word, ())}
+        return max(
+            ((h, self._likeness(mended, h)) for h in shared), key=lambda each: each[1], default=(frozenset(), 0.0)
+        )
 
-    def likeness(self, words: frozenset[str], other: frozenset[str]) -> float:
-        """The weight of what two headings share, by the weight of all they say (0..1)."""
-        shared = words & other
-        mine, theirs = words - shared, other - shared
-        alike = {w for w in mine if any(_misspelt(w, o) for o in theirs)}
-        matched = {o for o in theirs if any(_misspelt(o, w) for w in mine)}
-        both = self.of(shared) + self.of(matched)
-        apart = self.of(mine - alike) + self.of(theirs - matched)
-        return both / (both + apart) if both else 0.0
+    def _mended(self, word: str) -> str:
+        if word in self._headings or len(word) < SHORTEST_MISSPELT:
+            return word
+        found = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=SAME_STEM)
+        return found[0] if found else word
 
+    def _likeness(self, words: frozenset[str], other: frozenset[str]) -> float:
+        """The weight of what two headings share, by the weight of all they say."""
+        return self._weight_of(words & other) / self._weight_of(words | other)
 
-def _misspelt(word: str, other: str) -> bool:
-    return min(len(word), len(other)) >= SHORTEST_MISSPELT and fuzz.ratio(word, other) >= SAME_STEM
-
-
-def place_of(words: Sequence[str], within: Sequence[str]) -> int | None:
-    """Where words stand in a row among others, the last place of several; None where they do not."""
-    for start in range(len(within) - len(words), -1, -1):
-        if tuple(within[start : start + len(words)]) == tuple(words):
-            return start
-    return None
+    def _weight_of(self, words: Collection[str]) -> float:
+        """The weight of several words, summed in a fixed order; one that no known heading has weighs most."""
+        return sum(self._weight.get(word, self._unknown) for word in sorted(words))

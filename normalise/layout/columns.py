@@ -59,6 +59,7 @@ class Columns:
     matches: Mapping[int, Match]
     fields: dict[int, Field] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
+    _cells: dict[int, Column] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Fields by heading, mended where the contents say otherwise, filled in where no heading does."""
@@ -87,7 +88,10 @@ class Columns:
         self._put(column, name, Evidence(known.kind, known.confidence, f"{known.why}; {why}"))
 
     def cells(self, column: int) -> Column:
-        return column_of(self.grid, self.body, column)
+        """The written cells of a column."""
+        if column not in self._cells:
+            self._cells[column] = column_of(self.grid, self.body, column)
+        return self._cells[column]
 
     def holds(self, name: Field) -> list[int]:
         return [column for column, held in sorted(self.fields.items()) if held is name]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.headers import Match, vocabulary
+from cjaplans.normalise.headers import Match, match_heading, vocabulary
 from cjaplans.normalise.layout.columns import SURE, Columns, used
 from cjaplans.normalise.layout.contents import Content
 from cjaplans.normalise.layout.guess import guess
@@ -55,11 +55,12 @@ def reread(grid: TableGrid, row: int) -> Layout | None:
     cells = [cell for cell in grid.row(row) if cell.text]
     if len(cells) < FEWEST_INSIDE or row + 1 >= grid.rows or any(cell.row != row for cell in cells):
         return None
+    if not all((seen := match_heading(cell.text)) and seen.confidence >= SEEN for cell in cells):
+        return None
     header = tuple(heading(grid, (row,), c) for c in range(grid.columns))
-    matches = {c: m for c, text in enumerate(header) if (m := match(grid, (row,), c, text)) and m.confidence >= SEEN}
+    matches = {c: m for c, text in enumerate(header) if (m := match_heading(text))}
     fields = {m.field for m in matches.values()}
-    written = sum(1 for text in header if text)
-    if len(matches) < written or len(fields) < FEWEST_INSIDE or not (fields & ACTING and fields & TELLING):
+    if len(fields) < FEWEST_INSIDE or not (fields & ACTING and fields & TELLING):
         return None
     columns = Columns(grid, row + 1, header, matches)
     columns.settle()
