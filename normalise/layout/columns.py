@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import EvidenceKind, Match, is_other
+from cjaplans.normalise.headers import EvidenceKind, Match, fold_heading, is_other
 from cjaplans.normalise.heading_words import vocabulary
 from cjaplans.normalise.layout.contents import EMPTY, Column, Content, column_of, most_likely, tells_progress
 from cjaplans.normalise.layout.model import Evidence
@@ -38,6 +39,12 @@ HELD_BY: Mapping[Field, tuple[Content, ...]] = {
 }
 #: Headings of outcomes that, beside a bare number, say what will be done.
 BARE_OUTCOMES = frozenset({"outcome", "outcomes", "local outcome", "local outcomes", "key outcome", "key outcomes"})
+#: Headings of outcomes of others, to which an action is linked.
+LINKING = re.compile(
+    r"\b(?:nation\w*|link\w*|ref\w*|contribut\w*|relat\w*|relevant|support\w*|soa|npf|code\w*|no|number)\b"
+)
+#: A code or number among words.
+NUMBERED = re.compile(r"\d")
 #: The field that content stands for, the most telling first.
 STANDS_FOR: Mapping[Content, Field] = {
     Content.CODES: Field.OUTCOMES,
@@ -72,6 +79,7 @@ class Columns:
         self._second_actions()
         self._unheaded()
         self._action_of_another_name()
+        self._outcome_lines()
 
     def _put(self, column: int, name: Field, why: Evidence) -> None:
         self.fields[column] = name
@@ -178,12 +186,27 @@ class Columns:
             if column == 0 and not self.holds(Field.REF) and cells.share(Content.REFS) == 1.0:
                 self._move(column, Field.REF, "its cells hold nothing but numbers")
                 continue
-            free = [content for content, name in STANDS_FOR.items() if not self.holds(name)]
-            if found := most_likely(cells, free, MOSTLY):
+            free = {name for name in (*STANDS_FOR.values(), Field.PROGRESS) if self._is_free(name, column)}
+            if found := most_likely(cells, [content for content, name in STANDS_FOR.items() if name in free], MOSTLY):
                 content, share = found
                 self._move(column, STANDS_FOR[content], f"{share:.0%} of its cells hold {content}")
-            elif not self.holds(Field.PROGRESS) and tells_progress(cells):
+            elif Field.PROGRESS in free and tells_progress(cells):
                 self._move(column, Field.PROGRESS, f"its cells tell {Content.PROGRESS}", BY_TENSE)
+
+    def _is_free(self, name: Field, column: int) -> bool:
+        """Whether no other column holds a field, or only the one to the left, of another year or quarter."""
+        dated = all(self.header[c] and not fold_heading(self.header[c]) for c in (column - 1, column) if c >= 0)
+        return not self.holds(name) or (dated and self.fields.get(column - 1) is name)
+
+    def _outcome_lines(self) -> None:
+        """A column of outcomes in words to the left of the actions states their aim, where it is no link to others."""
+        actions = self.holds(Field.ACTION)
+        for column in self.holds(Field.OUTCOMES):
+            cells, known = self.cells(column), self.matches.get(column)
+            if known is None or LINKING.search(known.phrase) or not actions or column > actions[0]:
+                continue
+            if cells.words >= PROSE and not any(NUMBERED.search(text) for text in cells.texts):
+                self._reread(column, Field.OBJECTIVE, "its cells are words and no codes")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.

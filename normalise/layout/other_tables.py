@@ -30,7 +30,7 @@ DOING = TELLING - {Field.OUTCOMES}
 def indicators(grid: TableGrid, rows: Sequence[int], header: tuple[str, ...]) -> Layout | None:
     """A table of indicators: a baseline, and a target or a current figure."""
     columns = _named(header, "indicators")
-    if "baseline" not in columns.values() or not {"target", "current"} & set(columns.values()):
+    if "baseline" not in columns.values() or not {"target", "current"} & set(columns.values()) or _acts(header):
         return None
     if "indicator" not in columns.values():
         free = [c for c in range(grid.columns) if c not in columns]
@@ -81,6 +81,13 @@ def lists_outcomes(grid: TableGrid, header: tuple[str, ...]) -> bool:
     """
     fields = {m.field for text in header if (m := match_heading(text))}
     return not fields & DOING and bool(entries_of_rows(grid.texts(), by_meaning=bool(fields & ACTING)))
+
+
+def _acts(header: tuple[str, ...]) -> bool:
+    """Whether plain headings of actions, and of who does them or when, stand beside those of indicators."""
+    matches = [m for text in header if (m := match_heading(text))]
+    plain = {m.field for m in matches if m.phrase not in vocabulary("yielding")}
+    return Field.ACTION in plain and bool(plain & {Field.RESPONSIBLE, Field.TIMESCALE})
 
 
 def _named(header: tuple[str, ...], role: str) -> dict[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.headers import Match, match_heading, vocabulary
+from cjaplans.normalise.headers import Match, fold_heading, match_heading, vocabulary
 from cjaplans.normalise.layout.columns import SURE, Columns, used
 from cjaplans.normalise.layout.contents import Content
 from cjaplans.normalise.layout.guess import guess
@@ -86,12 +86,19 @@ def _actions(grid: TableGrid, rows: tuple[int, ...], header: tuple[str, ...], ab
 def _is_header(grid: TableGrid, rows: Sequence[int], header: Sequence[str], matches: Mapping[int, Match]) -> bool:
     """Whether enough of a row's texts are headings: further down, below rows of other texts, all must be."""
     fields = {m.field for m in matches.values()}
-    written = sum(1 for text in header if text)
-    if len(fields) < 2 or len(matches) * 2 < written or not fields & TELLING:
+    written = sum(1 for text in header if fold_heading(text))
+    needed = written / 3 if _is_plain(matches) else written / 2
+    if len(fields) < 2 or len(matches) < needed or not fields & TELLING:
         return False
     if all(distinct(grid, r) < 2 for r in range(rows[0])):
         return True
-    return len(matches) == written and sum(m.confidence >= SURE for m in matches.values()) * 2 >= written
+    return len(matches) >= written and sum(m.confidence >= SURE for m in matches.values()) * 2 >= written
+
+
+def _is_plain(matches: Mapping[int, Match]) -> bool:
+    """Whether the action, and who does it or when, are headed by plain words for them."""
+    plain = {m.field for m in matches.values() if m.confidence >= SURE and m.phrase not in vocabulary("yielding")}
+    return Field.ACTION in plain and bool(plain & {Field.RESPONSIBLE, Field.TIMESCALE})
 
 
 def _is_loose(columns: Columns) -> bool:
