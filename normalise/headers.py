@@ -13,7 +13,17 @@ from rapidfuzz import fuzz, process
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.heading_words import KnownWords, fold_heading, stem, stems, telling, vocabulary
 
-__all__ = ["EvidenceKind", "Match", "about", "fold_heading", "is_other", "match_heading", "says_little", "vocabulary"]
+__all__ = [
+    "EvidenceKind",
+    "Match",
+    "about",
+    "fold_heading",
+    "is_other",
+    "is_value",
+    "match_heading",
+    "says_little",
+    "vocabulary",
+]
 
 #: Headings longer than this are sentences of a body row.
 LONGEST_HEADING = 90
@@ -85,6 +95,11 @@ def match_heading(text: str) -> Match | None:
 def says_little(phrase: str) -> bool:
     """Whether a phrase names its field only as a whole heading."""
     return stems(phrase) in _alone("whole") | _alone("head")
+
+
+def is_value(phrase: str) -> bool:
+    """Whether a phrase stands below a heading more often than it is one."""
+    return phrase in vocabulary("alone")["values"]
 
 
 def is_other(text: str) -> bool:

@@ -8,12 +8,15 @@ from cjaplans.normalise.layout.findings import findings_of_columns
 from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS
 from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
+from cjaplans.normalise.layout.other_tables import ACTING, TELLING
 from cjaplans.normalise.layout.understanding import SEEN, reread, understand
 
 __all__ = [
+    "ACTING",
     "SEARCHED_ROWS",
     "SEEN",
     "SURE",
+    "TELLING",
     "Evidence",
     "EvidenceKind",
     "Layout",

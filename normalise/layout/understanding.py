@@ -30,6 +30,21 @@ SEEN = 0.9
 FEWEST_INSIDE = 3
 #: Fields that show what a loosely named column is about ("Activity", "Title"): somebody answers for it.
 ANSWERED = frozenset({Field.RESPONSIBLE, Field.STATUS, Field.PROGRESS, Field.OUTCOMES})
+#: Headings of those who do something, but also of any list of bodies and people.
+NAMES = frozenset(
+    {
+        "organisation",
+        "agency",
+        "agencies",
+        "service",
+        "contact",
+        "officer",
+        "officers",
+        "manager",
+        "support",
+        "stakeholders",
+    }
+)
 #: Share of orders ("Develop ...") from which a loosely named column holds actions.
 ORDERS = 0.5
 
@@ -105,7 +120,8 @@ def _is_loose(columns: Columns) -> bool:
     """Whether the column of the action is named by a word for other things too, and nothing shows that it is one."""
     action = columns.holds(Field.ACTION) or columns.holds(Field.DETAIL)
     known = columns.matches.get(action[0])
-    if known is None or known.phrase not in vocabulary("yielding") or ANSWERED & set(columns.fields.values()):
+    plain = {columns.fields[c] for c, m in columns.matches.items() if m.phrase not in NAMES}
+    if known is None or known.phrase not in vocabulary("yielding") or ANSWERED & plain:
         return False
     return columns.cells(action[0]).share(Content.ACTIONS) < ORDERS
 

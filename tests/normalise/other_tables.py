@@ -202,4 +202,38 @@ OTHER_TABLES: Mapping[str, tuple[str, Rows]] = {
             ["A Stewart", "Tayside Police", "Superintendent"],
         ],
     ),
+    "indicators of an outcome": (
+        "Local outcome 4",
+        [
+            ["Local Outcome", "Local Indicator", "Frequency/Type/Source", "Baseline", "Local Targets & Timescales"],
+            ["Fewer floods at the mill", "Days of flood", "Annual/Council", "14 days", "7 days by 2010/11"],
+            ["More boats", "Boats in use", "Annual/Harbour", "9 boats", "12 boats by 2010/11"],
+        ],
+    ),
+    "funding": (
+        "Where the money goes",
+        [
+            ["Organisation", "Project", "Amount"],
+            ["Angus Council", "Mentoring", "£12,000"],
+            ["Kelpie Works Trust", "Arts", "£4,000"],
+            ["NHS Tayside", "Football", "£2,000"],
+        ],
+    ),
+    "staff": (
+        "Staffing",
+        [
+            ["Post", "Grade", "Hours", "Line manager"],
+            ["Planning Officer", "8", "35", "Chief Officer"],
+            ["Training Officer", "7", "20", "Chief Officer"],
+        ],
+    ),
+    "remits of groups": (
+        "Groups",
+        [
+            ["Group", "Chair", "Meets"],
+            ["Training group", "Morag Tester", "Quarterly"],
+            ["Data group", "K Brown", "Monthly"],
+            ["Women's group", "A Stewart", "Every two months"],
+        ],
+    ),
 }

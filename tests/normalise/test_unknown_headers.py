@@ -310,3 +310,56 @@ def test_similar_headings_are_reported_and_make_the_reading_less_sure() -> None:
 )
 def test_a_loose_name_of_the_action_gives_way_to_a_plain_one(header: list[str], expected: list[Field]) -> None:
     assert fields(layout([header, ["Open the mill", "Hang a door", "Angus Council"]])) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("R", "delayed"),
+        ("A", "in_progress"),
+        ("G", "on_track"),
+        ("B", "complete"),
+        ("✓", "complete"),
+        ("√", "complete"),
+        ("✗", "not_started"),
+        ("●", "unknown"),
+        ("▲", "unknown"),
+        ("P", "unknown"),
+        ("x", "unknown"),
+    ],
+)
+def test_letters_and_signs_of_a_status_column_stay_as_printed(printed: str, code: str) -> None:
+    action = plan([["Action", "Lead", "RAG"], ["Develop a protocol", "Angus Council", printed]]).actions[0]
+    assert action.printed[Field.STATUS] == printed
+    assert action.coded.status.code == code
+    assert (code == "unknown") == any(d.code == "status_unread" for d in action.coded.status.doubts)
+
+
+@pytest.mark.parametrize("headings", [["Q1", "Q2", "Q3"], ["2009/10", "2010/11", "2011/12"]])
+def test_columns_of_quarters_or_years_are_told_alike(headings: list[str]) -> None:
+    chosen = [Field.ACTION, Field.RESPONSIBLE, Field.PROGRESS, Field.PROGRESS, Field.PROGRESS]
+    assert fields(layout(rows_of(chosen, ["Action", "Lead", *headings]))) == [f.value for f in chosen]
+
+
+def test_outcomes_in_words_to_the_left_are_the_aim() -> None:
+    rows = [
+        ["Strategic outcome", "Action", "Lead"],
+        ["People cross the firth in safety", "Mend the boat", "Angus Council"],
+    ]
+    assert layout(rows).columns[0] == Field.OBJECTIVE
+    rows[1][0] = "C1, C2"
+    assert layout(rows).columns[0] == Field.OUTCOMES
+    rows[0][0], rows[1][0] = "National outcome", "People cross the firth in safety"
+    assert layout(rows).columns[0] == Field.OUTCOMES
+
+
+def test_indicators_beside_actions_are_a_plan() -> None:
+    header = ["Outcome", "Indicator", "Baseline", "Target", "Action", "Lead"]
+    found = layout([header, ["Fewer floods", "Days of flood", "14", "7", "Build a wall", "Angus Council"]])
+    assert (found.role, found.unmapped) == (Role.ACTIONS, (2,))
+
+
+def test_few_known_headings_are_enough_where_they_are_plain() -> None:
+    header = ["Action", "Lead", "Sun", "Moon", "Stars"]
+    found = layout([header, ["Build a wall", "Angus Council", "Red sky", "Half", "Many of them"]])
+    assert (found.role, found.header_rows, found.guessed) == (Role.ACTIONS, (0,), False)
