@@ -27,19 +27,19 @@ OF_DOCUMENT = frozenset({"outcome_scheme_unknown"})
 
 
 def build_actions(
-    drafts: Sequence[Draft], layouts: Sequence[Layout], facts: Facts, context: ValueContext
+    drafts: Sequence[Draft], facts: Facts, context: ValueContext
 ) -> tuple[tuple[Action, ...], list[Finding]]:
     """The plan's actions in order, and a finding for every doubt in them."""
     keys = _keys(drafts, facts)
     read = [
-        _action(seq, key, draft, layouts[draft.table], context)
+        _action(seq, key, draft, draft.layout, context)
         for seq, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1)
     ]
     linked, pointed = link(read)
     doubts = {a.seq: [*_doubts_of_row(draft), *_doubts_of_values(a)] for a, draft in zip(read, drafts, strict=True)}
     for action, doubt in pointed:
         doubts[action.seq].append(doubt)
-    actions = tuple(_weighed(a, doubts[a.seq], layouts[d.table]) for a, d in zip(linked, drafts, strict=True))
+    actions = tuple(_weighed(a, doubts[a.seq], d.layout) for a, d in zip(linked, drafts, strict=True))
     own = [(a, [doubt for doubt in doubts[a.seq] if doubt.code not in OF_DOCUMENT]) for a in actions]
     shared = dict.fromkeys(d for a in actions for d in doubts[a.seq] if d.code in OF_DOCUMENT)
     return actions, [*findings_of(shared, None), *(f for a, of in own for f in findings_of(of, a.page_first, a.seq))]
@@ -80,7 +80,7 @@ def _action(seq: int, key: str, draft: Draft, layout: Layout, context: ValueCont
 def _parts(printed: Mapping[Field, str], draft: Draft, layout: Layout) -> Parts:
     """The texts of fields that several columns hold, each with its column's heading; the others whole."""
     several = {
-        name: tuple(Part(text, layout.header[column]) for column, text in sorted(columns.items()))
+        name: tuple(Part(text, layout.heading(column)) for column, text in sorted(columns.items()))
         for name, columns in draft.columns.items()
         if name in printed and len(columns) > 1
     }

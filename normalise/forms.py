@@ -15,7 +15,7 @@ from cjaplans.extract.model import BlockKind, ExtractedDocument, Paragraph
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.formshapes import Entry, Event, Title, events_of, label_match, titles_action
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import fold_heading, vocabulary
+from cjaplans.normalise.headers import fold_heading, says_little
 from cjaplans.normalise.layout import ACTING, TELLING
 from cjaplans.normalise.refs import BARE
 
@@ -166,7 +166,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
     fields = {name for card in acting for name in card.fields}
     if not acting or len(matches) < KNOWN * len(labels) or not fields & TELLING:
         return False
-    plain = {m.field for m in matches if m.phrase not in vocabulary("alone")}
+    plain = {m.field for m in matches if not says_little(m.phrase)}
     several = len(acting) > 1
     return len(fields) >= FIELDS - several and (several or len(plain) > 1)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from cjaplans.extract.model import Cell
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import Match, fold_heading, match_heading
+from cjaplans.normalise.headers import Match, fold_heading, is_value, match_heading
 from cjaplans.normalise.refs import BARE, REF
 
 #: Labels matched less surely than this (0..1) are no labels; those matched whole are no names that hold a label's word.
@@ -63,7 +63,7 @@ def label_match(text: str) -> Match | None:
     """The field a label names, if it surely names one."""
     text = text.strip().rstrip(":").rstrip()
     match = match_heading(text) if len(text) <= LONGEST_LABEL else None
-    return match if match and match.confidence >= SURE else None
+    return match if match and match.confidence >= SURE and not is_value(match.phrase) else None
 
 
 def whole_label(text: str) -> bool:
@@ -153,7 +153,7 @@ def _label_columns(grid: TableGrid) -> list[int]:
     """The columns whose texts are labels, each with a column of values to its right."""
     texts = [_texts(grid, column) for column in range(grid.columns)]
     whole = [_share(t, WHOLE) for t in texts]
-    labels = [_share(t, SURE) >= LABELS and whole[c] >= WHOLE_LABELS for c, t in enumerate(texts)]
+    labels = [_share(t, SURE) >= LABELS and whole[c] >= WHOLE_LABELS and _differ(t) for c, t in enumerate(texts)]
     return [c for c in range(grid.columns - 1) if labels[c] and whole[c + 1] <= VALUES]
 
 
@@ -161,6 +161,11 @@ def _texts(grid: TableGrid, column: int) -> list[str]:
     """The texts of a column; those of cells over several columns do not count."""
     cells = {(c.row, c.column): c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1}
     return [c.text for c in cells.values() if c.text]
+
+
+def _differ(texts: Sequence[str]) -> bool:
+    """Whether labels name different fields: statuses ("Complete", "On track") are labels of one at most."""
+    return len({m.field for text in texts if (m := label_match(text))}) > 1
 
 
 def _share(texts: Sequence[str], least: float) -> float:

@@ -16,7 +16,7 @@ from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.layout import Layout, inherit, understand
+from cjaplans.normalise.layout import Layout, findings_of_columns, fits, inherit, understand
 from cjaplans.normalise.model import (
     OUTLINE,
     Action,
@@ -73,7 +73,7 @@ def normalise(document: ExtractedDocument) -> Plan:
     reading.findings.extend(findings_of(compare_legend(legend), None))
     key = _status_key(document, reading.layouts)
     values = replace(_value_context(facts, scheme, legend, reading), status_key=key)
-    actions, doubts = build_actions(reading.drafts, reading.layouts, facts, values)
+    actions, doubts = build_actions(reading.drafts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
     state, reason = _state(document, facts, actions, reading)
@@ -131,13 +131,13 @@ def _layout(
     """
     hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
     layout = understand(grid, context.heading, hint)
-    if layout.role is not Role.OTHER:
+    if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
         return layout
     for earlier in range(len(known) - 1, -1, -1):
         if known[earlier].role is not Role.ACTIONS or earlier in forms:
             continue
         if _same_columns(document, earlier, grid.index):
-            return inherit(known[earlier])
+            return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
     return layout
 
 
@@ -159,7 +159,7 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reader = RowReader(grid, layout, context)
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
-        reading.findings.extend(_column_findings(layout, page))
+        reading.findings.extend(findings_of_columns(layout, page))
         reading.findings.extend(_table_findings(grid.confidence, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))
@@ -170,13 +170,16 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
     elif layout.role is Role.REQUIREMENTS:
         reading.requirements.extend(requirements(grid, layout, context))
     elif layout.role is Role.OTHER:
-        shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
-        message = f"a table was not understood and is kept as cells only ({shown})"
-        reading.findings.append(Finding(Severity.INFO, "table_not_understood", message, page))
+        reading.findings.append(_not_read(layout, page))
 
 
-def _headed(heading: str) -> str:
-    return f"headed '{heading[:60]}'" if heading else "which has no heading"
+def _not_read(layout: Layout, page: int) -> Finding:
+    shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
+    if layout.kind:
+        message = f"a table looks like {layout.kind}, not like a plan, and is kept as cells only ({shown})"
+        return Finding(Severity.INFO, "table_not_a_plan", message, page)
+    message = f"a table was not understood and is kept as cells only ({shown})"
+    return Finding(Severity.INFO, "table_not_understood", message, page)
 
 
 def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool = False) -> list[Finding]:
@@ -189,23 +192,6 @@ def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool
         Finding(Severity.INFO, f"{name}_row_unread", f"row {r + 1} of the {name} {why}; kept as cells", grid.page(r))
         for r, why in rows
     ]
-
-
-def _column_findings(layout: Layout, page: int) -> list[Finding]:
-    found = [
-        Finding(
-            Severity.WARNING,
-            "column_unknown",
-            f"column {c + 1}, {_headed(layout.header[c])}, has no field; its text is kept in the cells",
-            page,
-        )
-        for c in layout.unmapped
-    ]
-    if layout.inherited:
-        found.append(
-            Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page)
-        )
-    return found
 
 
 def _table_findings(confidence: float, page: int) -> list[Finding]:

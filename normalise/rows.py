@@ -10,8 +10,8 @@ from cjaplans.extract.model import RUNS_ON
 from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import match_heading
-from cjaplans.normalise.layout import Layout
+from cjaplans.normalise.headers import fold_heading, match_heading
+from cjaplans.normalise.layout import SEEN, Layout, findings_of_columns, reread
 from cjaplans.normalise.model import CellRef, Finding, Severity
 from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_and_codes, without_list_number
 
@@ -21,13 +21,14 @@ NUMBERED = 0.5
 
 @dataclass(slots=True)
 class Draft:
-    """An action while its rows are read.
+    """An action while its rows are read; ``layout`` is that of its own rows.
 
     ``confidence`` is how sure its row is as a row, ``read`` how sure the least sure of its cells was read.
     """
 
     table: int
     row: int
+    layout: Layout
     texts: dict[Field, str] = field(default_factory=dict)
     cells: dict[Field, list[GridCell]] = field(default_factory=dict)
     sources: dict[Field, list[CellRef]] = field(default_factory=dict)
@@ -106,6 +107,10 @@ class RowReader:
         for row in range(self.layout.body, self.grid.rows):
             if self._is_header(row) or self._sets_context(row):
                 continue
+            if changed := reread(self.grid, row):
+                self._change(changed, row)
+                numbered = self._numbered()
+                continue
             draft, opening = self._draft(row, numbered)
             if draft is None:
                 continue
@@ -125,7 +130,7 @@ class RowReader:
         drafts.append(draft)
 
     def _draft(self, row: int, numbered: bool) -> tuple[Draft | None, Opening]:
-        draft = Draft(self.grid.index, row, confidence=self.grid.confidence)
+        draft = Draft(self.grid.index, row, self.layout, confidence=self.grid.confidence)
         opening = Opening("")
         for name, cells in self._values(row):
             for cell in cells:
@@ -226,12 +231,27 @@ class RowReader:
         return bool(texts) and sum(bool(REF.match(t)) for t in texts) >= NUMBERED * len(texts)
 
     def _is_header(self, row: int) -> bool:
-        """Whether the header is printed again inside the table."""
-        cells = [c for c in self.grid.row(row) if c.text]
-        same = sum(
-            1 for c in cells if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
-        )
+        """Whether the header, or one of its rows, is printed again inside the table."""
+        cells = [c for c in self.grid.row(row) if c.text and c.row == row]
+        same = sum(self._heads_its_column(cell) for cell in cells)
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
+
+    def _heads_its_column(self, cell: GridCell) -> bool:
+        """Whether a cell repeats its column's heading, or that of one header row."""
+        own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
+        known = {fold_heading(text) for text in own.union(self.layout.header[cell.column : cell.column + 1])}
+        match = match_heading(cell.text)
+        return match is not None and match.confidence >= SEEN and fold_heading(cell.text) in known
+
+    def _change(self, layout: Layout, row: int) -> None:
+        """Takes the columns of another header from here on; the same in other words changes nothing."""
+        if layout.columns != self.layout.columns:
+            shown = " | ".join(text for text in layout.header if text)
+            self._find(
+                Severity.INFO, "header_changed", f"a header inside the table changes its columns: {shown[:120]}", row
+            )
+            self.findings.extend(findings_of_columns(layout, self.grid.page(row)))
+            self.layout = layout
 
     def _sets_context(self, row: int) -> bool:
         """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""
