@@ -1,4 +1,4 @@
-"""One file's tables, without a plan or a database."""
+"""One file read without a database: its tables, or its plan."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from pathlib import Path
 
 from cjaplans.extract.document import extract
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
-from cjaplans.extract.model import Table
+from cjaplans.extract.model import ExtractedDocument, Table
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
+from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.normalise.model import Plan
+from cjaplans.normalise.plan import normalise
+from cjaplans.normalise.user_layouts import layouts_for
 
 
 def read_tables(
@@ -20,12 +24,36 @@ def read_tables(
         UsageProblem: the file does not exist, or has not the pages asked for.
         RejectedFile: it cannot be read.
     """
+    return _extracted(path, pages, per_page, password_file).tables
+
+
+def read_plan(
+    path: Path,
+    *,
+    pages: frozenset[int] | None = None,
+    password_file: Path | None = None,
+    layouts: Path | None = None,
+) -> tuple[ExtractedDocument, Plan]:
+    """What ``path`` holds and what it says, read as the next ingest would with the folder of ``layouts``.
+
+    Raises:
+        UsageProblem: the file does not exist, has not the pages asked for, or a layout has a mistake.
+        RejectedFile: it cannot be read.
+    """
+    taught = layouts_for(read_layouts(layouts), path.name)
+    document = _extracted(path, pages, False, password_file)
+    return document, normalise(document, taught)
+
+
+def _extracted(
+    path: Path, pages: frozenset[int] | None, per_page: bool, password_file: Path | None
+) -> ExtractedDocument:
     passwords = read_passwords(password_file)
     if not path.is_file():
         what = "no such file" if not path.exists() else "not a regular file"
         raise UsageProblem(str(path), what, "name one PDF file")
     try:
-        document = extract(path, password=passwords.for_file(path), pages=pages, stitched=not per_page)
+        return extract(path, password=passwords.for_file(path), pages=pages, stitched=not per_page)
     except PagesOutOfRange as error:
         raise UsageProblem(str(path), error.reason, error.remedy) from error
     except UnreadableFile as error:
@@ -34,4 +62,3 @@ def read_tables(
         raise RejectedFile(
             str(path), error.strerror or "cannot be opened", "check the permissions of the file"
         ) from error
-    return document.tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
@@ -45,7 +45,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's role and columns. ``columns`` maps a column to its field (actions) or part (other roles)."""
+    """A table's role and columns. ``columns`` maps a column to its field (actions) or part (other roles).
+
+    ``name`` is that of the analyst's layout it comes from, if any.
+    """
 
     role: Role
     header_rows: tuple[int, ...] = ()
@@ -55,6 +58,7 @@ class Layout:
     unmapped: tuple[int, ...] = ()
     inherited: bool = False
     evidence: Mapping[int, Evidence] = field(default_factory=dict)
+    name: str | None = None
 
     @property
     def body(self) -> int:
@@ -69,12 +73,12 @@ class Layout:
 def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
     """The layout of a table whose nearest heading is ``above``; ``hint`` is how many rows look like a header."""
     for rows in _candidates(grid, hint):
-        header = tuple(_heading(grid, rows, c) for c in range(grid.columns))
+        header = tuple(heading_of(grid, rows, c) for c in range(grid.columns))
         for read in (_indicators, _glossary, _template, _actions):
             layout = read(grid, rows, header)
             if layout:
                 return layout
-    header = tuple(_heading(grid, (0,), c) for c in range(grid.columns))
+    header = tuple(heading_of(grid, (0,), c) for c in range(grid.columns))
     if _is_legend(grid) or _lists_outcomes(grid, header):
         headed = not any(LEGEND.search(text) or take_codes(f"({text})")[0] for text in header)
         return Layout(Role.OUTCOMES, (0,) if headed else (), header=header)
@@ -85,7 +89,7 @@ def understand(grid: TableGrid, above: str, hint: int = 1) -> Layout:
 
 def inherit(earlier: Layout) -> Layout:
     """The layout of a table without header that stands in the columns of an earlier one."""
-    return Layout(earlier.role, (), earlier.columns, earlier.header, 0.8, earlier.unmapped, inherited=True)
+    return replace(earlier, header_rows=(), confidence=0.8, inherited=True)
 
 
 def _candidates(grid: TableGrid, hint: int) -> list[tuple[int, ...]]:
@@ -97,7 +101,8 @@ def _candidates(grid: TableGrid, hint: int) -> list[tuple[int, ...]]:
     return tried
 
 
-def _heading(grid: TableGrid, rows: Sequence[int], column: int) -> str:
+def heading_of(grid: TableGrid, rows: Sequence[int], column: int) -> str:
+    """What stands over a column in the header rows, each text once."""
     texts: list[str] = []
     for row in rows:
         cell = grid.at(row, column)

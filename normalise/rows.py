@@ -222,10 +222,13 @@ class RowReader:
     def _is_header(self, row: int) -> bool:
         """Whether the header is printed again inside the table."""
         cells = [c for c in self.grid.row(row) if c.text]
-        same = sum(
-            1 for c in cells if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
-        )
+        same = sum(1 for c in cells if c.text in self.layout.header and self._may_head(c.text))
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
+
+    def _may_head(self, text: str) -> bool:
+        """Whether a text that is also in the header is a heading; in an analyst's layout all of them are."""
+        match = match_heading(text)
+        return self.layout.name is not None or (match is not None and match.confidence >= 0.9)
 
     def _sets_context(self, row: int) -> bool:
         """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""

@@ -1,0 +1,41 @@
+"""How a table was understood, for people: its columns with their headings, fields and reasons."""
+
+from __future__ import annotations
+
+from cjaplans.normalise.headers import match_heading
+from cjaplans.normalise.layout import Evidence, Layout
+from cjaplans.normalise.model import ColumnReading, TableReading
+
+
+def table_reading(layout: Layout) -> TableReading:
+    """A table's reading: each column up to the last that has a heading, a field or a reason."""
+    width = max(len(layout.header), *(c + 1 for c in (*layout.columns, *layout.evidence, *layout.unmapped)), 0)
+    return TableReading(
+        layout.role,
+        layout.name,
+        layout.header,
+        layout.confidence,
+        layout.header_rows,
+        tuple(_column(layout, column) for column in range(width)),
+        layout.inherited,
+    )
+
+
+def _column(layout: Layout, column: int) -> ColumnReading:
+    heading = layout.header[column] if column < len(layout.header) else ""
+    name = layout.columns.get(column)
+    evidence = layout.evidence.get(column) or _plain(layout, column, heading)
+    ignored = name is None and column in layout.evidence and column not in layout.unmapped
+    return ColumnReading(heading, name, evidence.kind, evidence.why, evidence.confidence, ignored)
+
+
+def _plain(layout: Layout, column: int, heading: str) -> Evidence:
+    """The reason for a column that none was noted for: its heading, or its place beside the others."""
+    name = layout.columns.get(column)
+    if name is None:
+        unknown = column in layout.unmapped
+        return Evidence("none", 0.0, "no field was found for it" if unknown else "it has no text that is read")
+    match = match_heading(heading)
+    if match and match.field.value == name:
+        return Evidence("heading", match.confidence, f"the heading says '{match.phrase}'")
+    return Evidence("table", layout.confidence, f"what a table of {layout.role.value} has beside its other columns")
