@@ -234,6 +234,36 @@ def check(paths: tuple[Path, ...], layouts: Path | None) -> ExitCode:
     return ExitCode.DONE if sound else ExitCode.ATTENTION
 
 
+@cli.command(epilog="\b\nExample:\n  cjaplans inspect plan.pdf --page 3-5 -o page.png")
+@click.argument("file", type=_PATH)
+@click.option(
+    "--page",
+    "pages",
+    callback=_pages,
+    metavar="P",
+    help="A page, or several as in 3-5,9; default: the first with actions.",
+)
+@click.option(
+    "--output", "-o", type=_PATH, metavar="PNG", help="The picture to write; default: FILE's name with .png, here."
+)
+@click.option(
+    "--resolution", type=click.IntRange(30, 600), default=110, show_default=True, metavar="DPI", help="Dots an inch."
+)
+@_layouts
+@_redact
+@_password_file
+def inspect(file: Path, output: Path | None, **options: Any) -> None:
+    """Draw a page of FILE with the tables, cells and fields found on it, and the doubtful spots.
+
+    Several pages are written as page-3.png, page-4.png, ... Names cannot be withheld in a picture, so
+    with --redact-people none is drawn.
+    """
+    from cjaplans.publish.inspect.command import inspect
+
+    for line in inspect(file, output, **options):
+        click.echo(line, err=True)
+
+
 @cli.command(epilog="\b\nExample:\n  cjaplans documents --json")
 @_rows_as
 def documents(database: str, form: str | None, redact_people: bool) -> None:

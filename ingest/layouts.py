@@ -76,7 +76,9 @@ def write_layout(folder: Path | None, name: str, text: str, *, force: bool) -> P
         what = "is there already" if path.exists() else "the folder cannot be made: a file has its name"
         raise UsageProblem(str(path), what, "give another --name, or --force to replace it") from None
     except OSError as error:
-        raise UsageProblem(str(path), error.strerror or "cannot be written", "give another folder with --layouts") from error
+        raise UsageProblem(
+            str(path), error.strerror or "cannot be written", "give another folder with --layouts"
+        ) from error
     return path
 
 

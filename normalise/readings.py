@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjaplans.normalise.headers import match_heading
 from cjaplans.normalise.layout import Evidence, Layout
-from cjaplans.normalise.model import ColumnReading, TableReading
+from cjaplans.normalise.model import ColumnReading, Role, TableReading
 
 
 def table_reading(layout: Layout) -> TableReading:
@@ -33,9 +33,16 @@ def _plain(layout: Layout, column: int, heading: str) -> Evidence:
     """The reason for a column that none was noted for: its heading, or its place beside the others."""
     name = layout.columns.get(column)
     if name is None:
-        unknown = column in layout.unmapped
-        return Evidence("none", 0.0, "no field was found for it" if unknown else "it has no text that is read")
+        return Evidence("none", 0.0, _without_field(layout, column))
     match = match_heading(heading)
     if match and match.field.value == name:
         return Evidence("heading", match.confidence, f"the heading says '{match.phrase}'")
     return Evidence("table", layout.confidence, f"what a table of {layout.role.value} has beside its other columns")
+
+
+def _without_field(layout: Layout, column: int) -> str:
+    if column in layout.unmapped:
+        return "no field was found for it"
+    if layout.role is Role.OTHER:
+        return "the table was not understood"
+    return "the table is read as a whole" if not layout.columns else "it has no text"

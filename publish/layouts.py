@@ -146,7 +146,14 @@ def _grid(item: Understood) -> Grid:
     for name in COLUMNS:
         grid.add_column(name, overflow="fold", justify="right" if name in ("column", "confidence") else "left")
     for number, column in enumerate(item.reading.columns, start=1):
-        values = (number, column.heading, _field(column), column.why, f"{column.confidence:.2f}", _example(item, number))
+        values = (
+            number,
+            column.heading,
+            _field(column),
+            column.why,
+            f"{column.confidence:.2f}",
+            _example(item, number),
+        )
         grid.add_row(*(Text(printable(value)) for value in values))
     return grid
 

@@ -98,7 +98,9 @@ class SourceTable(Base):
     page_first: Mapped[int] = mapped_column(comment="First page, from 1")
     page_last: Mapped[int] = mapped_column(comment="Last page")
     role: Mapped[str] = mapped_column(index=True, comment="What the table is about")
-    layout: Mapped[str | None] = mapped_column(comment="Name of the analyst's layout it was read by; empty if there is none")
+    layout: Mapped[str | None] = mapped_column(
+        comment="Name of the analyst's layout it was read by; empty if there is none"
+    )
     header: Mapped[list[str]] = mapped_column(JSON, comment="Column headings as printed, a JSON list")
     engine: Mapped[str] = mapped_column(comment="What found the table")
     confidence: Mapped[float] = mapped_column(comment="How sure the reading is, 0 to 1")

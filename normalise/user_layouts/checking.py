@@ -77,7 +77,9 @@ class _Checker:
     def _name(self, node: yaml.Node) -> str:
         text = self._text(node, "the name")
         if text is not None and not NAME.fullmatch(text):
-            self._wrong(node, f"the name {_quoted(text)} cannot be used", "use up to 80 letters, digits, spaces and . - _")
+            self._wrong(
+                node, f"the name {_quoted(text)} cannot be used", "use up to 80 letters, digits, spaces and . - _"
+            )
         return text or ""
 
     def _files(self, node: yaml.Node) -> tuple[str, ...]:
@@ -85,7 +87,11 @@ class _Checker:
         patterns = [(n, self._text(n, "a pattern of 'files'")) for n in nodes]
         for n, pattern in patterns:
             if pattern is not None and (not pattern.strip() or "/" in pattern or "\\" in pattern):
-                self._wrong(n, f"{_quoted(pattern)} is no pattern of file names", "write names without folders, as in fife-*.pdf")
+                self._wrong(
+                    n,
+                    f"{_quoted(pattern)} is no pattern of file names",
+                    "write names without folders, as in fife-*.pdf",
+                )
         return tuple(pattern for _, pattern in patterns if pattern)
 
     def _table(self, node: yaml.Node, limited: bool) -> TableLayout | None:
@@ -126,7 +132,9 @@ class _Checker:
             return None
         header = tuple(" ".join((text or "").split()) for text in texts)
         if not any(map(fold_heading, header)):
-            self._wrong(node, "the header has no words to know the table by", "write 'header: none', with 'width:' and 'files:'")
+            self._wrong(
+                node, "the header has no words to know the table by", "write 'header: none', with 'width:' and 'files:'"
+            )
             return None
         return header
 
@@ -141,7 +149,11 @@ class _Checker:
                 self._wrong(node, "'width' is only for tables without header", "take the line away")
             return len(header)
         if not limited:
-            self._wrong(table, "a table without header needs 'files:'", "say at the top which files it is in, as in files: fife-*.pdf")
+            self._wrong(
+                table,
+                "a table without header needs 'files:'",
+                "say at the top which files it is in, as in files: fife-*.pdf",
+            )
         if node is None:
             self._wrong(table, "a table without header needs 'width'", "add the number of its columns, as in width: 5")
             return None
@@ -156,7 +168,9 @@ class _Checker:
         for key, value in self._pairs(node, "'columns'") if node is not None else ():
             number = _number(key)
             if number is None:
-                self._wrong(key, f"{_shown(key)} is no column", "write its number, from 1 at the left, as in 2: action_text")
+                self._wrong(
+                    key, f"{_shown(key)} is no column", "write its number, from 1 at the left, as in 2: action_text"
+                )
             elif number > width:
                 held = f"the header, which has {width}" if width else "the table"
                 self._wrong(key, f"column {number} is beyond {held}", "count the columns from 1 at the left")
@@ -166,7 +180,11 @@ class _Checker:
                 columns[number - 1] = self._field(value, number, role, allowed)
         needed = NEEDED.get(role)
         if needed and needed not in columns.values() and not any(m.line >= line_of(table) for m in self.mistakes):
-            self._wrong(node or table, f"no column of the table is {needed}", f"without it a table of {role.value} says nothing: name that column")
+            self._wrong(
+                node or table,
+                f"no column of the table is {needed}",
+                f"without it a table of {role.value} says nothing: name that column",
+            )
         return columns
 
     def _field(self, node: yaml.Node, number: int, role: Role, allowed: Sequence[str]) -> str:

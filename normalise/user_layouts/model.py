@@ -75,5 +75,7 @@ def digest(layouts: Sequence[UserLayout]) -> str | None:
     """A fingerprint of what layouts say, whatever their comments and spacing; None of no layouts."""
     if not layouts:
         return None
-    content = [[x.name, x.files, [[t.role, t.header, t.width, sorted(t.columns.items())] for t in x.tables]] for x in layouts]
+    content = [
+        [x.name, x.files, [[t.role, t.header, t.width, sorted(t.columns.items())] for t in x.tables]] for x in layouts
+    ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

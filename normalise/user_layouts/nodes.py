@@ -73,6 +73,4 @@ def _syntax(error: yaml.MarkedYAMLError) -> Mistake:
     problem = str(error.problem or error.context or "it cannot be followed")
     if "'\\t'" in problem:
         return Mistake(line, "a tab", "indent with spaces")
-    return Mistake(
-        line, f"not YAML: {problem}", "check indents, colons and quotes here and on the line above"
-    )
+    return Mistake(line, f"not YAML: {problem}", "check indents, colons and quotes here and on the line above")
