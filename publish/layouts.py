@@ -15,7 +15,7 @@ from rich.text import Text
 from cjaplans.extract.model import Table
 from cjaplans.ingest.layouts import CheckedFile, write_layout
 from cjaplans.ingest.single import read_plan
-from cjaplans.normalise.model import ColumnReading, TableReading
+from cjaplans.normalise.model import ColumnReading, Role, TableReading
 from cjaplans.normalise.user_layouts import layout_text
 from cjaplans.publish.redact_tables import without_names
 from cjaplans.publish.safe import one_line, printable
@@ -137,6 +137,8 @@ def _caption(item: Understood) -> str:
 def _header_note(reading: TableReading) -> str:
     if reading.inherited:
         return "header of an earlier table"
+    if reading.role is Role.OTHER and not reading.header_rows:
+        return "headings as in row 1"
     rows = [str(row + 1) for row in reading.header_rows]
     return f"header in row{'s' * (len(rows) > 1)} {', '.join(rows)}" if rows else "no header"
 
@@ -164,7 +166,8 @@ def _field(column: ColumnReading) -> str:
 
 def _example(item: Understood, number: int) -> str:
     """The first text below the header in a column, on one line."""
-    below = max(item.reading.header_rows, default=-1) + 1
+    unknown = item.reading.role is Role.OTHER and bool(item.reading.header)
+    below = max(item.reading.header_rows, default=0 if unknown else -1) + 1
     rows = as_rows(item.table)[below:]
     text = next((" ".join(t.split()) for t in _texts(rows, number - 1)), "")
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"

@@ -22,6 +22,8 @@ WIDEST = 100
 SUGGESTED = 60.0
 #: What ``header`` is where a table has none.
 NO_HEADER = "none"
+#: What YAML takes an empty value for.
+NOTHING = "tag:yaml.org,2002:null"
 LAYOUT_KEYS = ("name", "files", "tables")
 TABLE_KEYS = ("role", "header", "width", "columns")
 
@@ -70,7 +72,7 @@ class _Checker:
                 self._wrong(node, f"'{key}' is missing", EXAMPLE if key == "tables" else "add a line 'name: NAME'")
         name = self._name(parts["name"]) if "name" in parts else ""
         files = self._files(parts["files"]) if "files" in parts else ()
-        nodes = self._list(parts["tables"], "'tables'") if "tables" in parts else []
+        nodes = self._list(parts["tables"], "'tables'", empty=True) if "tables" in parts else []
         tables = tuple(t for n in nodes if (t := self._table(n, bool(files))))
         return UserLayout(name, tables, files, line_of(parts["name"]) if "name" in parts else 1)
 
@@ -220,16 +222,18 @@ class _Checker:
         self._wrong(node, f"{what} is no mapping of keys to values", "write one 'KEY: VALUE' a line, indented alike")
         return []
 
-    def _list(self, node: yaml.Node, what: str) -> list[yaml.Node]:
-        if isinstance(node, yaml.SequenceNode) and node.value:
+    def _list(self, node: yaml.Node, what: str, empty: bool = False) -> list[yaml.Node]:
+        if isinstance(node, yaml.SequenceNode) and (node.value or empty):
             return list(node.value)
+        if empty and node.tag == NOTHING:
+            return []
         self._wrong(node, f"{what} is no list, or an empty one", "begin each of its items with '- '")
         return []
 
     def _text(self, node: yaml.Node, what: str, empty: bool = False) -> str | None:
         """A scalar as it is written: a heading "No" or "2010" is a text here, whatever YAML takes it for."""
         if isinstance(node, yaml.ScalarNode):
-            text = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+            text = "" if node.tag == NOTHING else str(node.value)
             if text or empty:
                 return text
         self._wrong(node, f"{what} is no text", "write it in one line, in quotes if it has a colon in it")

@@ -22,8 +22,9 @@ KIND = "user layout"
 def layouts_for(layouts: Sequence[UserLayout], file_name: str) -> tuple[UserLayout, ...]:
     """The layouts that may be used on a file: those for files so named, then those for every file."""
     name = file_name.casefold()
-    limited = [x for x in layouts if any(fnmatchcase(name, pattern.casefold()) for pattern in x.files)]
-    return (*limited, *(x for x in layouts if not x.files))
+    saying = [x for x in layouts if x.tables]
+    limited = [x for x in saying if any(fnmatchcase(name, pattern.casefold()) for pattern in x.files)]
+    return (*limited, *(x for x in saying if not x.files))
 
 
 def claimed(grid: TableGrid, hint: int, layouts: Sequence[UserLayout], understood: Layout) -> Layout | None:

@@ -43,7 +43,7 @@ def root_of(text: str) -> yaml.Node:
 
 def line_of(node: yaml.Node | Event) -> int:
     """The line, from 1, that a node or event begins on."""
-    return int(node.start_mark.line) + 1
+    return int(node.start_mark.line) + 1 if node.start_mark else 1
 
 
 def _refused(text: str) -> Iterator[Mistake]:
@@ -62,8 +62,8 @@ def _refused(text: str) -> Iterator[Mistake]:
                 f"'{sign}{event.anchor}' is an anchor or alias of YAML, which layouts do not use",
                 "write the value out, or put it in quotes",
             )
-        if getattr(event, "tag", None):
-            what = f"'{event.tag}' is a tag of YAML, which layouts do not use"
+        if tag := getattr(event, "tag", None):
+            what = f"'{tag}' is a tag of YAML, which layouts do not use"
             yield Mistake(line_of(event), what, "take it away, or put the text in quotes")
 
 

@@ -30,8 +30,6 @@ def layout_text(name: str, file_name: str, document: ExtractedDocument, plan: Pl
         entry = [f"# Table {number}, {_pages(table)}.", *_entry(table, reading, header)]
         complete = any(map(fold_heading, header)) and _complete(reading)
         lines += ["", *_indented(entry, commented=not complete)]
-    if all(line.strip().startswith("#") for line in lines[lines.index("tables:") + 1 :]):
-        lines += ["  []  # no table was understood: fill one of those above in and take this line away"]
     return "\n".join(lines) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cjaplans.extract.model import Box, ExtractedDocument, Region, bounding
@@ -26,6 +26,12 @@ def doubts_on(document: ExtractedDocument, plan: Plan, number: int) -> tuple[Dou
     """The doubts of page ``number``: those with a place from top to bottom, then the others."""
     found = [*_noticed(document, number), *_found(document, plan, number), *_unsure(document, plan, number)]
     return tuple(sorted(found, key=lambda d: (d.box is None, d.box.top if d.box else 0.0)))
+
+
+def numbered(doubts: Iterable[Doubt]) -> list[tuple[int | None, Doubt]]:
+    """Each doubt with the number of its box, which it may share with others; None for one without a box."""
+    boxes: dict[Box, int] = {}
+    return [(boxes.setdefault(d.box, len(boxes) + 1) if d.box else None, d) for d in doubts]
 
 
 def _noticed(document: ExtractedDocument, number: int) -> Iterator[Doubt]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PIL import Image, ImageDraw
 
+from cjaplans.extract.model import Box
+from cjaplans.normalise.model import Severity
+from cjaplans.publish.inspect.doubts import Doubt, numbered
 from cjaplans.publish.inspect.marks import Mark, PageMarks, Sign
 from cjaplans.publish.inspect.palette import BLACK, DOUBT, GREY, INKS, Colour, Ink, Pattern
 from cjaplans.publish.inspect.tags import SMALL, Pixels, draw_frame, font, pixels
@@ -12,6 +17,7 @@ from cjaplans.publish.inspect.tags import SMALL, Pixels, draw_frame, font, pixel
 TINT, LINES, EDGE = 62, 110, 200
 #: Pixels between the lines of a pattern.
 SPACING = 8
+WHITE = (255, 255, 255, 255)
 #: Sizes in pixels.
 BADGE, STRIP, GAP = 9, 5, 3
 
@@ -33,9 +39,8 @@ def drawn(picture: Image.Image, width: float, marks: PageMarks) -> Image.Image:
     taken = [pixels(box, scale) for box in marks.texts]
     for frame in marks.frames:
         draw_frame(overlay, frame, scale, taken)
-    for number, doubt in enumerate(marks.doubts, start=1):
-        if doubt.box:
-            _doubt(overlay, pixels(doubt.box, scale), str(number))
+    for number, (box, grave) in _spots(marks.doubts).items():
+        _spot(overlay, pixels(box, scale), number, grave)
     return Image.alpha_composite(picture.convert("RGBA"), overlay).convert("RGB")
 
 
@@ -106,15 +111,27 @@ def _dashed(pen: ImageDraw.ImageDraw, area: Pixels, colour: Colour, dash: int = 
             pen.line((x, y, x, min(y + dash, bottom)), (*colour, EDGE))
 
 
-def _doubt(overlay: Image.Image, area: Pixels, number: str) -> None:
-    """A frame round a doubtful spot with its number beside it."""
+def _spots(doubts: Iterable[Doubt]) -> dict[int, tuple[Box, bool]]:
+    """The boxes of doubts by their numbers, and whether one of them is more than an information."""
+    spots: dict[int, tuple[Box, bool]] = {}
+    for number, doubt in numbered(doubts):
+        if number is not None and doubt.box is not None:
+            grave = doubt.severity is not Severity.INFO
+            spots[number] = (doubt.box, grave or spots.get(number, (doubt.box, False))[1])
+    return spots
+
+
+def _spot(overlay: Image.Image, area: Pixels, number: int, grave: bool) -> None:
+    """The number of a doubtful spot beside it, and a frame round it where it is grave."""
     pen = ImageDraw.Draw(overlay)
-    pen.rectangle((area[0] - 2, area[1] - 1, area[2] + 2, area[3] + 1), outline=(*DOUBT, 255), width=2)
-    badge(pen, (max(BADGE, area[0] - BADGE - 3), area[1] + BADGE), number)
+    if grave:
+        pen.rectangle((area[0] - 2, area[1] - 1, area[2] + 2, area[3] + 1), outline=(*DOUBT, 255), width=2)
+    badge(pen, (max(BADGE, area[0] - BADGE - 3), area[1] + BADGE), number, grave)
 
 
-def badge(pen: ImageDraw.ImageDraw, centre: tuple[int, int], number: str) -> None:
-    """A disc with a number."""
+def badge(pen: ImageDraw.ImageDraw, centre: tuple[int, int], number: int, grave: bool) -> None:
+    """A disc with a number, filled where it is grave."""
     x, y = centre
-    pen.ellipse((x - BADGE, y - BADGE, x + BADGE, y + BADGE), fill=(*DOUBT, 255))
-    pen.text((x, y), number, (255, 255, 255, 255), font(SMALL), anchor="mm")
+    disc, letters = ((*DOUBT, 255), WHITE) if grave else (WHITE, (*DOUBT, 255))
+    pen.ellipse((x - BADGE, y - BADGE, x + BADGE, y + BADGE), fill=disc, outline=(*DOUBT, 255))
+    pen.text((x, y), str(number), letters, font(SMALL), anchor="mm")

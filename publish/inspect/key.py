@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from cjaplans.publish.inspect.doubts import Doubt
+from cjaplans.normalise.model import Severity
+from cjaplans.publish.inspect.doubts import Doubt, numbered
 from cjaplans.publish.inspect.draw import BADGE, SIGN_INKS, badge, fill
 from cjaplans.publish.inspect.marks import PageMarks, Sign
 from cjaplans.publish.inspect.palette import BLACK, DOUBT, GREY, INKS, Ink
@@ -89,12 +90,13 @@ def _fields(pen: _Pen, marks: PageMarks) -> None:
 
 def _doubts(pen: _Pen, doubts: Sequence[Doubt]) -> None:
     pen.head(f"Doubtful spots: {len(doubts)}" if doubts else "No doubtful spots")
-    for number, doubt in enumerate(doubts, start=1):
+    for shown, (number, doubt) in enumerate(numbered(doubts)):
         if not pen.room:
-            pen.text(f"… and {len(doubts) - number + 1} more; see 'cjaplans findings'")
+            pen.text(f"… and {len(doubts) - shown} more; see 'cjaplans findings'")
             return
-        if doubt.box:
-            badge(ImageDraw.Draw(pen.image), (MARGIN + BADGE, pen.y + BADGE), str(number))
+        if number is not None:
+            grave = doubt.severity is not Severity.INFO
+            badge(ImageDraw.Draw(pen.image), (MARGIN + BADGE, pen.y + BADGE), number, grave)
         pen.text(f"{doubt.code} ({doubt.severity.value})", indent=2 * BADGE + 6)
         pen.text(doubt.message, indent=2 * BADGE + 6, most=MOST_LINES)
         pen.y += 4
