@@ -15,6 +15,8 @@ from cjaplans.normalise.user_layouts.model import IGNORE, TableLayout, UserLayou
 #: How like (0..100) a header as a whole, and each of its headings, must be to that of a layout.
 ALIKE_HEADER = 95.0
 ALIKE_HEADING = 80.0
+#: Headings of fewer letters must be the same: "who" and "when" are little apart.
+SHORT = 6
 #: What decided, in an ``Evidence``.
 KIND = "user layout"
 
@@ -72,9 +74,13 @@ def _header_rows(grid: TableGrid, hint: int) -> Iterator[tuple[int, ...]]:
 def _likeness(header: Sequence[str], wanted: Sequence[str]) -> float:
     """How like (0..100) two headers are; 0 when a heading of one is another's."""
     pairs = [(fold_heading(a), fold_heading(b)) for a, b in zip(header, wanted, strict=True)]
-    if any(fuzz.ratio(a, b) < ALIKE_HEADING for a, b in pairs if a or b):
+    if not all(_same_heading(a, b) for a, b in pairs):
         return 0.0
     return fuzz.ratio("|".join(a for a, _ in pairs), "|".join(b for _, b in pairs))
+
+
+def _same_heading(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= SHORT and fuzz.ratio(a, b) >= ALIKE_HEADING)
 
 
 def _applied(grid: TableGrid, layout: UserLayout, table: TableLayout, rows: tuple[int, ...]) -> Layout:

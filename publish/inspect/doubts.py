@@ -57,10 +57,15 @@ def _unsure(document: ExtractedDocument, plan: Plan, number: int) -> Iterator[Do
 
 
 def row_of(document: ExtractedDocument, action: Action) -> Region | None:
-    """Where an action's row begins, without the cells that reach up to other rows; None for one without cells."""
+    """Where an action's row begins; None for one without cells."""
+    return next(iter(rows_of(document, action)), None)
+
+
+def rows_of(document: ExtractedDocument, action: Action) -> list[Region]:
+    """The parts of an action's row, by page, without the cells that reach up to other rows."""
     cells = [document.tables[s.cell.table].cells[s.cell.cell] for s in action.sources if s.cell.table != OUTLINE]
     lowest = max((cell.row for cell in cells), default=0)
     spans = min((cell.row_span for cell in cells if cell.row == lowest), default=1)
     own = [cell for cell in cells if (cell.row, cell.row_span) == (lowest, spans)]
-    page = min((cell.page for cell in own), default=0)
-    return Region(page, bounding([cell.box for cell in own if cell.page == page])) if own else None
+    pages = sorted({cell.page for cell in own})
+    return [Region(page, bounding([cell.box for cell in own if cell.page == page])) for page in pages]

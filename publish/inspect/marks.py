@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cjaplans.extract.model import BlockKind, Box, Cell, ExtractedDocument, Table, bounding
 from cjaplans.normalise.model import OUTLINE, Plan, Role, TableReading
-from cjaplans.publish.inspect.doubts import Doubt, doubts_on
+from cjaplans.publish.inspect.doubts import Doubt, doubts_on, rows_of
 from cjaplans.publish.inspect.palette import INKS
 
 #: A cell read with less confidence (0..1) than this is doubtful.
@@ -85,7 +85,7 @@ def page_marks(document: ExtractedDocument, plan: Plan, number: int) -> PageMark
                 labels = tuple(_labels(table, reading, number))
                 frames.append(Frame(region.box, _caption(index, table, reading), labels))
         marks += _cell_marks(table, reading, index, fields, number)
-    actions = sum(1 for action in plan.actions if action.page_first <= number <= action.page_last)
+    actions = sum(any(row.page == number for row in rows_of(document, action)) for action in plan.actions)
     doubts, texts = doubts_on(document, plan, number), tuple(_texts(document, number))
     return PageMarks(number, tuple(frames), tuple(marks), doubts, actions, texts)
 
