@@ -165,7 +165,9 @@ def _field(column: ColumnReading) -> str:
 
 
 def _example(item: Understood, number: int) -> str:
-    """The first text below the header in a column, on one line."""
+    """The first text below the header in a column, on one line; none of a form, whose columns are its labels."""
+    if len(item.reading.columns) > item.table.columns:
+        return ""
     unknown = item.reading.role is Role.OTHER and bool(item.reading.header)
     below = max(item.reading.header_rows, default=0 if unknown else -1) + 1
     rows = as_rows(item.table)[below:]

@@ -46,10 +46,10 @@ def _head(name: str, file_name: str) -> Iterator[str]:
 
 
 def _header(table: Table, reading: TableReading) -> tuple[str, ...]:
-    """The headings, one a column; none for a table that was read without header."""
+    """The headings, one a column; none for a table that was read without header. A form's are its labels."""
     if not reading.header_rows and reading.role not in (Role.OTHER, Role.OUTCOMES):
         return ()
-    return reading.header if len(reading.header) == table.columns else ()
+    return reading.header if len(reading.header) >= table.columns else ()
 
 
 def _complete(reading: TableReading) -> bool:
@@ -70,7 +70,7 @@ def _entry(table: Table, reading: TableReading, header: Sequence[str]) -> Iterat
     yield from ["  header:", *(f"    - {_scalar(text)}" for text in header)] if any(header) else _headerless(table)
     if role in PARTS:
         yield "  columns:"
-        for number in range(1, table.columns + 1):
+        for number in range(1, (len(header) or table.columns) + 1):
             yield f"    {_column(number, reading)}"
 
 

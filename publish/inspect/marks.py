@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cjaplans.extract.model import BlockKind, Box, Cell, ExtractedDocument, Table, bounding
+from cjaplans.normalise.headers import fold_heading
 from cjaplans.normalise.model import OUTLINE, Plan, Role, TableReading
 from cjaplans.publish.inspect.doubts import Doubt, doubts_on, rows_of
 from cjaplans.publish.inspect.palette import INKS
@@ -170,12 +171,14 @@ def _sign(cell: Cell, reading: TableReading) -> tuple[Sign, tuple[str, ...]]:
 
 
 def _is_heading(cell: Cell, reading: TableReading) -> bool:
-    """Whether a heading is printed again further down."""
-    heading = reading.header[cell.column] if cell.column < len(reading.header) else ""
-    return bool(heading) and " ".join(cell.text.split()) == heading
+    """Whether a heading is printed again further down, or as a label of a form."""
+    return fold_heading(cell.text) in {folded for text in reading.header if (folded := fold_heading(text))}
 
 
 def _labels(table: Table, reading: TableReading, number: int) -> Iterator[Label]:
+    """The names of a table's columns; a form, which is read with its labels as header, has none."""
+    if len(reading.columns) > table.columns:
+        return
     for index, column in enumerate(reading.columns):
         boxes = [c.box for c in table.cells if c.page == number and c.column == index and c.column_span == 1]
         known = column.field in INKS
