@@ -68,6 +68,8 @@ def write_layout(folder: Path | None, name: str, text: str, *, force: bool) -> P
         UsageProblem: it is there already and not to be replaced, or cannot be written.
     """
     path = (folder or DEFAULT_FOLDER) / f"{name}{SUFFIXES[0]}"
+    if path.is_symlink():
+        raise UsageProblem(str(path), "is a link", "give another --name, or remove the link")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:

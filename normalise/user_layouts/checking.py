@@ -121,7 +121,7 @@ class _Checker:
         return Role(text)
 
     def _header(self, node: yaml.Node) -> tuple[str, ...] | None:
-        if isinstance(node, yaml.ScalarNode) and node.value == NO_HEADER:
+        if isinstance(node, yaml.ScalarNode) and node.value.casefold() == NO_HEADER:
             return ()
         if not isinstance(node, yaml.SequenceNode):
             self._wrong(node, "'header' is no list", "write one heading a line behind '- ', or 'header: none'")

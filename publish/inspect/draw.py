@@ -21,7 +21,7 @@ WHITE = (255, 255, 255, 255)
 #: Sizes in pixels.
 BADGE, STRIP, GAP = 9, 5, 3
 
-#: How boxes are drawn that are not a field's; those without an entry have an edge alone.
+#: How boxes are drawn that are not a field's; those without an entry are dashed.
 SIGN_INKS = {
     Sign.HEADING: Ink(BLACK),
     Sign.LEFT_OUT: Ink(GREY, Pattern.FALLING),
@@ -83,7 +83,7 @@ def _mark(overlay: Image.Image, mark: Mark, scale: float) -> None:
         fill(overlay, area, ink, TINT // 2)
         _edge(pen, area, ink.colour)
     else:
-        _dashed(pen, area, GREY)
+        dashed(pen, area, GREY)
     if mark.unsure:
         pen.rectangle(area, outline=(*DOUBT, 255), width=3)
 
@@ -101,7 +101,8 @@ def _edge(pen: ImageDraw.ImageDraw, area: Pixels, colour: Colour) -> None:
     pen.rectangle(area, outline=(*colour, EDGE), width=1)
 
 
-def _dashed(pen: ImageDraw.ImageDraw, area: Pixels, colour: Colour, dash: int = 4) -> None:
+def dashed(pen: ImageDraw.ImageDraw, area: Pixels, colour: Colour, dash: int = 4) -> None:
+    """A box of dashes."""
     x0, top, x1, bottom = area
     for x in range(x0, x1, 2 * dash):
         for y in (top, bottom):

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from cjaplans.normalise.model import Severity
 from cjaplans.publish.inspect.doubts import Doubt, numbered
-from cjaplans.publish.inspect.draw import BADGE, SIGN_INKS, badge, fill
+from cjaplans.publish.inspect.draw import BADGE, SIGN_INKS, badge, dashed, fill
 from cjaplans.publish.inspect.marks import PageMarks, Sign
 from cjaplans.publish.inspect.palette import BLACK, DOUBT, GREY, INKS, Ink
 from cjaplans.publish.inspect.tags import SMALL, TEXT, font
@@ -17,6 +17,8 @@ from cjaplans.publish.safe import printable
 
 #: Pixels: the strip's width, the margin in it, a line's height, a swatch's width.
 WIDTH, MARGIN, LINE, SWATCH = 340, 14, 20, 26
+#: The strip's height beside a small page, in pixels.
+LEAST_HEIGHT = 480
 #: Lines that one doubt may take.
 MOST_LINES = 4
 
@@ -46,28 +48,33 @@ class _Pen:
         self.y += LINE // 2
         self.text(text, size=TEXT)
 
-    def swatch(self, ink: Ink | None, text: str) -> None:
+    def swatch(self, ink: Ink | None, text: str, *, edge: bool = True) -> None:
         area = (MARGIN, self.y, MARGIN + SWATCH, self.y + LINE - 5)
         if ink:
             patch = Image.new("RGBA", self.image.size, (0, 0, 0, 0))
             fill(patch, area, ink, 110)
             self.image.paste(patch, (0, 0), patch)
-        ImageDraw.Draw(self.image).rectangle(area, outline=ink.colour if ink else GREY)
+        pen = ImageDraw.Draw(self.image)
+        if edge:
+            pen.rectangle(area, outline=ink.colour if ink else GREY)
+        else:
+            dashed(pen, area, GREY)
         self.text(text, indent=SWATCH + 8, most=1)
 
 
 def with_key(page: Image.Image, title: Sequence[str], marks: PageMarks) -> Image.Image:
     """The page with the strip at its right."""
-    strip = Image.new("RGB", (WIDTH, page.height), (250, 250, 250))
+    height = max(page.height, LEAST_HEIGHT)
+    strip = Image.new("RGB", (WIDTH, height), (250, 250, 250))
     pen = _Pen(strip)
     for number, line in enumerate(title):
         pen.text(line, size=SMALL if number else TEXT)
     _fields(pen, marks)
     _doubts(pen, marks.doubts)
-    whole = Image.new("RGB", (page.width + WIDTH, page.height), (255, 255, 255))
+    whole = Image.new("RGB", (page.width + WIDTH, height), (255, 255, 255))
     whole.paste(page, (0, 0))
     whole.paste(strip, (page.width, 0))
-    ImageDraw.Draw(whole).line((page.width, 0, page.width, page.height), GREY)
+    ImageDraw.Draw(whole).line((page.width, 0, page.width, height), GREY)
     return whole
 
 
@@ -81,7 +88,7 @@ def _fields(pen: _Pen, marks: PageMarks) -> None:
             pen.swatch(ink, name.replace("_", " "))
     for sign in Sign:
         if sign in signs:
-            pen.swatch(SIGN_INKS.get(sign), sign.value)
+            pen.swatch(SIGN_INKS.get(sign), sign.value, edge=sign in SIGN_INKS or sign is Sign.BLANK)
     if any(mark.unsure for mark in marks.marks):
         pen.swatch(Ink(DOUBT), Sign.UNSURE.value)
     if any(len(mark.names) > 1 for mark in marks.marks):

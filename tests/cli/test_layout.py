@@ -153,6 +153,9 @@ def test_a_layout_is_replaced_only_by_force(plan: Path) -> None:
     with pytest.raises(UsageProblem, match=r"scots\.yaml: is there already; give another --name, or --force"):
         write_layout(None, "scots", "x", force=False)
     assert Path("data/layouts/scots.yaml").read_text(encoding="utf-8") == text
+    Path("data/layouts/link.yaml").symlink_to(plan)
+    with pytest.raises(UsageProblem, match=r"link\.yaml: is a link"):
+        write_layout(None, "link", "x", force=True)
     Path("file").write_text("x", encoding="utf-8")
     with pytest.raises(UsageProblem, match=r"file.scots\.yaml: "):
         write_layout(Path("file"), "scots", "x", force=False)

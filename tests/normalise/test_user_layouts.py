@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjaplans.extract.document import extract
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Plan, Role
 from cjaplans.normalise.plan import normalise
@@ -25,6 +27,7 @@ from cjaplans.normalise.user_layouts.checking import NAME
 from tests.limits import HANG
 from tests.normalise.drawing import document, table
 
+RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 HEADER = ["Nummer", "Whit we dae", "Wha", "Blether"]
 ROWS = [HEADER, ["1", "Mend the brig", "Morag", "aye"], ["2", "Open the mill", "Tam", "naw"]]
 
@@ -321,6 +324,16 @@ def test_what_was_understood_is_written_and_read_as_it_was() -> None:
     taught = normalise(doc, (sound(text),))
     assert fields(taught) == fields(plain)
     assert [reading.layout for reading in taught.tables] == ["mill", None]
+
+
+@pytest.mark.parametrize("path", sorted(RAW.glob("*.pdf")), ids=lambda path: path.stem)
+def test_the_samples_say_the_same_by_the_layouts_saved_of_them(path: Path) -> None:
+    doc = extract(path)
+    plain = normalise(doc)
+    taught = normalise(doc, (sound(layout_text("saved", path.name, doc, plain)),))
+    assert {reading.layout for reading in taught.tables if reading.role is Role.ACTIONS} == {"saved"}
+    assert [action.printed for action in taught.actions] == [action.printed for action in plain.actions]
+    assert taught.indicators == plain.indicators
 
 
 def test_a_column_without_field_is_left_to_be_filled_in() -> None:
