@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjaplans.normalise.headers import match_heading
+from cjaplans.normalise.headers import fold_heading, match_heading, vocabulary
 from cjaplans.normalise.layout import Evidence, Layout
 from cjaplans.normalise.model import ColumnReading, Role, TableReading
 
@@ -34,10 +34,14 @@ def _plain(layout: Layout, column: int, heading: str) -> Evidence:
     name = layout.columns.get(column)
     if name is None:
         return Evidence("none", 0.0, _without_field(layout, column))
+    if fold_heading(heading) in vocabulary("roles").get(layout.role.value, {}).get(name, ()):
+        return Evidence("heading", 1.0, f"the heading says '{fold_heading(heading)}'")
     match = match_heading(heading)
     if match and match.field.value == name:
         return Evidence("heading", match.confidence, f"the heading says '{match.phrase}'")
-    return Evidence("table", layout.confidence, f"what a table of {layout.role.value} has beside its other columns")
+    return Evidence(
+        "table", layout.confidence, f"what such tables ({layout.role.value}) have beside their other columns"
+    )
 
 
 def _without_field(layout: Layout, column: int) -> str:

@@ -74,12 +74,15 @@ def as_json(tables: tuple[Understood, ...]) -> str:
 
 
 def print_understood(tables: tuple[Understood, ...], console: Console) -> None:
-    """Draw what was understood of every table on ``console``."""
+    """Draw what was understood of every table on ``console``; columns that are those of a table before are not drawn."""
+    first: dict[tuple[ColumnReading, ...], int] = {}
     for item in tables:
-        console.print(Text(_caption(item)), style="bold", soft_wrap=True)
-        if item.reading.columns:
-            console.print(_grid(item))
-        console.print()
+        same = first.setdefault(item.reading.columns, item.number)
+        again = same != item.number and bool(item.reading.columns)
+        caption = f"{_caption(item)}; columns as in table {same}" if again else _caption(item)
+        console.print(Text(caption), style="bold", soft_wrap=True)
+        if item.reading.columns and not again:
+            console.print(_grid(item), "")
     if not tables:
         console.print("no tables found")
 
@@ -131,14 +134,22 @@ def _caption(item: Understood) -> str:
         pages = f"pages {table.page_first}-{table.page_last}"
     parts = [f"table {item.number}, {pages}: {reading.role.value}", f"confidence {_confidence(item):.2f}"]
     parts += [f"layout {one_line(reading.layout)}"] if reading.layout else []
-    return ", ".join([*parts, f"found by {table.engine.value}", _header_note(reading)])
+    return ", ".join([*parts, f"found by {table.engine.value}", _header_note(item)])
 
 
-def _header_note(reading: TableReading) -> str:
+def _is_form(item: Understood) -> bool:
+    """Whether a table was read with its labels as header."""
+    return len(item.reading.columns) > item.table.columns
+
+
+def _header_note(item: Understood) -> str:
+    reading = item.reading
     if reading.inherited:
         return "header of an earlier table"
     if reading.role is Role.OTHER and not reading.header_rows:
         return "headings as in row 1"
+    if _is_form(item):
+        return "a form, its labels as header"
     rows = [str(row + 1) for row in reading.header_rows]
     return f"header in row{'s' * (len(rows) > 1)} {', '.join(rows)}" if rows else "no header"
 
@@ -166,7 +177,7 @@ def _field(column: ColumnReading) -> str:
 
 def _example(item: Understood, number: int) -> str:
     """The first text below the header in a column, on one line; none of a form, whose columns are its labels."""
-    if len(item.reading.columns) > item.table.columns:
+    if _is_form(item):
         return ""
     unknown = item.reading.role is Role.OTHER and bool(item.reading.header)
     below = max(item.reading.header_rows, default=0 if unknown else -1) + 1

@@ -40,7 +40,7 @@ def draw_frame(overlay: Image.Image, frame: Frame, scale: float, taken: list[Pix
         text = _cut(label.name.replace("_", " "), x1 - x0)
         _tag(overlay, _place(overlay, text, _beside((x0, area[1], x1, area[3]), text), taken), text, _colour(label))
     caption = _cut(frame.caption, overlay.width)
-    _tag(overlay, _place(overlay, caption, _around(area, caption), taken), caption, BLACK)
+    _tag(overlay, _place(overlay, caption, _around(area, caption, bool(frame.labels)), taken), caption, BLACK)
 
 
 def _beside(column: Pixels, text: str) -> Iterator[tuple[int, int]]:
@@ -51,10 +51,11 @@ def _beside(column: Pixels, text: str) -> Iterator[tuple[int, int]]:
     yield x0, bottom + 2
 
 
-def _around(area: Pixels, text: str) -> Iterator[tuple[int, int]]:
-    """Where a table's caption may stand: over or under the names of its columns, left or right."""
+def _around(area: Pixels, text: str, labelled: bool) -> Iterator[tuple[int, int]]:
+    """Where a table's caption may stand: over or under the names of its columns if there are some, left or right."""
     x0, top, x1, bottom = area
-    for y in (top - 2 * TAG, top - TAG, bottom + 2 + TAG, bottom + 2):
+    places = (top - 2 * TAG, top - TAG, bottom + 2 + TAG, bottom + 2)
+    for y in places if labelled else (places[1], places[3], places[0]):
         yield x0, y
         yield x1 - _width(text), y
 
