@@ -47,7 +47,7 @@ class Evidence:
 class Layout:
     """A table's role and columns. ``columns`` maps a column to its field (actions) or part (other roles).
 
-    ``name`` is that of the analyst's layout it comes from, if any.
+    ``name`` is that of the analyst's layout it comes from, if any, and ``left_out`` are columns it passes over.
     """
 
     role: Role
@@ -59,6 +59,7 @@ class Layout:
     inherited: bool = False
     evidence: Mapping[int, Evidence] = field(default_factory=dict)
     name: str | None = None
+    left_out: tuple[int, ...] = ()
 
     @property
     def body(self) -> int:

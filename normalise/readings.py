@@ -9,7 +9,7 @@ from cjaplans.normalise.model import ColumnReading, Role, TableReading
 
 def table_reading(layout: Layout) -> TableReading:
     """A table's reading: each column up to the last that has a heading, a field or a reason."""
-    width = max(len(layout.header), *(c + 1 for c in (*layout.columns, *layout.evidence, *layout.unmapped)), 0)
+    width = max(len(layout.header), *(c + 1 for c in (*layout.columns, *layout.left_out, *layout.unmapped)), 0)
     return TableReading(
         layout.role,
         layout.name,
@@ -25,8 +25,9 @@ def _column(layout: Layout, column: int) -> ColumnReading:
     heading = layout.header[column] if column < len(layout.header) else ""
     name = layout.columns.get(column)
     evidence = layout.evidence.get(column) or _plain(layout, column, heading)
-    ignored = name is None and column in layout.evidence and column not in layout.unmapped
-    return ColumnReading(heading, name, evidence.kind, evidence.why, evidence.confidence, ignored)
+    return ColumnReading(
+        heading, name, evidence.kind, evidence.why, evidence.confidence, ignored=column in layout.left_out
+    )
 
 
 def _plain(layout: Layout, column: int, heading: str) -> Evidence:
@@ -45,6 +46,8 @@ def _plain(layout: Layout, column: int, heading: str) -> Evidence:
 
 
 def _without_field(layout: Layout, column: int) -> str:
+    if column in layout.left_out:
+        return f"layout '{layout.name}' leaves it out"
     if column in layout.unmapped:
         return "no field was found for it"
     if layout.role is Role.OTHER:

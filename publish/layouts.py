@@ -74,7 +74,7 @@ def as_json(tables: tuple[Understood, ...]) -> str:
 
 
 def print_understood(tables: tuple[Understood, ...], console: Console) -> None:
-    """Draw what was understood of every table on ``console``; columns that are those of a table before are not drawn."""
+    """Draw what was understood of every table on ``console``; columns as those of a table before are only named."""
     first: dict[tuple[ColumnReading, ...], int] = {}
     for item in tables:
         same = first.setdefault(item.reading.columns, item.number)

@@ -93,10 +93,7 @@ def _applied(grid: TableGrid, layout: UserLayout, table: TableLayout, rows: tupl
         table.named,
         header,
         unmapped=tuple(c for c in unlisted if any(grid.text(r, c) for r in range(body, grid.rows))),
-        evidence={c: Evidence(KIND, 1.0, _why(layout, c, name)) for c, name in table.columns.items()},
+        evidence={c: Evidence(KIND, 1.0, f"layout '{layout.name}' names column {c + 1}") for c in table.named},
         name=layout.name,
+        left_out=tuple(c for c, name in table.columns.items() if name == IGNORE),
     )
-
-
-def _why(layout: UserLayout, column: int, name: str) -> str:
-    return f"layout '{layout.name}' {'leaves out' if name == IGNORE else 'names'} column {column + 1}"

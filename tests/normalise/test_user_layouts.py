@@ -215,7 +215,7 @@ def test_an_unknown_table_is_read_as_the_layout_says() -> None:
     assert fields(plan)[0] == {"ref": "1", "action_text": "Mend the brig", "responsible": "Morag"}
     reading = plan.tables[0]
     assert (reading.role, reading.layout, reading.header_rows, reading.confidence) == (Role.ACTIONS, "scots", (0,), 1.0)
-    assert [column.kind for column in reading.columns] == ["user layout"] * 4
+    assert [column.kind for column in reading.columns] == [*["user layout"] * 3, "none"]
     assert [column.ignored for column in reading.columns] == [False, False, False, True]
     assert "column_unknown" not in {finding.code for finding in plan.findings}
     assert plan.layouts_digest == digest([sound(SCOTS)])
