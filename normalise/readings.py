@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjaplans.normalise.headers import fold_heading, match_heading, vocabulary
-from cjaplans.normalise.layout import Evidence, Layout
+from cjaplans.normalise.layout import Layout
 from cjaplans.normalise.model import ColumnReading, Role, TableReading
 
 
@@ -24,25 +24,23 @@ def table_reading(layout: Layout) -> TableReading:
 def _column(layout: Layout, column: int) -> ColumnReading:
     heading = layout.header[column] if column < len(layout.header) else ""
     name = layout.columns.get(column)
-    evidence = layout.evidence.get(column) or _plain(layout, column, heading)
-    return ColumnReading(
-        heading, name, evidence.kind, evidence.why, evidence.confidence, ignored=column in layout.left_out
-    )
-
-
-def _plain(layout: Layout, column: int, heading: str) -> Evidence:
-    """The reason for a column that none was noted for: its heading, or its place beside the others."""
-    name = layout.columns.get(column)
     if name is None:
-        return Evidence("none", 0.0, _without_field(layout, column))
-    if fold_heading(heading) in vocabulary("roles").get(layout.role.value, {}).get(name, ()):
-        return Evidence("heading", 1.0, f"the heading says '{fold_heading(heading)}'")
-    match = match_heading(heading)
+        why = _without_field(layout, column)
+        return ColumnReading(heading, None, "none", why, 0.0, ignored=column in layout.left_out)
+    if evidence := layout.evidence.get(column):
+        return ColumnReading(heading, name, str(evidence.kind), evidence.why, evidence.confidence)
+    return _headed(layout, heading, name)
+
+
+def _headed(layout: Layout, heading: str, name: str) -> ColumnReading:
+    """A column for which no reason was noted: it holds what its heading says, or what such tables have."""
+    phrase, match = fold_heading(heading), match_heading(heading)
+    if phrase in vocabulary("roles").get(layout.role.value, {}).get(name, ()):
+        return ColumnReading(heading, name, "heading", f"the heading says '{phrase}'", 1.0)
     if match and match.field.value == name:
-        return Evidence("heading", match.confidence, f"the heading says '{match.phrase}'")
-    return Evidence(
-        "table", layout.confidence, f"what such tables ({layout.role.value}) have beside their other columns"
-    )
+        return ColumnReading(heading, name, "heading", f"the heading says '{match.phrase}'", match.confidence)
+    why = f"what such tables ({layout.role.value}) have beside their other columns"
+    return ColumnReading(heading, name, "table", why, layout.confidence)
 
 
 def _without_field(layout: Layout, column: int) -> str:
