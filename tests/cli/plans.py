@@ -1,4 +1,4 @@
-"""A plan whose headings no vocabulary has: in Scots, and invented."""
+"""A plan whose headings no vocabulary has, and whose columns' texts tell nothing: in Scots, and invented."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 HEADER = ("Nummer", "Whit we ettle tae dae", "Wha", "Whan", "Hoo faur on", "Jottins o the clerk")
 ROWS = (
-    ("1", "Mend the brig at Kelpie", "Kelpie Works Trust", "May 2012", "Half the stanes are laid", "x1"),
-    ("2", "Open the mill on Sundays", "Morag Tosh", "June 2012", "No begun", "x2"),
-    ("3", "Teach folk tae row", "Harbour Group", "July 2012", "Twa boats bocht", "x3"),
+    ("x1", "The brig at Kelpie", "Morag an Tam", "efter the hairst", "hauf the stanes", "aye"),
+    ("x2", "The mill", "the miller", "afore the snaw", "nocht", "naw"),
+    ("x3", "Boats for the bairns", "Eck", "syne", "twa boats", "aye"),
 )
 #: Fields for the columns of ``HEADER`` but the last.
 FIELDS = {1: "ref", 2: "action_text", 3: "responsible", 4: "timescale", 5: "progress"}
