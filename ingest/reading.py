@@ -12,11 +12,15 @@ from cjaplans.extract.model import ExtractedDocument
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.normalise.model import Plan
 from cjaplans.normalise.plan import normalise
+from cjaplans.normalise.user_layouts import UserLayout
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read: its bytes as they were when they were hashed, and its place in the batch."""
+    """A file to read: its bytes as they were when they were hashed, and its place in the batch.
+
+    ``layouts`` are those of analysts that may be used on it.
+    """
 
     index: int
     path: Path
@@ -24,6 +28,7 @@ class Task:
     data: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
     second_opinion: bool = False
+    layouts: tuple[UserLayout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read(task: Task) -> Read | Unread:
     started = time.perf_counter()
     try:
         document = extract(task.data, password=task.password, second_opinion=task.second_opinion)
-        plan = normalise(document)
+        plan = normalise(document, task.layouts)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)
     except Exception as error:  # one document's bad luck must not be the batch's

@@ -1,4 +1,4 @@
-"""One file read, without a plan or a database."""
+"""One file read without a database: its tables, or its plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
+from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.normalise.model import Plan
+from cjaplans.normalise.plan import normalise
+from cjaplans.normalise.user_layouts import layouts_for
 
 
 def read_document(
@@ -48,3 +52,21 @@ def read_document(
         raise RejectedFile(
             str(path), error.strerror or "cannot be opened", "check the permissions of the file"
         ) from error
+
+
+def read_plan(
+    path: Path,
+    *,
+    pages: frozenset[int] | None = None,
+    password_file: Path | None = None,
+    layouts: Path | None = None,
+) -> tuple[ExtractedDocument, Plan]:
+    """What ``path`` holds and what it says, read as the next ingest would with the folder of ``layouts``.
+
+    Raises:
+        UsageProblem: the file does not exist, has not the pages asked for, or a layout has a mistake.
+        RejectedFile: it cannot be read.
+    """
+    taught = layouts_for(read_layouts(layouts), path.name)
+    document = read_document(path, pages=pages, password_file=password_file)
+    return document, normalise(document, taught)

@@ -29,12 +29,13 @@ from cjaplans.normalise.model import (
     Role,
     Severity,
     State,
-    TableReading,
 )
 from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
 from cjaplans.normalise.periods import area_plan_of
+from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
 from cjaplans.normalise.statuses import read_colour_key
+from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0
@@ -54,14 +55,17 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def normalise(document: ExtractedDocument) -> Plan:
-    """What the document says in the common schema; doubts and leftovers are findings, never silence."""
+def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -> Plan:
+    """What the document says in the common schema; doubts and leftovers are findings, never silence.
+
+    ``layouts`` are the analysts' layouts for it; they outweigh what would be understood without them.
+    """
     reading = _Reading()
     printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
     turned = turn_forms(document, printed)
     grids = [turned.get(grid.index, grid) for grid in printed]
     for grid, context in zip(grids, contexts(document), strict=True):
-        layout = _layout(document, grid, context, reading.layouts, turned)
+        layout = _layout(document, grid, context, reading.layouts, turned, layouts)
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
@@ -87,12 +91,13 @@ def normalise(document: ExtractedDocument) -> Plan:
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
         scheme=scheme,
-        tables=tuple(TableReading(x.role, None, x.header, x.confidence) for x in reading.layouts),
+        tables=tuple(table_reading(layout) for layout in reading.layouts),
         actions=actions,
         indicators=tuple(reading.indicators),
         glossary=tuple(reading.glossary),
         requirements=tuple(reading.requirements),
         findings=(*facts.findings, *reading.findings),
+        layouts_digest=digest(layouts),
     )
 
 
@@ -123,14 +128,22 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
 
 
 def _layout(
-    document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout], forms: Container[int]
+    document: ExtractedDocument,
+    grid: TableGrid,
+    context: Context,
+    known: Sequence[Layout],
+    forms: Container[int],
+    layouts: Sequence[UserLayout],
 ) -> Layout:
     """The layout of a table; of one without headings that of the nearest table of actions with its columns.
 
-    The columns of ``forms`` are no other table's: they were rows of labels.
+    The columns of ``forms`` are no other table's: they were rows of labels. An analyst's layout outweighs all.
     """
     hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
     layout = understand(grid, context.heading, hint)
+    taught = claimed(grid, hint, layouts, layout)
+    if taught:
+        return taught
     if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
         return layout
     for earlier in range(len(known) - 1, -1, -1):
@@ -169,7 +182,7 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.findings.extend(_unread(grid, layout, ("term", "meaning")))
     elif layout.role is Role.REQUIREMENTS:
         reading.requirements.extend(requirements(grid, layout, context))
-    elif layout.role is Role.OTHER:
+    elif layout.role is Role.OTHER and layout.name is None:
         reading.findings.append(_not_read(layout, page))
 
 

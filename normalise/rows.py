@@ -237,11 +237,12 @@ class RowReader:
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
     def _heads_its_column(self, cell: GridCell) -> bool:
-        """Whether a cell repeats its column's heading, or that of one header row."""
+        """Whether a cell repeats its column's heading, or that of one header row; an analyst's need not be known."""
         own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
         known = {fold_heading(text) for text in own.union(self.layout.header[cell.column : cell.column + 1])}
         match = match_heading(cell.text)
-        return match is not None and match.confidence >= SEEN and fold_heading(cell.text) in known
+        may_head = self.layout.name is not None or (match is not None and match.confidence >= SEEN)
+        return may_head and fold_heading(cell.text) in known
 
     def _change(self, layout: Layout, row: int) -> None:
         """Takes the columns of another header from here on; the same in other words changes nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjaplans.normalise.headers import EvidenceKind
 from cjaplans.normalise.layout.columns import SURE
 from cjaplans.normalise.layout.findings import findings_of_columns
-from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS
+from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS, heading
 from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
 from cjaplans.normalise.layout.other_tables import ACTING, TELLING
@@ -22,6 +22,7 @@ __all__ = [
     "Layout",
     "findings_of_columns",
     "fits",
+    "heading",
     "inherit",
     "reread",
     "understand",

@@ -30,7 +30,8 @@ class Layout:
     """A table's role and columns. ``columns`` maps a column to its field (actions) or part (other roles).
 
     ``lowest`` holds the headings of the lowest header row, where it says more than the rows above it; ``kind`` is
-    what a table that is no plan looks like ("minutes").
+    what a table that is no plan looks like ("minutes"). ``name`` is that of the analyst's layout it comes from, if
+    any, and ``left_out`` are the columns that one passes over.
     """
 
     role: Role
@@ -43,6 +44,8 @@ class Layout:
     evidence: Mapping[int, Evidence] = field(default_factory=dict)
     lowest: Mapping[int, str] = field(default_factory=dict)
     kind: str | None = None
+    name: str | None = None
+    left_out: tuple[int, ...] = ()
 
     @property
     def body(self) -> int:
