@@ -39,6 +39,56 @@ def test_walls_in_the_heading_only() -> None:
     assert texts(table(paper)) == [HEAD, *ROWS]
 
 
+def test_texts_below_a_heading_with_walls() -> None:
+    paper = Paper()
+    paper.table(100, edges(60, 40, 180, 120), [["Ref", "What is to be done", "Who sees to it"]])
+    rows = [
+        ["1", "Mend the sluice of the mill and\nsee to the ford below", "Miller"],
+        ["2", "Ask the parish", "Clerk of the parish\nand the ferryman"],
+        ["3", "Count the swans of the upper\nand of the lower basin", "Warden"],
+        ["4", "Paint the boats", ""],
+    ]
+    top = 115.0
+    for row in rows:
+        for x, text in zip((64, 104, 284), row, strict=True):
+            paper.write(x, top + 3, text)
+        framed(paper, top, top + 30)
+        top += 30
+    found = [[(t or "").replace("\n", " ") for t in row] for row in texts(table(paper))]
+    assert found[1:] == [[t.replace("\n", " ") for t in row] for row in rows]
+
+
+def test_texts_between_walls_without_rules() -> None:
+    paper = Paper()
+    framed(paper, 100, 115, 100, 280)
+    framed(paper, 115, 280, 100, 280)
+    head = ["Ref", "What is to be done", "Who sees to it"]
+    rows = [
+        ["1", "Mend the sluice of the mill and\nsee to the ford below", "Miller"],
+        ["2", "Ask the parish", "Clerk of the parish\nand the ferryman"],
+        ["3", "Count the swans of the upper\nand of the lower basin", "Warden"],
+        ["4", "Paint the boats", "Boatwright"],
+    ]
+    top = 103.0
+    for row in [head, *rows]:
+        for x, text in zip((64, 104, 284), row, strict=True):
+            paper.write(x, top, text)
+        top += 15 if row is head else 6 + 11 * max(t.count("\n") + 1 for t in row)
+    found = [[(t or "").replace("\n", " ") for t in row] for row in texts(table(paper))]
+    assert found == [head, *([t.replace("\n", " ") for t in row] for row in rows)]
+
+
+def test_one_action_of_several_paragraphs_stays_one_row() -> None:
+    paper = Paper()
+    task = "Mend the sluice of the mill.\n\nSee to the ford below it.\n\nAsk the parish for timber and nails."
+    paper.table(
+        100,
+        edges(60, 40, 200, 100),
+        [["Ref", "What is to be done", "When"], ["1", task, "May\n\nJune\n\nJuly"]],
+    )
+    assert len(texts(table(paper))) == 2
+
+
 def test_one_wall_after_the_labels() -> None:
     paper = Paper()
     s = Setter(paper, COLUMNS)
