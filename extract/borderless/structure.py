@@ -54,7 +54,7 @@ def structure_of(lines: Sequence[TextLine], horizontal: Floats, known: Carried |
     """
     columns = known.columns if known else find_columns(lines)
     near = _near(lines, horizontal)
-    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1])
+    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1], sum(columns.extents[0]) / 2)
     placed = place_all(lines, columns)
     length = known.header_length(lines) if known else header_length(placed, columns, rules)
     cells, count = header_cells(placed[:length], columns, partial) if length else ([], 0)
