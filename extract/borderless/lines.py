@@ -33,7 +33,7 @@ DATA = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^[(+$£€−–-]*\d")
-ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[.)]+$|^\d{1,2}(?:\.\d{1,2})+[.)]?$", re.IGNORECASE)
+ENUMERATOR = re.compile(r"^[(\[]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[.)\]]+$|^\d{1,2}(?:\.\d{1,2})+[.)]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
