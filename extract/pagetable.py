@@ -23,6 +23,11 @@ LARGEST_PADDING = 9.0
 #: Tables of fewer columns and rows than this may have half of them empty, to be filled in by hand.
 FIGURE_COLUMNS = 4
 FIGURE_ROWS = 3
+#: A chart has this many rows at least, and text in no more than one of so many.
+CHART_ROWS = 6
+CHART_SHARE = 3
+#: A line of prose has at least this many words.
+PROSE_WORDS = 6
 #: A column narrower than this (points) holds no text: it is the gap between two rules.
 NARROWEST = 8.0
 
@@ -104,11 +109,23 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
 def _is_figure(table: PageTable) -> bool:
     """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram.
 
-    A row or two may be the end of a table whose long cells go on from the page before.
+    A row or two may be the end of a table whose long cells go on from the page before. Nor has a chart text in
+    most of its rows, and a frame drawn anew around each line of prose is no table either.
     """
+    rows = [row for row in map(table.row, range(table.grid.rows)) if any(cell.lines for cell in row)]
+    if table.grid.rows >= CHART_ROWS and CHART_SHARE * len(rows) <= table.grid.rows:
+        return True
     used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
     wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
+    if len(used) == 1 and len(rows) >= FIGURE_ROWS and _is_prose([cell for row in rows for cell in row if cell.lines]):
+        return True
     return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
+
+
+def _is_prose(cells: Sequence[PageCell]) -> bool:
+    """Whether cells below each other are the lines of one text: most of them one line of many words."""
+    long = sum(len(cell.lines) == 1 and len(cell.lines[0].words) >= PROSE_WORDS for cell in cells)
+    return 4 * long >= 3 * len(cells)
 
 
 def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -107,7 +107,7 @@ class RowReader:
         for row in range(self.layout.body, self.grid.rows):
             if self._is_header(row) or self._sets_context(row):
                 continue
-            if changed := reread(self.grid, row):
+            if self.layout.name is None and (changed := reread(self.grid, row)):
                 self._change(changed, row)
                 numbered = self._numbered()
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 from cjaplans.extract.borderless.charts import is_chart
 from cjaplans.extract.borderless.lines import is_enumerator
@@ -18,6 +18,8 @@ BARE_ROWS = 3
 #: Tables of texts alone need more, of two columns most; a heading set apart counts for one.
 TEXT_ROWS = 3
 PAIR_ROWS = 4
+#: A table of contents has this many lines at least.
+CONTENTS_ROWS = 3
 #: Texts of a column begin or end at one place in this share of its rows.
 ALIGNED = 0.75
 #: Two places are one within this many points.
@@ -87,9 +89,13 @@ def _is_list(structure: Structure, rows: list[tuple[PlacedLine, ...]]) -> bool:
 
 
 def _is_contents(structure: Structure) -> bool:
-    """Whether dot leaders run to numbers that only grow: pages."""
-    lines = [line for row in structure.body for line in row if line.line.has_leader]
-    last = [line.pieces[-1].text for line in lines]
-    numbers = [int(text) for text in last if text.isdigit()]
-    grows = all(a <= b for a, b in itertools.pairwise(numbers))
-    return bool(numbers) and len(numbers) >= MOSTLY * len(structure.lines) and grows
+    """Whether titles are followed by numbers that only grow: pages; dot leaders or the want of a heading tell."""
+    rows = [row[0] for row in structure.body if len(row[0].pieces) > 1]
+    leaders = sum(line.line.has_leader for line in rows)
+    if structure.columns.count > 3 or (structure.header and not leaders):
+        return False
+    last = [line.pieces[-1].text for line in rows]
+    numbers = [int(text) for text in last if text.isdecimal()]
+    grows = all(a <= b for a, b in pairwise(numbers))
+    titles = all(not p.is_data for line in rows for p in line.pieces[1:-1])
+    return len(numbers) >= max(CONTENTS_ROWS, MOSTLY * len(structure.lines)) and grows and titles

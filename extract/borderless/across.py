@@ -50,13 +50,16 @@ def levels(rules: Floats) -> list[tuple[float, list[tuple[float, float]]]]:
     return found
 
 
-def across(rules: Floats, x0: float, x1: float) -> tuple[list[float], Floats]:
-    """Heights of the rules that cover ``x0..x1``, and the pieces of those that do not."""
+def across(rules: Floats, x0: float, x1: float, key: float) -> tuple[list[float], Floats]:
+    """Heights of the rules that cover ``x0..x1``, its place ``key`` included, and the pieces of those that do not.
+
+    A rule that leaves out the first column, which has ``key`` in its middle, lies under a heading of the others.
+    """
     full: list[float] = []
     partial: list[tuple[float, float, float]] = []
     for y, stretches in levels(rules):
         inside = [(max(a, x0), min(b, x1)) for a, b in stretches if min(b, x1) - max(a, x0) > 1]
-        if sum(b - a for a, b in inside) >= ACROSS * (x1 - x0):
+        if sum(b - a for a, b in inside) >= ACROSS * (x1 - x0) and any(a <= key <= b for a, b in inside):
             full.append(y)
         else:
             partial.extend((y, a, b) for a, b in inside)

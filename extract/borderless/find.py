@@ -11,7 +11,7 @@ from cjaplans.extract.borderless.accept import confidence_of, is_table
 from cjaplans.extract.borderless.across import ruled_blocks
 from cjaplans.extract.borderless.continued import Carried, goes_on
 from cjaplans.extract.borderless.grid import FilledGrid
-from cjaplans.extract.borderless.lines import TextLine, text_lines, typed_rules
+from cjaplans.extract.borderless.lines import TextLine, is_turned, text_lines, typed_rules
 from cjaplans.extract.borderless.placed import PlacedLine
 from cjaplans.extract.borderless.regions import find_regions, is_boundary
 from cjaplans.extract.borderless.structure import Structure, filled_grid, structure_of
@@ -26,6 +26,8 @@ CLOSE = 1.6
 SAME_START = 2.0
 #: The longest line of a column leaves this much of it unused (over the font size), as ragged lines do.
 MARGIN = 0.7
+#: On another page the last column may reach further by this (over the font size).
+LAST_MARGIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def find_tables(words: Sequence[Word], horizontal: Floats, before: Carried | Non
 
     ``before`` tells of the table that ended the page before: it may go on with as little as one row.
     """
-    words, typed = typed_rules(words)
+    words, typed = typed_rules([word for word in words if not is_turned(word)])
     if typed:
         horizontal = np.vstack([horizontal, typed])
     lines = text_lines(words)
@@ -95,11 +97,12 @@ def _structure(
 def _tail(structure: Structure, after: Sequence[TextLine]) -> int:
     """How many lines after the last one go on with it: wrapped text of one column, as close as lines are."""
     above, count = structure.lines[-1].line, 0
+    extents = structure.columns.extents
+    ends = [*(x0 for x0, _ in extents[1:]), extents[-1][1] + LAST_MARGIN * above.size]
     for line in after:
         column = structure.columns.at(line.x0 + 1)
-        x0, x1 = structure.columns.extents[column]
         close = line.middle - above.middle <= CLOSE * line.size
-        inside = abs(line.x0 - x0) <= SAME_START and line.x1 <= x1 + MARGIN * line.size
+        inside = abs(line.x0 - structure.columns.extents[column][0]) <= SAME_START and line.x1 <= ends[column]
         runs_on = column > 0 or line.line.text[:1].islower()
         if not (close and inside and runs_on) or is_boundary(line):
             break

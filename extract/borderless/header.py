@@ -39,14 +39,21 @@ def header_length(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence
     first = next((n for n, line in enumerate(lines[: TALLEST + 1]) if _is_body(line, values)), None)
     if first is not None and _are_years(lines[first]):
         first = next((n for n in range(first + 1, len(lines)) if not _are_years(lines[n])), first)
-    for y in rules:
-        above = sum(line.line.middle < y for line in lines)
-        if 0 < above < len(lines) and above <= TALLEST:
-            return above if first is None or above <= first + 1 else first
+    counts = [sum(line.line.middle < y for line in lines) for y in rules]
+    ruled = [count for count in counts if 0 < count < len(lines) and count <= TALLEST]
+    if ruled:
+        return max(
+            (count for count in ruled if first is not None and count <= first), default=_first_ruled(ruled, first)
+        )
     if first is not None:
         return _without_title(lines, first)
     bold = next((n for n, line in enumerate(lines) if not line.line.line.bold), 0)
     return bold if bold <= TALLEST and lines[0].line.line.bold != lines[-1].line.line.bold else 0
+
+
+def _first_ruled(ruled: Sequence[int], first: int | None) -> int:
+    """How many lines stand above the first rule inside the table; no more than one of them has figures."""
+    return ruled[0] if first is None or ruled[0] <= first + 1 else first
 
 
 def _without_title(lines: Sequence[PlacedLine], first: int) -> int:

@@ -27,6 +27,8 @@ STUB_GAP = 1.5
 #: Lower-case beginnings and full lines: this much evidence that a line goes on with the one above.
 GOES_ON = 0.5
 UNSURE = 0.4
+#: So does the want of a value that the row above has.
+WITHOUT_VALUE = 0.2
 #: A line indented by more than this (font sizes) hangs from the one above.
 INDENTED = 0.4
 
@@ -115,7 +117,7 @@ def _begins_row(
         return True
     if not below.has_key:
         return _stands_alone(row)
-    if spacing.two and not values:
+    if spacing.two and len(values) < columns.count - 1:
         return False
     return not _key_wraps(row, below, columns, values, returns)
 
@@ -159,7 +161,8 @@ def _key_wraps(
     if values & filled and len(below.pieces) == 1:
         return _label_wraps(above, below, columns) or _hangs(above, below)
     shared = [c for c in below.by_column if c in above.by_column and c not in values]
-    return sum(_wrapped(above, below, c, columns) for c in shared) > GOES_ON * len(shared)
+    lacking = WITHOUT_VALUE if values & filled and shared != [0] and not values & below.by_column.keys() else 0.0
+    return sum(_wrapped(above, below, c, columns) + lacking for c in shared) > GOES_ON * len(shared)
 
 
 def _hangs(above: PlacedLine, below: PlacedLine) -> bool:

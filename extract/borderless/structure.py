@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjaplans.extract.borderless.across import across
 from cjaplans.extract.borderless.columns import Columns, find_columns
@@ -54,7 +54,7 @@ def structure_of(lines: Sequence[TextLine], horizontal: Floats, known: Carried |
     """
     columns = known.columns if known else find_columns(lines)
     near = _near(lines, horizontal)
-    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1])
+    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1], sum(columns.extents[0]) / 2)
     placed = place_all(lines, columns)
     length = known.header_length(lines) if known else header_length(placed, columns, rules)
     cells, count = header_cells(placed[:length], columns, partial) if length else ([], 0)
@@ -102,10 +102,14 @@ def _words(cell: HeaderCell) -> tuple[Word, ...]:
 
 
 def _row_cells(number: int, row: Sequence[PlacedLine]) -> list[FilledCell]:
-    """The cells of a body row: pieces of its lines that lie over each other are one cell."""
+    """The cells of a body row: pieces of its lines that lie over each other are one cell.
+
+    A label that reaches over an empty place beside it is still one of the first column.
+    """
     cells: list[FilledCell] = []
     pieces = sorted((p for line in row for p in line.pieces), key=lambda p: (p.first, -p.last))
-    for piece in pieces:
+    title = len({p.first for p in pieces}) == 1
+    for piece in (p if title or p.first > 0 else replace(p, last=0) for p in pieces):
         if cells and piece.first <= cells[-1].last:
             before = cells[-1]
             last = max(before.last, piece.last)
