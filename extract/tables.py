@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjaplans.extract.borderless.find import Found, find_tables
 from cjaplans.extract.model import Engine, Word
+from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.page import Page
 from cjaplans.extract.pagetable import PageCell, PageTable, ruled_tables, split_words
 from cjaplans.extract.paragraphs import lines_of
@@ -18,7 +19,7 @@ def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     for found in find_tables(free, page.rules.horizontal):
         tables.append(_aligned(page.number, found))
         _, free = split_words(found.filled.grid.box, free)
-    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
+    return in_reading_order(tables), free
 
 
 def _aligned(number: int, found: Found) -> PageTable:
