@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,24 +11,12 @@ import numpy.typing as npt
 from cjaplans.extract.agreement import Agreement, ReadCell
 from cjaplans.extract.borderless.continued import Carried
 from cjaplans.extract.borderless.subdivide import subdivided
-from cjaplans.extract.columns import with_columns
-from cjaplans.extract.lattice import Grid, GridCell, find_grids
+from cjaplans.extract.lattice import Grid, GridCell
 from cjaplans.extract.model import Box, Engine, Notice, Word, bounding
-from cjaplans.extract.page import Page
 from cjaplans.extract.paragraphs import Line, lines_of
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
-#: Tables of fewer columns and rows than this may have half of them empty, to be filled in by hand.
-FIGURE_COLUMNS = 4
-FIGURE_ROWS = 3
-#: A chart has this many rows at least, and text in no more than one of so many.
-CHART_ROWS = 6
-CHART_SHARE = 3
-#: A line of prose has at least this many words.
-PROSE_WORDS = 6
-#: A column narrower than this (points) holds no text: it is the gap between two rules.
-NARROWEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +78,8 @@ def weighed(table: PageTable, found: Agreement) -> PageTable:
     return replace(table, cells=cells, confidence=min(table.confidence, found.table))
 
 
-def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
-    """The tables that the page's rules make, and the words that stand in none of them."""
-    free = list(page.words)
-    tables: list[PageTable] = []
-    if page.rules.is_drawing:
-        return tables, free
-    for grid in find_grids(page.rules):
-        inside, outside = split_words(grid.box, free)
-        table = _fill(page.number, with_columns(grid, [w.box for w in inside]), inside)
-        if inside and not _is_figure(table):
-            tables.append(table)
-            free = outside
-    return tables, free
-
-
-def _is_figure(table: PageTable) -> bool:
-    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram.
-
-    A row or two may be the end of a table whose long cells go on from the page before. Nor has a chart text in
-    most of its rows, and a frame drawn anew around each line of prose is no table either.
-    """
-    rows = [row for row in map(table.row, range(table.grid.rows)) if any(cell.lines for cell in row)]
-    if table.grid.rows >= CHART_ROWS and CHART_SHARE * len(rows) <= table.grid.rows:
-        return True
-    used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
-    wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
-    if len(used) == 1 and len(rows) >= FIGURE_ROWS and _is_prose([cell for row in rows for cell in row if cell.lines]):
-        return True
-    return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
-
-
-def _is_prose(cells: Sequence[PageCell]) -> bool:
-    """Whether cells below each other are the lines of one text: most of them one line of many words."""
-    long = sum(len(cell.lines) == 1 and len(cell.lines[0].words) >= PROSE_WORDS for cell in cells)
-    return 4 * long >= 3 * len(cells)
-
-
 def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words whose middles stand in a box, and the others."""
     inside: list[Word] = []
     outside: list[Word] = []
     for word in words:
@@ -138,7 +89,8 @@ def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
     return inside, outside
 
 
-def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
+def filled(number: int, grid: Grid, words: list[Word]) -> PageTable:
+    """The table that a grid on page ``number`` makes of the words inside it."""
     owners = np.zeros((grid.rows, grid.columns), dtype=np.int64)
     for index, cell in enumerate(grid.cells):
         owners[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
@@ -164,7 +116,7 @@ def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
     for grid in inner:
         inside, words = split_words(grid.box, words)
         if inside:
-            table = _fill(0, grid, inside)
+            table = filled(0, grid, inside)
             rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))
             lines += [_run_together(row) for row in rows if row]
     return tuple(sorted([*lines, *lines_of(words)], key=lambda line: line.box.top))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cjaplans.extract.agreement import agreement
 from cjaplans.extract.model import Box, Notice, Word
+from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.page import Page
 from cjaplans.extract.pagetable import PageTable, readings, weighed
 from cjaplans.extract.tagged.place import headers_of, placed, with_repeated_header, words_of
@@ -38,7 +39,7 @@ def with_tags(page: Page, ruled: Sequence[PageTable], free: Sequence[Word]) -> t
             tables.append(marked)
             own = {id(w) for w in _words(marked)}
             left = [w for w in left if id(w) not in own]
-    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), left
+    return in_reading_order(tables), left
 
 
 def _share(box: Box, words: Sequence[Word]) -> float:

@@ -19,6 +19,8 @@ from cjaplans.extract.tagged.model import TaggedCell, TaggedTable
 MARGIN = 1.0
 #: The outer edges of a table stand this far off its text.
 PADDING = 2.0
+#: Headers are no taller than this many rows.
+TALLEST_HEADER = 3
 #: Columns and rows without text of their own are this wide at least.
 LEAST = 1.0
 
@@ -91,11 +93,14 @@ def placed(number: int, table: TaggedTable, held: Sequence[list[Word]]) -> PageT
 
 
 def headers_of(table: TaggedTable) -> int | None:
-    """How many rows at the top are all headers; None where the marks tell no headers from other cells."""
+    """How many rows at the top are all headers; None where the marks tell no headers from other cells.
+
+    Where nearly all rows are headers they are those of rows, or marked without thought.
+    """
     count = 0
     while count < table.rows and all(c.header for c in table.cells if c.row == count and c.boxes):
         count += 1
-    return count if 0 < count < table.rows else None
+    return count if 0 < count < table.rows and count <= TALLEST_HEADER else None
 
 
 def _missing(table: TaggedTable) -> list[TaggedCell]:

@@ -64,6 +64,11 @@ def test_cells_left_out_or_without_text_are_empty_ones() -> None:
     assert texts(found) == [rows[0], rows[1], ["Train carters", "Isla", ""]]
 
 
+def test_a_table_marked_as_nothing_but_headers_has_none_of_them() -> None:
+    rows = [[f"Row {n}", f"Lead {n}"] for n in range(6)]
+    assert _only(tagged([Sheet(_places(rows))], table(rows, heads=5))).header_rows == 0
+
+
 def test_groups_of_rows_are_rows() -> None:
     marks = table(ROWS)
     grouped = Mark("Table", [Mark("THead", marks.children[:1]), Mark("TBody", marks.children[1:])])
