@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -78,10 +78,11 @@ def match_heading(text: str) -> Match | None:
     phrases = _phrases()
     if folded in phrases:
         return Match(phrases[folded], 1.0, folded)
-    if folded in _others():
+    first = _first_alternative(text)
+    if folded in _others() or first in _others():
         return None
-    if match := _first_alternative(text, folded, phrases):
-        return match
+    if first in phrases:
+        return Match(phrases[first], 0.95, first, EvidenceKind.PART)
     if ASKING.match(folded):
         return _asked(folded)
     head = _head(folded.split())
@@ -158,13 +159,9 @@ def _spaceless() -> dict[str, str]:
     return {phrase.replace(" ", ""): phrase for phrase in _phrases()}
 
 
-def _first_alternative(text: str, folded: str, phrases: Mapping[str, Field]) -> Match | None:
-    first = fold_heading(re.split(r"\s*[/(]\s*|\s+(?:and|or|&)\s+", text.strip())[0])
-    if first == folded:
-        return None
-    if first in phrases:
-        return Match(phrases[first], 0.95, first, EvidenceKind.PART)
-    return None
+def _first_alternative(text: str) -> str:
+    """The first of several headings in one ("Tasks / how we know"), folded."""
+    return fold_heading(re.split(r"\s*[/(]\s*|\s+(?:and|or|&)\s+", text.strip())[0])
 
 
 def _asked(folded: str) -> Match | None:

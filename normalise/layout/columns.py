@@ -43,6 +43,8 @@ BARE_OUTCOMES = frozenset({"outcome", "outcomes", "local outcome", "local outcom
 LINKING = re.compile(
     r"\b(?:nation\w*|link\w*|ref\w*|contribut\w*|relat\w*|relevant|support\w*|soa|npf|code\w*|no|number)\b"
 )
+#: How much something matters.
+RATING = re.compile(r"^\W*(?:very )?(?:high|medium|low|h|m|l|essential|desirable)\b\W*(?:priority)?\W*$", re.IGNORECASE)
 #: A code or number among words.
 NUMBERED = re.compile(r"\d")
 #: The field that content stands for, the most telling first.
@@ -72,6 +74,7 @@ class Columns:
         """Fields by heading, mended where the contents say otherwise, filled in where no heading does."""
         for column, match in self.matches.items():
             self._put(column, match.field, _of_heading(self.header[column], match))
+        self._ratings()
         self._outcome_codes()
         self._numbers()
         self._contradicted()
@@ -103,6 +106,13 @@ class Columns:
 
     def holds(self, name: Field) -> list[int]:
         return [column for column, held in sorted(self.fields.items()) if held is name]
+
+    def _ratings(self) -> None:
+        """A priority that is high, medium or low is no theme, and no other field."""
+        for column in self.holds(Field.THEME):
+            texts = self.cells(column).texts
+            if texts and all(RATING.match(text) for text in texts):
+                del self.fields[column], self.evidence[column]
 
     def _outcome_codes(self) -> None:
         for column in range(self.grid.columns):

@@ -120,7 +120,7 @@ def _is_loose(columns: Columns) -> bool:
     """Whether the column of the action is named by a word for other things too, and nothing shows that it is one."""
     action = columns.holds(Field.ACTION) or columns.holds(Field.DETAIL)
     known = columns.matches.get(action[0])
-    plain = {columns.fields[c] for c, m in columns.matches.items() if m.phrase not in NAMES}
+    plain = {f for c, f in columns.fields.items() if c not in columns.matches or columns.matches[c].phrase not in NAMES}
     if known is None or known.phrase not in vocabulary("yielding") or ANSWERED & plain:
         return False
     return columns.cells(action[0]).share(Content.ACTIONS) < ORDERS

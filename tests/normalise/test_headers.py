@@ -105,6 +105,8 @@ def test_headings_of_many_plans_name_their_fields() -> None:
         ("Who has agreed to take this on?", Field.RESPONSIBLE, EvidenceKind.QUESTION),
         ("How often will we look at it again and report?", Field.MONITORING, EvidenceKind.QUESTION),
         ("What obstacles are there?", None, None),
+        ("Risk / Issue", None, None),
+        ("Priority level", None, None),
         ("Progress against the milestones", Field.PROGRESS, EvidenceKind.PART),
         ("Timescale of the Forum", Field.TIMESCALE, EvidenceKind.PART),
         ("Status of the boats", Field.STATUS, EvidenceKind.PART),

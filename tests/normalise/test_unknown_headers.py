@@ -363,3 +363,14 @@ def test_few_known_headings_are_enough_where_they_are_plain() -> None:
     header = ["Action", "Lead", "Sun", "Moon", "Stars"]
     found = layout([header, ["Build a wall", "Angus Council", "Red sky", "Half", "Many of them"]])
     assert (found.role, found.header_rows, found.guessed) == (Role.ACTIONS, (0,), False)
+
+
+def test_a_priority_that_is_high_or_low_is_no_theme() -> None:
+    rows = [
+        ["Priority", "Action", "Lead"],
+        ["High", "Mend the boat", "Angus Council"],
+        ["Low", "Paint it", "NHS Tayside"],
+    ]
+    assert layout(rows).unmapped == (0,)
+    rows[1][0] = "Boats"
+    assert layout(rows).columns[0] == Field.THEME
