@@ -33,6 +33,7 @@ PAPER = (255, 255, 255)
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A plan, and the layout that teaches it, in an otherwise empty working folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cjaplans.cli.signal.signal", lambda *_: None)  # the handler is for a process of its own
     monkeypatch.delenv("CJAPLANS_LAYOUTS", raising=False)
     monkeypatch.delenv("CJAPLANS_REDACT_PEOPLE", raising=False)
     folder = tmp_path / "data" / "layouts"

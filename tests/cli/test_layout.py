@@ -22,6 +22,7 @@ from tests.cli.plans import HEADER, layout_yaml, write_plan
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A plan in an empty working folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cjaplans.cli.signal.signal", lambda *_: None)  # the handler is for a process of its own
     monkeypatch.delenv("CJAPLANS_LAYOUTS", raising=False)
     monkeypatch.delenv("CJAPLANS_REDACT_PEOPLE", raising=False)
     return write_plan(tmp_path / "scots.pdf")
