@@ -69,9 +69,7 @@ def _aligned(structure: Structure) -> float:
     """Share of texts, the first column's apart, that begin, end or are centred where most of their column do."""
     good = total = 0
     for column in range(1, structure.columns.count):
-        segments = [
-            row[0].by_column[column].segment for row in structure.body if column in row[0].by_column
-        ]
+        segments = [row[0].by_column[column].segment for row in structure.body if column in row[0].by_column]
         places = [[s.x0 for s in segments], [s.x1 for s in segments], [(s.x0 + s.x1) / 2 for s in segments]]
         good += max((_agreeing(p) for p in places), default=0)
         total += len(segments)

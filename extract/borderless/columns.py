@@ -143,9 +143,7 @@ def _cuts(crossed: Ints, left: float, start: int, end: int, inner: list[tuple[fl
     return cuts
 
 
-def _without_empty(
-    rows: Sequence[Sequence[Segment]], edges: tuple[float, ...], crossed: Ints
-) -> tuple[float, ...]:
+def _without_empty(rows: Sequence[Sequence[Segment]], edges: tuple[float, ...], crossed: Ints) -> tuple[float, ...]:
     """The edges of columns that have a text of their own: where one has none, its edge that more lines cross goes."""
     while len(edges) > 2:
         bare = Columns(edges, tuple((a, b) for a, b in itertools.pairwise(edges)))

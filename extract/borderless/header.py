@@ -104,10 +104,13 @@ def _put(cells: list[HeaderCell], row: int, piece: Piece) -> None:
 
 def _covered(cells: Sequence[HeaderCell], cell: HeaderCell, row: int) -> bool:
     """Whether a heading over several columns stands above a column: what is below it is its own row."""
-    return any(
-        c.last > c.first and c.first <= cell.first and cell.last <= c.last and c.top <= row and c is not cell
-        for c in cells
-    ) or cell.first < cell.last
+    return (
+        any(
+            c.last > c.first and c.first <= cell.first and cell.last <= c.last and c.top <= row and c is not cell
+            for c in cells
+        )
+        or cell.first < cell.last
+    )
 
 
 def _stretched(cell: HeaderCell, cells: Sequence[HeaderCell], rows: int) -> HeaderCell:
@@ -141,9 +144,7 @@ def _rule_between(lines: Sequence[PlacedLine], n: int, partial: Floats) -> bool:
     return bool(((partial[:, 0] > above) & (partial[:, 0] < below)).any())
 
 
-def _spread(
-    line: PlacedLine, below: Sequence[PlacedLine], columns: Columns, partial: Floats
-) -> list[Piece]:
+def _spread(line: PlacedLine, below: Sequence[PlacedLine], columns: Columns, partial: Floats) -> list[Piece]:
     """The pieces of a header line, each over all the columns it is meant for."""
     return [_over_rule(line, p, columns, partial) or _centred(line, p, below, columns) for p in line.pieces]
 
@@ -192,5 +193,3 @@ def _better(first: int, last: int, middle: float, columns: Columns) -> bool:
         return False
     left, right = columns.extents[first][0], columns.extents[last][1]
     return abs((left + right) / 2 - middle) <= 0.15 * (right - left)
-
-
