@@ -197,7 +197,7 @@ def _table(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> 
         held = card.values | ({TITLE: card.title} if card.title else {})
         empty = _saying(next(iter(held.values())), "")
         cells += [_placed(held.get(name, empty), row, column) for column, name in enumerate(header)]
-    return TableGrid.arranged(cells, row + 1, width, source.index)
+    return TableGrid.arranged(cells, row + 1, width, source)
 
 
 def _placed(cell: GridCell, row: int, column: int) -> GridCell:
