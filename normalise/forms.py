@@ -15,7 +15,7 @@ from cjaplans.extract.model import BlockKind, ExtractedDocument, Paragraph
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.formshapes import Entry, Event, Title, events_of, label_match, titles_action
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import fold_heading, says_little
+from cjaplans.normalise.headers import fold_heading, vocabulary
 from cjaplans.normalise.layout import ACTING, TELLING
 from cjaplans.normalise.refs import BARE
 
@@ -166,7 +166,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
     fields = {name for card in acting for name in card.fields}
     if not acting or len(matches) < KNOWN * len(labels) or not fields & TELLING:
         return False
-    plain = {m.field for m in matches if not says_little(m.phrase)}
+    plain = {m.field for m in matches if m.phrase not in vocabulary("alone")}
     several = len(acting) > 1
     return len(fields) >= FIELDS - several and (several or len(plain) > 1)
 
@@ -197,7 +197,7 @@ def _table(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> 
         held = card.values | ({TITLE: card.title} if card.title else {})
         empty = _saying(next(iter(held.values())), "")
         cells += [_placed(held.get(name, empty), row, column) for column, name in enumerate(header)]
-    return TableGrid.arranged(cells, row + 1, width, source.index, source.confidence)
+    return TableGrid.arranged(cells, row + 1, width, source)
 
 
 def _placed(cell: GridCell, row: int, column: int) -> GridCell:

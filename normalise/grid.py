@@ -91,12 +91,11 @@ class TableGrid:
                     self._cover.setdefault((r, c), whole)
 
     @classmethod
-    def arranged(
-        cls, cells: Iterable[GridCell], rows: int, columns: int, index: int, confidence: float = 1.0
-    ) -> TableGrid:
-        """Cells put in other places than the page has them in; ``index`` is the table they are from."""
+    def arranged(cls, cells: Iterable[GridCell], rows: int, columns: int, source: TableGrid) -> TableGrid:
+        """Cells put in other places than the page has them in; ``source`` is the table they are from."""
         grid = cls.__new__(cls)
-        grid.rows, grid.columns, grid.index, grid.confidence, grid._cover = rows, columns, index, confidence, {}
+        grid.confidence = source.confidence
+        grid.rows, grid.columns, grid.index, grid._cover = rows, columns, source.index, {}
         for cell in cells:
             for r in range(cell.row, cell.row + cell.row_span):
                 for c in range(cell.column, cell.column + cell.column_span):
