@@ -51,12 +51,15 @@ class Title:
 Event = Entry | Title
 
 
-def events_of(grid: TableGrid) -> list[Event]:
-    """A table's titles and entries in reading order; none when it is no form."""
-    for shape in (_cards, _beside, _inside):
-        if events := shape(grid):
-            return events
-    return []
+def events_of(grid: TableGrid, above: GridCell | None = None) -> list[Event]:
+    """A table's titles and entries in reading order; none when it is no form.
+
+    ``above`` is the title of an action that stands above the table.
+    """
+    if events := _cards(grid, above):
+        return events
+    events = _beside(grid) or _inside(grid)
+    return [Title(above), *events] if above and events else events
 
 
 def label_match(text: str) -> Match | None:
@@ -88,8 +91,8 @@ def _across(grid: TableGrid, row: int) -> GridCell | None:
     return cells[0] if len(cells) == 1 and cells[0].row == row and cells[0].text else None
 
 
-def _cards(grid: TableGrid) -> list[Event]:
-    """A title over all columns, a row of labels, and the row of their values below it.
+def _cards(grid: TableGrid, above: GridCell | None) -> list[Event]:
+    """A title over all columns or above the table, a row of labels, and the row of their values below it.
 
     Only where the labels lack the action, which is then the title, or where a card has several rows of labels: other
     tables of this shape are those of a header and its rows.
@@ -99,10 +102,14 @@ def _cards(grid: TableGrid) -> list[Event]:
         return []
     names = {tuple(fold_heading(c.text) for c in _written(grid, row)) for row in heads}
     titles = [cell for row in range(grid.rows) if (cell := _across(grid, row))]
+    if above and not titles and grid.rows - max(heads) == 2:
+        titles = [above]
     fields = {m.field for row in heads for c in _written(grid, row) if (m := label_match(c.text))}
     titled = bool(titles) and Field.ACTION not in fields and all(titles_action(c.text) for c in titles)
     several = len(names) > 1 and all(b - a == 2 for a, b in pairwise(heads)) and Field.ACTION in fields
-    return list(_card_events(grid, set(heads), titled)) if titled or several else []
+    if not (titled or several):
+        return []
+    return [*([Title(above)] if above else []), *_card_events(grid, set(heads), titled)]
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:

@@ -49,6 +49,7 @@ class Form(StrEnum):
     CARD = "text over all columns, then a row of labels over a row of values"
     INLINE = "labels with a colon in the cell of their value"
     TRANSPOSED = "fields as rows, actions as columns"
+    HEADED = "a table of two columns under a heading, for each action"
     LINES = "lines of labels and values without a table"
 
 

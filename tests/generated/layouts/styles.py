@@ -127,6 +127,7 @@ FORMS = {
     "form_inline": Style(form=Form.INLINE, columns=LABELS, bands=Bands.NONE),
     "form_transposed": Style(form=Form.TRANSPOSED, columns=LABELS[1:], bands=Bands.HEADING),
     "form_under_bands": Style(form=Form.EACH, columns=LABELS, bands=Bands.OWN_TABLE),
+    "form_headed": Style(form=Form.HEADED, columns=LABELS, bands=Bands.HEADING),
     "form_lines": Style(form=Form.LINES, columns=LABELS, bands=Bands.HEADING),
 }
 #: What pages may look like.
