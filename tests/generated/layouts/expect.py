@@ -25,7 +25,7 @@ def _record(style: Style, theme: Theme, record: Record) -> dict[str, str]:
 
 
 def _theme(style: Style, theme: Theme) -> str:
-    if style.form is None and style.bands in (Bands.COLUMN, Bands.SPANNING):
+    if style.form is None and style.bands in (Bands.COLUMN, Bands.SPANNING, Bands.UPENDED, Bands.NUMBERED):
         return theme.title
     return "" if style.bands is Bands.NONE else theme.heading
 

@@ -35,7 +35,9 @@ class Bands(StrEnum):
     CONTINUED = "row printed again, with '(continued)', before the theme's second half"
     ABOVE_HEADER = "row above a header of its own"
     OWN_TABLE = "table of one cell between tables"
+    NUMBERED = "number in the first cell, title over the rest"
     SPANNING = "cell over all rows of the theme"
+    UPENDED = "cell over all rows of the theme, its text turned to read upwards"
     COLUMN = "cell in every row"
 
 
@@ -113,6 +115,7 @@ class Style:
     nested: bool = False
     beside: bool = False
     blank_rows: bool = False
+    totals: bool = False
     packed: bool = False
     twice: bool = False
     statuses: tuple[str, ...] = STATUSES

@@ -113,6 +113,11 @@ BANDS = {
     "bands_continued": Style(bands=Bands.CONTINUED, most=6),
     "bands_above_header": Style(bands=Bands.ABOVE_HEADER),
     "bands_in_own_tables": Style(bands=Bands.OWN_TABLE),
+    "bands_numbered": Style(bands=Bands.NUMBERED),
+    "notes_and_totals": Style(
+        totals=True, columns=columns("ref=Ref", "action=Action", "responsible=Lead", "timescale=When", "resources=Cost")
+    ),
+    "upended_priority": Style(bands=Bands.UPENDED, columns=(Column("theme", "Priority", width=0.5), *USUAL)),
     "spanning_priority": Style(bands=Bands.SPANNING, columns=(Column("theme", "Priority"), *USUAL)),
     "priority_in_each_row": Style(bands=Bands.COLUMN, columns=(Column("theme", "Priority"), *USUAL)),
 }
