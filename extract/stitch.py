@@ -19,6 +19,8 @@ SAME_EDGE = 4.0
 SAME_HEADER = 72.0
 #: No cell of a header is less similar to the one printed again than this.
 SAME_CELL = 40.0
+#: What is not set apart as a header must be printed again as it stands.
+SAME_TEXT = 90.0
 DIGITS = re.compile(r"\d+")
 #: Headers are no taller than this many rows.
 TALLEST_HEADER = 3
@@ -191,7 +193,8 @@ def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
     if any(DIGITS.findall(above[c]) != DIGITS.findall(below[c]) for c in written):
         return False
     likeness = [fuzz.ratio(above[c], below[c]) for c in written]
-    return min(likeness) >= SAME_CELL and sum(likeness) >= SAME_HEADER * len(written)
+    least = SAME_CELL if draft.header_rows else SAME_TEXT
+    return min(likeness) >= least and sum(likeness) >= SAME_HEADER * len(written)
 
 
 def _letters(text: str) -> str:

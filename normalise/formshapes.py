@@ -113,14 +113,16 @@ def _cards(grid: TableGrid, above: GridCell | None) -> list[Event]:
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:
-    """Whether a row's texts are labels, of different fields; as a whole, or all of them below a title."""
+    """Whether every cell of a row is written, with labels of different fields; whole ones, or all below a title."""
     cells = _written(grid, row)
+    if len(cells) < len(list(grid.row(row))):
+        return False
     fields = {m.field for c in cells if (m := label_match(c.text))}
     whole = sum(whole_label(c.text) for c in cells)
     if len(cells) < 2 or len(fields) < LABELS * len(cells):
         return False
     headed = row > 0 and _across(grid, row - 1) is not None and all(label_match(c.text) for c in cells)
-    return 3 * whole >= 2 * len(cells) or (headed and whole > 0)
+    return 3 * whole >= 2 * len(cells) or (headed and len(cells) > 2 and whole > 0)
 
 
 def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Event]:
@@ -146,7 +148,8 @@ def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Eve
 def _beside(grid: TableGrid) -> list[Event]:
     """Labels to the left of their values, once or several times in a row; or one column of them, and actions beside."""
     columns = _label_columns(grid)
-    if not columns or any(_is_label_row(grid, row) for row in range(grid.rows)):
+    first = next((row for row in range(grid.rows) if not _across(grid, row)), 0)
+    if not columns or _is_label_row(grid, first):
         return []
     if columns == [0] and _holds_actions(grid):
         return _transposed(grid)
@@ -158,21 +161,29 @@ def _beside(grid: TableGrid) -> list[Event]:
 
 def _label_columns(grid: TableGrid) -> list[int]:
     """The columns whose texts are labels, each with a column of values to its right."""
-    texts = [_texts(grid, column) for column in range(grid.columns)]
-    whole = [_share(t, WHOLE) for t in texts]
-    labels = [_share(t, SURE) >= LABELS and whole[c] >= WHOLE_LABELS for c, t in enumerate(texts)]
-    return [c for c in range(grid.columns - 1) if labels[c] and whole[c + 1] <= VALUES]
+    found = []
+    for column in range(grid.columns - 1):
+        labels = _matches(grid, column)
+        sure = [m for m in labels.values() if m]
+        whole = [m for m in sure if m.confidence >= WHOLE]
+        if not labels or len(sure) < LABELS * len(labels) or len(whole) < WHOLE_LABELS * len(labels):
+            continue
+        values = _matches(grid, column + 1)
+        others = [m for r, m in values.items() if m and m.confidence >= WHOLE and not _same_field(m, labels.get(r))]
+        if len(others) <= VALUES * len(values):
+            found.append(column)
+    return found
 
 
-def _texts(grid: TableGrid, column: int) -> list[str]:
-    """The texts of a column; those of cells over several columns do not count."""
-    cells = {(c.row, c.column): c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1}
-    return [c.text for c in cells.values() if c.text]
+def _matches(grid: TableGrid, column: int) -> dict[int, Match | None]:
+    """The fields that a column's texts name, by row; cells over several columns do not count."""
+    cells = {c.row: c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1 and c.text}
+    return {row: label_match(cell.text) for row, cell in cells.items()}
 
 
-def _share(texts: Sequence[str], least: float) -> float:
-    """The share of texts that are labels, at least as sure as ``least``."""
-    return sum((m := label_match(t)) is not None and m.confidence >= least for t in texts) / max(len(texts), 1)
+def _same_field(value: Match, label: Match | None) -> bool:
+    """Whether a value only says its label's field again: "On track" is a status and may be a heading of some."""
+    return label is not None and value.field is label.field
 
 
 def _holds_actions(grid: TableGrid) -> bool:

@@ -79,7 +79,7 @@ class Column:
 
 def columns(*named: str) -> tuple[Column, ...]:
     """Columns of ``field=heading``; wide where their texts are long."""
-    wide = {"action": 2.2, "detail": 2.6, "progress": 2.2, "target": 1.4, "ref": 0.6, "status": 0.9}
+    wide = {"action": 2.2, "detail": 2.6, "progress": 2.2, "target": 1.4, "ref": 0.8, "status": 0.9}
     pairs = (name.split("=", 1) for name in named)
     return tuple(Column(field, heading, width=wide.get(field, 1.2)) for field, heading in pairs)
 

@@ -86,3 +86,27 @@ def check(found: Score) -> None:
 @given(styles(), st.integers(0, 1000))
 def test_tables(style: Style, seed: int) -> None:
     check(read(style, seed))
+
+
+@st.composite
+def forms(draw_value: st.DrawFn) -> Style:
+    """Forms of five to eight labels."""
+    form = draw_value(st.sampled_from(SHAPES))
+    bands = draw_value(st.sampled_from((Bands.HEADING, Bands.NONE)))
+    held = draw_value(chosen_columns(2))
+    return Style(
+        columns=held,
+        form=form,
+        bands=bands,
+        pages=draw_value(st.sampled_from((Pages.PORTRAIT, Pages.LANDSCAPE))),
+        splits=draw_value(st.booleans()),
+        size=draw_value(st.sampled_from((8.0, 9.5))),
+        themes=draw_value(st.integers(1, 3)),
+        most=draw_value(st.integers(2, 5)),
+    )
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(forms(), st.integers(0, 1000))
+def test_forms(style: Style, seed: int) -> None:
+    check(read(style, seed))

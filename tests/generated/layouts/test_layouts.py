@@ -29,9 +29,9 @@ AWAITED = {
     "horizontal_rules_themes_apart": "tables without upright rules",
     "header_rules": "tables without upright rules",
     "no_rules": "tables without rules",
-    "bands_in_first_cell": "bands without a span",
+    "upended_priority": "text that reads upwards",
+    "form_lines": "forms without a table",
 }
-AWAITED |= {"form_lines": "forms of labels and values"}
 
 
 @lru_cache

@@ -74,7 +74,7 @@ def paragraph(style: Style, text: str, *, bold: bool = False, size: float | None
     use_font(style.font)
     size = size or style.size
     font = BOLD[style.font] if bold and not style.overprinted else style.font
-    made = ParagraphStyle("text", fontName=font, fontSize=size, leading=size * 1.22, **more)
+    made = ParagraphStyle("text", fontName=font, fontSize=size, leading=size * 1.22, splitLongWords=0, **more)
     return (Overprinted if bold and style.overprinted else Paragraph)(set_text(style, text), made)
 
 
