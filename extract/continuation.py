@@ -22,6 +22,9 @@ REACH = 2.8
 #: A column filled in this share of rows is expected to be filled in every row.
 ALWAYS = 0.8
 
+#: Labels are no longer than this (words).
+LONGEST_LABEL = 6
+
 ANNOUNCED = re.compile(r"\bcont(?:d|inued|inuation)?\b\s*[.'’/)]|\bcontinued\b", re.IGNORECASE)
 TERMINAL = re.compile(r"[.:;!?][\"'”’)]*$")
 REF = re.compile(r"^\(?(?:\d+(?:\.\d+)*[a-z]?|[a-z])[.)]\s|^\d+(?:\.\d+)+\b")
@@ -67,9 +70,12 @@ def _is_labelled(written: Mapping[int, PageCell], heads: Mapping[int, PageCell])
     """Whether both rows begin with a label of their own, in bold beside plain text, as the rows of a form do."""
     first = min(written)
     head, tail = heads.get(first), written[first]
-    if head is None or not (head.bold and tail.bold) or all(cell.bold for cell in written.values()):
+    if head is None or not (head.bold and tail.bold):
         return False
-    return fits(head.lines[-1], tail.lines[0], head.right) and not RUNS_ON.match(tail.lines[0].text)
+    if all(cell.bold for cell in (*heads.values(), *written.values()) if cell.lines):
+        return False
+    short = all(len(cell.text.split()) <= LONGEST_LABEL for cell in (head, tail))
+    return short and not RUNS_ON.match(tail.text) and not HYPHENATED.search(head.text)
 
 
 def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:

@@ -169,7 +169,14 @@ def _extend(draft: _Draft, part: Part) -> None:
 
 
 def _repeated_header(draft: _Draft, table: PageTable) -> int:
-    """How many rows at the top of a later page print the header again."""
+    """How many rows at the top of a later page print the header again.
+
+    Forms begin with the same label, and perhaps the same value: two columns, or labels in bold beside plain values,
+    are no header unless they were set apart as one.
+    """
+    bold = {cell.bold for cell in table.row(0) if cell.lines}
+    if not draft.header_rows and (len(draft.xs) < 4 or len(bold) > 1):
+        return 0
     for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
         if all(_prints_again(draft, table, row) for row in range(count)):
             draft.header_rows = max(draft.header_rows, count)

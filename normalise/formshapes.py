@@ -149,7 +149,9 @@ def _beside(grid: TableGrid) -> list[Event]:
     """Labels to the left of their values, once or several times in a row; or one column of them, and actions beside."""
     columns = _label_columns(grid)
     first = next((row for row in range(grid.rows) if not _across(grid, row)), 0)
-    if not columns or _is_label_row(grid, first):
+    if any(_is_heading(grid.text(first, c + 1), grid.text(first, c)) for c in columns):
+        return []
+    if not columns:
         return []
     if columns == [0] and _holds_actions(grid):
         return _transposed(grid)
@@ -169,7 +171,7 @@ def _label_columns(grid: TableGrid) -> list[int]:
         if not labels or len(sure) < LABELS * len(labels) or len(whole) < WHOLE_LABELS * len(labels):
             continue
         values = _matches(grid, column + 1)
-        others = [m for r, m in values.items() if m and m.confidence >= WHOLE and not _same_field(m, labels.get(r))]
+        others = [row for row in values if _is_heading(grid.text(row, column + 1), grid.text(row, column))]
         if len(others) <= VALUES * len(values):
             found.append(column)
     return found
@@ -181,9 +183,10 @@ def _matches(grid: TableGrid, column: int) -> dict[int, Match | None]:
     return {row: label_match(cell.text) for row, cell in cells.items()}
 
 
-def _same_field(value: Match, label: Match | None) -> bool:
-    """Whether a value only says its label's field again: "On track" is a status and may be a heading of some."""
-    return label is not None and value.field is label.field
+def _is_heading(text: str, label: str) -> bool:
+    """Whether a text beside a label is a label too; "On track" beside "Status" only says its field again."""
+    match, beside = label_match(text), label_match(label)
+    return match is not None and match.confidence >= WHOLE and (beside is None or match.field is not beside.field)
 
 
 def _holds_actions(grid: TableGrid) -> bool:
