@@ -201,7 +201,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
         return False
     plain = {m.field for m in matches if m.phrase not in vocabulary("alone")}
     several = len(acting) > 1
-    return len(fields) >= FIELDS - several and (several or len(plain) > 1)
+    return len(fields) >= FIELDS - several and (several or Field.ACTION in plain or len(plain) > 1)
 
 
 def _header(cards: Sequence[Card]) -> dict[str, str]:

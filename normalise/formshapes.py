@@ -131,7 +131,7 @@ def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Eve
         across = _across(grid, row)
         if row in heads:
             head = row
-        elif across and label_inside(across):
+        elif across and _is_entry(across):
             yield from _entries_inside(across)
         elif across:
             head, title = -1, across
@@ -214,7 +214,7 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
     """What one row of labels and values says; values without a label go on with the last one."""
     across = _across(grid, row)
     if across:
-        return list(_entries_inside(across)) if label_inside(across) else [Title(across)]
+        return list(_entries_inside(across)) if _is_entry(across) else [Title(across)]
     cells = list(grid.row(row))
     if len(_written(grid, row)) == 1 and cells[0].text and titles_action(cells[0].text):
         return [Title(cells[0])]
@@ -230,6 +230,12 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
             found.append(Entry(label, cell, more))
             more = True
     return found
+
+
+def _is_entry(across: GridCell) -> bool:
+    """Whether a cell over all columns is a label and its value; "Priority 1: Homes" heads what is below it."""
+    match = label_inside(across)
+    return match is not None and match.field not in (Field.THEME, Field.OBJECTIVE, Field.PLACE)
 
 
 def label_inside(cell: GridCell) -> Match | None:
