@@ -25,10 +25,7 @@ AWAITED = {
     "unknown_headings": "fields by a column's own contents",
     "unknown_headings_with_known": "fields by a column's own contents",
     "rag_signs": "signs as statuses",
-    "horizontal_rules": "tables without upright rules",
-    "horizontal_rules_themes_apart": "tables without upright rules",
     "header_rules": "tables without upright rules",
-    "no_rules": "tables without rules",
     "upended_priority": "text that reads upwards",
     "form_lines": "forms without a table",
 }
