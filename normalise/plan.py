@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument
 from cjaplans.normalise.actions import build_actions
-from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.annexes import glossary, indicators, of_another_paper, requirements, unread_rows
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
@@ -125,11 +125,14 @@ def _layout(
 ) -> Layout:
     """The layout of a table; of one without headings that of the nearest table of actions with its columns.
 
-    The columns of ``forms`` are no other table's: they were rows of labels.
+    The columns of ``forms`` are no other table's: they were rows of labels. A table that has a header of its own, which
+    was not understood, is another table.
     """
     hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
     layout = understand(grid, context.heading, hint)
-    if layout.role is not Role.OTHER:
+    if layout.role is Role.ACTIONS and of_another_paper(context.heading):
+        return Layout(Role.OTHER, header=layout.header, confidence=0.5)
+    if layout.role is not Role.OTHER or document.tables[grid.index].header_rows:
         return layout
     for earlier in range(len(known) - 1, -1, -1):
         if known[earlier].role is not Role.ACTIONS or earlier in forms:
@@ -168,8 +171,12 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.requirements.extend(requirements(grid, layout, context))
     elif layout.role is Role.OTHER:
         shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
-        message = f"a table was not understood and is kept as cells only ({shown})"
-        reading.findings.append(Finding(Severity.INFO, "table_not_understood", message, page))
+        code, why = "table_not_understood", "was not understood"
+        if of_another_paper(context.heading):
+            code, why = "table_of_another_paper", f"stands under '{context.heading[:60]}', which is no plan,"
+        reading.findings.append(
+            Finding(Severity.INFO, code, f"a table {why} and is kept as cells only ({shown})", page)
+        )
 
 
 def _headed(heading: str) -> str:

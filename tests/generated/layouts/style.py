@@ -117,6 +117,7 @@ class Style:
     blank_rows: bool = False
     totals: bool = False
     packed: bool = False
+    action_log: bool = False
     twice: bool = False
     statuses: tuple[str, ...] = STATUSES
     themes: int = 3

@@ -145,6 +145,7 @@ PAGES = {
     "cropped": Style(pages=Pages.CROPPED),
     "committee_pack": Style(packed=True),
     "committee_pack_of_forms": Style(packed=True, form=Form.EACH, columns=LABELS, bands=Bands.HEADING),
+    "committee_pack_with_action_log": Style(packed=True, action_log=True),
     "two_plans": Style(twice=True),
     "footnotes": Style(footnotes=True),
     "overprinted": Style(overprinted=True),
