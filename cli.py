@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from cjaplans.publish.code.kinds import PLAIN_KINDS
 if TYPE_CHECKING:
     from rich.console import Console
 
+LAYOUT_NAME = re.compile(r"\w[\w.-]{0,79}")
 DEFAULT_DATABASE = "data/processed/plans.db"
 PLAIN_WIDTH = 160  # of what is drawn off a terminal, where nothing says how wide the reader is
 
@@ -58,6 +60,13 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
         raise click.BadParameter(f"{value!r} is no day; write it as in 2010-04-01") from error
 
 
+def _layout_name(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A name that is also that of a file."""
+    if not LAYOUT_NAME.fullmatch(value):
+        raise click.BadParameter(f"{value!r} cannot be used; give up to 80 letters, digits and . - _, as in fife-2010")
+    return value
+
+
 _PATH: click.Path = click.Path(path_type=Path)
 
 _database = click.option(
@@ -75,6 +84,20 @@ _password_file = click.option(
     help="Passwords of locked files: lines of NAME<TAB>PASSWORD or NAME:PASSWORD; a line without a name holds for all.",
 )
 
+
+_second_opinion = click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Have camelot read the tables too, and report where it reads them otherwise (cjaplans[second-opinion]).",
+)
+
+_layouts = click.option(
+    "--layouts",
+    type=_PATH,
+    envvar="CJAPLANS_LAYOUTS",
+    metavar="DIR",
+    help="The folder of your layouts (or set CJAPLANS_LAYOUTS); default: data/layouts, if it is there.",
+)
 
 _redact = click.option(
     "--redact-people",
@@ -114,6 +137,8 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
 @click.option("--force", is_flag=True, help="Read files again that are already in the database.")
 @_password_file
+@_second_opinion
+@_layouts
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
@@ -121,7 +146,7 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
     """Read plans into the database.
 
     PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
-    depth. Files whose bytes are known are skipped, unless they were rejected.
+    depth. Files whose bytes are known are skipped, unless they were rejected or your layouts for them changed.
     """
     from cjaplans.ingest.command import ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary
@@ -143,15 +168,21 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
 @click.option("--html", is_flag=True, help="Print one HTML page.")
 @_redact
 @_password_file
+@_second_opinion
 def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people: bool, **options: Any) -> None:
     """Print the tables of one PDF, whatever it is about."""
-    from cjaplans.ingest.single import read_tables
+    from cjaplans.extract.second_opinion import NOTICES
+    from cjaplans.ingest.single import read_document
     from cjaplans.publish import tables as publish
     from cjaplans.publish.redact_tables import without_names
 
     if json_ + html + (csv_ is not None) > 1:
         raise click.UsageError("--json, --csv and --html exclude each other; give one")
-    found, title = read_tables(file, **options), file.name
+    document = read_document(file, **options)
+    for notice in document.notices:
+        if notice.code in NOTICES:
+            click.echo(notice.message, err=True)
+    found, title = document.tables, file.name
     if redact_people:
         found, title = without_names(found, title)
     if json_:
@@ -162,6 +193,88 @@ def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people
         click.echo(f"{len(publish.write_csv(found, csv_))} tables written to {csv_}", err=True)
     else:
         publish.print_tables(found, _console(sys.stdout))
+
+
+@cli.group()
+def layout() -> None:
+    """See how tables are understood, and teach it better."""
+
+
+@layout.command(epilog="\b\nExample:\n  cjaplans layout show plan.pdf --pages 3-9")
+@click.argument("file", type=_PATH)
+@click.option("--pages", callback=_pages, metavar="P", help="Only these pages, as in 3-9,12.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@_layouts
+@_redact
+@_password_file
+def show(file: Path, json_: bool, **options: Any) -> None:
+    """Print what was understood of FILE: its tables, and for each column its field and why."""
+    from cjaplans.publish.layouts import as_json, print_understood, understood
+
+    tables = understood(file, **options)
+    if json_:
+        click.echo(as_json(tables))
+    else:
+        print_understood(tables, _console(sys.stdout))
+
+
+@layout.command(epilog="\b\nExample:\n  cjaplans layout save plan.pdf --name fife && cjaplans layout check")
+@click.argument("file", type=_PATH)
+@click.option("--name", required=True, callback=_layout_name, metavar="N", help="The layout's name, and its file's.")
+@click.option("--pages", callback=_pages, metavar="P", help="Only tables on these pages, as in 3-9,12.")
+@click.option("--force", is_flag=True, help="Replace a layout of this name.")
+@_layouts
+@_password_file
+def save(file: Path, **options: Any) -> None:
+    """Write what was understood of FILE as a layout, a YAML file to edit. The next ingest uses it."""
+    from cjaplans.publish.layouts import save
+
+    click.echo(f"{save(file, **options)} written; edit it, then run 'cjaplans layout check'", err=True)
+
+
+@layout.command(epilog="\b\nExample:\n  cjaplans layout check data/layouts/fife.yaml")
+@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+@_layouts
+def check(paths: tuple[Path, ...], layouts: Path | None) -> ExitCode:
+    """Check layouts, files or folders of them; without PATH those in your folder.
+
+    Every mistake is one line, FILE:LINE: what is wrong; the remedy. The exit code is 3 when there is one.
+    """
+    from cjaplans.ingest.layouts import check_layouts
+    from cjaplans.publish.layouts import print_checked
+
+    sound = print_checked(check_layouts(paths, layouts), _console(sys.stdout))
+    return ExitCode.DONE if sound else ExitCode.ATTENTION
+
+
+@cli.command(epilog="\b\nExample:\n  cjaplans inspect plan.pdf --page 3-5 -o page.png")
+@click.argument("file", type=_PATH)
+@click.option(
+    "--page",
+    "pages",
+    callback=_pages,
+    metavar="P",
+    help="A page, or several as in 3-5,9; default: the first with actions.",
+)
+@click.option(
+    "--output", "-o", type=_PATH, metavar="PNG", help="The picture to write; default: FILE's name with .png, here."
+)
+@click.option(
+    "--resolution", type=click.IntRange(30, 600), default=110, show_default=True, metavar="DPI", help="Dots an inch."
+)
+@_layouts
+@_redact
+@_password_file
+def inspect(file: Path, output: Path | None, **options: Any) -> None:
+    """Draw a page of FILE with the tables, cells and fields found on it, and the doubtful spots.
+
+    Several pages are written as page-3.png, page-4.png, ... Names cannot be withheld in a picture, so
+    with --redact-people none is drawn.
+    """
+    from cjaplans.publish.inspect.command import inspect
+
+    for line in inspect(file, output, **options):
+        click.echo(line, err=True)
 
 
 @cli.command(epilog="\b\nExample:\n  cjaplans documents --json")

@@ -9,14 +9,16 @@ import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.following import parts_of
-from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
+from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import page_tables
+from cjaplans.extract.pagetable import PageTable
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
+from cjaplans.extract.second_opinion import with_second_opinion
 from cjaplans.extract.stitch import stitch
+from cjaplans.extract.tables import page_tables
 
 
 def extract(
@@ -25,14 +27,20 @@ def extract(
     password: str | None = None,
     pages: frozenset[int] | None = None,
     stitched: bool = True,
+    second_opinion: bool = False,
 ) -> ExtractedDocument:
     """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
 
-    ``pages`` are numbers from 1; all when None. Raises a subclass of ``UnreadableFile``.
+    ``pages`` are numbers from 1; all when None. With a ``second_opinion`` camelot reads the tables as well, and
+    they are as sure as it agrees. Raises a subclass of ``UnreadableFile``, or ``MissingEngine``.
     """
-    read = _read(read_bytes(source), password, pages)
-    found = [(page, *page_tables(page)) for page in read]
+    data = read_bytes(source)
+    read = _read(data, password, pages)
+    found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
+    opinions: list[Notice] = []
+    if second_opinion:
+        tables, opinions = with_second_opinion(data, password, tables)
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]
     setting = setting_of(cells + [t.lines for t in texts])
@@ -44,8 +52,17 @@ def extract(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
-        notices=tuple(_notices(read)),
+        notices=(*_notices(read), *(n for page in read for t in tables[page.number] for n in t.notices), *opinions),
     )
+
+
+def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Word]]]:
+    """Each page with its tables and the words outside them; a table may go on with that of the page before."""
+    found: list[tuple[Page, list[PageTable], list[Word]]] = []
+    for page in pages:
+        last = found[-1][1][-1] if found and found[-1][1] and found[-1][0].number == page.number - 1 else None
+        found.append((page, *page_tables(page, last)))
+    return found
 
 
 def _info(page: Page) -> PageInfo:
@@ -86,4 +103,7 @@ def _notices(pages: Sequence[Page]) -> list[Notice]:
         if page.rules.is_drawing:
             message = f"the rules of page {page.number} are too many for a table; none was looked for on it"
             found.append(Notice(page.number, "page_too_dense", message))
+        for fault in (table.fault for table in page.tagged if table.fault):
+            message = f"the marks of a table on page {page.number} are not followed: {fault}"
+            found.append(Notice(page.number, "tags_unsound", message))
     return found

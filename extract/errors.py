@@ -49,6 +49,18 @@ class LockedFile(UnreadableFile):
     remedy = "give its password with --password-file"
 
 
+class MissingEngine(Exception):
+    """An optional engine was asked for that is not installed; ``remedy`` is how to get it."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason = reason
+        self.remedy = remedy
+        super().__init__(f"{reason}; {remedy}")
+
+    def __reduce__(self) -> tuple[type[MissingEngine], tuple[str, str]]:
+        return type(self), (self.reason, self.remedy)
+
+
 class PagesOutOfRange(UnreadableFile):
     """Pages were asked for that the file does not have."""
 

@@ -33,7 +33,8 @@ def visible(fills: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:
     if not fills or len(fills) > MOST_FILLS:
         return []
     grounds = _Grounds(fills)
-    return [f for f in fills if not _same(f.colour, grounds.under(f.box, f.order)) and not _marks(f.box, words)]
+    texts = np.array([(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words]).reshape(-1, 4)
+    return [f for f in fills if not _same(f.colour, grounds.under(f.box, f.order)) and not _marks(f.box, texts)]
 
 
 def white_rules(strokes: Sequence[tuple[Stroke, int]], fills: Sequence[Fill], *, level: bool) -> list[Stroke]:
@@ -79,14 +80,11 @@ def _same(a: Colour, b: Colour) -> bool:
     return min(a) >= 0 and min(b) >= 0 and max(abs(x - y) for x, y in zip(a, b, strict=True)) < SAME_COLOUR
 
 
-def _marks(box: Box, words: Sequence[Word]) -> bool:
+def _marks(box: Box, texts: Floats) -> bool:
     """Whether a rectangle ends where the text of one line inside it does, at both sides."""
-    inside = [w.box for w in words if _holds(box, w.box)]
-    if not inside or box.height > TALLEST_MARK * max(b.height for b in inside):
+    x0, top, x1, bottom = texts.T
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
+    inside = (across >= box.x0) & (across <= box.x1) & (down >= box.top) & (down <= box.bottom)
+    if not inside.any() or box.height > TALLEST_MARK * float((bottom - top)[inside].max()):
         return False
-    return abs(min(b.x0 for b in inside) - box.x0) <= HUGS and abs(max(b.x1 for b in inside) - box.x1) <= HUGS
-
-
-def _holds(box: Box, word: Box) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+    return abs(float(x0[inside].min()) - box.x0) <= HUGS and abs(float(x1[inside].max()) - box.x1) <= HUGS

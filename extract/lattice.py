@@ -13,6 +13,7 @@ from cjaplans.extract.abutting import parted
 from cjaplans.extract.crossings import Bools, Floats, components, merged
 from cjaplans.extract.model import Box
 from cjaplans.extract.nesting import nested
+from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.rules import Rules
 
 #: Rules nearer than this are one rule (points): no row of text is less high.
@@ -74,7 +75,7 @@ def find_grids(rules: Rules) -> list[Grid]:
         return []
     nest = nested(rules.horizontal, rules.vertical)
     inner = [grid for rules_in in nest.inner for grid in _grids(*rules_in)]
-    return _in_reading_order([_around(grid, inner) for grid in _grids(nest.horizontal, nest.vertical)])
+    return in_reading_order([_around(grid, inner) for grid in _grids(nest.horizontal, nest.vertical)])
 
 
 def _grids(horizontal: Floats, vertical: Floats) -> list[Grid]:
@@ -93,23 +94,12 @@ def _grids(horizontal: Floats, vertical: Floats) -> list[Grid]:
 
 def _around(grid: Grid, inner: list[Grid]) -> Grid:
     """A grid with those that stand inside it."""
-    return replace(grid, inner=tuple(_in_reading_order([i for i in inner if _holds(grid.box, i.box)])))
+    return replace(grid, inner=tuple(in_reading_order([i for i in inner if _holds(grid.box, i.box)])))
 
 
 def _holds(box: Box, other: Box) -> bool:
     x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
     return box.x0 < x < box.x1 and box.top < y < box.bottom
-
-
-def _in_reading_order(grids: list[Grid]) -> list[Grid]:
-    """Grids top to bottom; those level with each other left to right."""
-    rows: list[list[Grid]] = []
-    for grid in sorted(grids, key=lambda g: g.box.top):
-        if rows and grid.box.top < (rows[-1][0].box.top + rows[-1][0].box.bottom) / 2:
-            rows[-1].append(grid)
-        else:
-            rows.append([grid])
-    return [grid for row in rows for grid in sorted(row, key=lambda g: (g.box.x0, g.box.top))]
 
 
 def _is_side(rule: Floats, table: Floats) -> bool:

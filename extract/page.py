@@ -9,6 +9,8 @@ import pypdfium2
 from cjaplans.extract.characters import read_words
 from cjaplans.extract.model import Box, TextSource, Word
 from cjaplans.extract.rules import Rules, read_rules
+from cjaplans.extract.tagged.model import TaggedTable
+from cjaplans.extract.tagged.tree import read_tagged
 from cjaplans.extract.upright import upright_of
 
 
@@ -17,7 +19,7 @@ class Page:
     """``number`` counts from 1; ``width`` and ``height`` are of the upright, cropped page.
 
     ``characters`` is how many are printed; None for a page that could not be read. ``confidence``
-    (0..1) is that of the page's words together.
+    (0..1) is that of the page's words together. ``tagged`` are the tables that the file's own marks speak of.
     """
 
     number: int
@@ -28,6 +30,7 @@ class Page:
     characters: int | None
     text_source: TextSource = TextSource.DIGITAL
     confidence: float = 1.0
+    tagged: tuple[TaggedTable, ...] = ()
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -38,7 +41,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         upright = upright_of(page)
         words, characters = read_words(page, upright)
         inside = [w for w in words if _on_page(w.box, width, height)]
-        return Page(number, width, height, tuple(inside), read_rules(page, upright, width, height, inside), characters)
+        rules = read_rules(page, upright, width, height, inside)
+        tagged = read_tagged(document, page, upright)
+        return Page(number, width, height, tuple(inside), rules, characters, tagged=tagged)
     finally:
         page.close()
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from cjaplans.extract.borderless.find import Found, find_tables
+from cjaplans.extract.agreement import Agreement, ReadCell
+from cjaplans.extract.borderless.continued import Carried
 from cjaplans.extract.borderless.subdivide import subdivided
-from cjaplans.extract.columns import with_columns
-from cjaplans.extract.lattice import Grid, GridCell, find_grids
-from cjaplans.extract.model import Box, Engine, Word, bounding
-from cjaplans.extract.page import Page
+from cjaplans.extract.lattice import Grid, GridCell
+from cjaplans.extract.model import Box, Engine, Notice, Word, bounding
 from cjaplans.extract.paragraphs import Line, lines_of
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
-#: Tables of fewer columns and rows than this may have half of them empty, to be filled in by hand.
-FIGURE_COLUMNS = 4
-FIGURE_ROWS = 3
-#: A column narrower than this (points) holds no text: it is the gap between two rules.
-NARROWEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +39,22 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on one page; ``cells`` run row by row."""
+    """A table on one page; ``cells`` run row by row.
+
+    ``header_rows`` is how many rows at its top the file itself says are headers, and ``cut`` whether it says that
+    its first row began on the page before; None where it does not say. ``carried`` is what the next page is to
+    know of a table found by alignment.
+    """
 
     page: int
     grid: Grid
     cells: tuple[PageCell, ...]
     engine: Engine = Engine.LATTICE
     confidence: float = 1.0
+    header_rows: int | None = None
+    cut: bool | None = None
+    notices: tuple[Notice, ...] = ()
+    carried: Carried | None = None
 
     @property
     def box(self) -> Box:
@@ -63,44 +65,21 @@ class PageTable:
         return tuple(c for c in self.cells if c.grid.row == row)
 
 
-def page_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
-    """The page's tables, and the words that stand in none of them."""
-    free = list(page.words)
-    tables: list[PageTable] = []
-    if page.rules.is_drawing:
-        return tables, free
-    for grid in find_grids(page.rules):
-        inside, outside = _split(grid.box, free)
-        table = _fill(page.number, with_columns(grid, [w.box for w in inside]), inside)
-        if inside and not _is_figure(table):
-            tables.append(table)
-            free = outside
-    for found in find_tables(free, page.rules.horizontal):
-        tables.append(_aligned(page.number, found))
-        _, free = _split(found.filled.grid.box, free)
-    return sorted(tables, key=lambda t: (t.box.top, t.box.x0)), free
+def readings(cells: Sequence[PageCell]) -> list[ReadCell]:
+    """Cells as another engine's are compared with them."""
+    return [ReadCell(c.grid.row, c.grid.column, c.grid.row_span, c.grid.column_span, c.text) for c in cells]
 
 
-def _aligned(number: int, found: Found) -> PageTable:
-    """A table found by alignment; lines may run as far as the longest text of their column."""
+def weighed(table: PageTable, found: Agreement) -> PageTable:
+    """A table as sure as another reading of it makes it, and its cells likewise."""
     cells = tuple(
-        PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
-        for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
+        replace(c, confidence=min(c.confidence, found.cells.get((c.grid.row, c.grid.column), 1.0))) for c in table.cells
     )
-    return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence)
+    return replace(table, cells=cells, confidence=min(table.confidence, found.table))
 
 
-def _is_figure(table: PageTable) -> bool:
-    """Whether no text stands in half or more of the columns: the bars of a chart, the boxes of a diagram.
-
-    A row or two may be the end of a table whose long cells go on from the page before.
-    """
-    used = {c for cell in table.cells if cell.lines for c in range(cell.grid.column, cell.grid.end_column)}
-    wide = {c for c, (x0, x1) in enumerate(pairwise(table.grid.xs)) if x1 - x0 >= NARROWEST}
-    return table.grid.rows >= FIGURE_ROWS and len(wide) >= FIGURE_COLUMNS and 2 * len(wide & used) <= len(wide)
-
-
-def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words whose middles stand in a box, and the others."""
     inside: list[Word] = []
     outside: list[Word] = []
     for word in words:
@@ -110,7 +89,8 @@ def _split(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
     return inside, outside
 
 
-def _fill(number: int, grid: Grid, words: list[Word]) -> PageTable:
+def filled(number: int, grid: Grid, words: list[Word]) -> PageTable:
+    """The table that a grid on page ``number`` makes of the words inside it."""
     owners = np.zeros((grid.rows, grid.columns), dtype=np.int64)
     for index, cell in enumerate(grid.cells):
         owners[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
@@ -134,9 +114,9 @@ def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
     """A cell's lines; each row of a table inside it is one, its cells read one after another."""
     lines: list[Line] = []
     for grid in inner:
-        inside, words = _split(grid.box, words)
+        inside, words = split_words(grid.box, words)
         if inside:
-            table = _fill(0, grid, inside)
+            table = filled(0, grid, inside)
             rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))
             lines += [_run_together(row) for row in rows if row]
     return tuple(sorted([*lines, *lines_of(words)], key=lambda line: line.box.top))

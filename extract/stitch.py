@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from cjaplans.extract.continuation import is_cut, same_paragraph
-from cjaplans.extract.model import Cell, Region, Table
+from cjaplans.extract.model import Cell, Engine, Region, Table
 from cjaplans.extract.pagetable import PageCell, PageTable
 from cjaplans.extract.paragraphs import Setting, paragraphs_of
 
@@ -113,7 +114,9 @@ def _begin(table: PageTable, setting: Setting) -> _Draft:
 
 
 def _header_rows(table: PageTable) -> int:
-    """Rows at the top whose every text is bold, while the rows below are not."""
+    """Rows at the top that the file calls headers, or whose every text is bold, while the rows below are not."""
+    if table.header_rows is not None:
+        return table.header_rows
     count = 0
     for row in range(min(TALLEST_HEADER, table.grid.rows - 1)):
         written = [c for c in table.row(row) if c.lines]
@@ -133,10 +136,31 @@ def _gathers(table: PageTable, row: int) -> bool:
 
 
 def _same_columns(draft: _Draft, table: PageTable) -> bool:
-    """Whether every edge of the table is an edge of the draft, the outer ones included."""
+    """Whether every edge of the table is an edge of the draft, the outer ones included.
+
+    What no rule bounds ends where its texts do: of a table found by alignment only the inner edges count.
+    """
     xs = table.grid.xs
+    if table.engine is draft.first.engine is Engine.ALIGNMENT:
+        return len(xs) == len(draft.xs) and all(
+            abs(a - b) <= SAME_EDGE for a, b in zip(xs[1:-1], draft.xs[1:-1], strict=True)
+        )
+    if table.engine is draft.first.engine is Engine.TAGS:
+        return _about_the_same(draft.xs, xs)
     outer = abs(xs[0] - draft.xs[0]) <= SAME_EDGE and abs(xs[-1] - draft.xs[-1]) <= SAME_EDGE
     return outer and all(min(abs(x - e) for e in draft.xs) <= SAME_EDGE for x in xs)
+
+
+def _about_the_same(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether edges that were put between texts, and so move with them, are those of the same columns."""
+    if len(a) != len(b):
+        return False
+    narrow = [
+        min(right - left, right_b - left_b) / 2
+        for (left, right), (left_b, right_b) in zip(pairwise(a), pairwise(b), strict=True)
+    ]
+    room = [min(sides) for sides in zip([*narrow, narrow[-1]], [narrow[0], *narrow], strict=True)]
+    return all(abs(x - y) <= space for x, y, space in zip(a, b, room, strict=True))
 
 
 def _extend(draft: _Draft, part: Part) -> None:
@@ -147,12 +171,14 @@ def _extend(draft: _Draft, part: Part) -> None:
     first = table.row(skip)
     heads = _last_row(draft)
     tails = {draft.column(c.grid.box.x0): c for c in first}
-    cut = is_cut(
-        {c: draft.sources[i] for c, i in heads.items() if _ends_last(draft, i)},
-        {c: t for c, t in tails.items() if not _goes_on_spanning(draft, heads, c, t)},
-        _filled(draft),
-        part.room,
-    )
+    cut = table.cut
+    if cut is None:
+        cut = is_cut(
+            {c: draft.sources[i] for c, i in heads.items() if _ends_last(draft, i)},
+            {c: t for c, t in tails.items() if not _goes_on_spanning(draft, heads, c, t)},
+            _filled(draft),
+            part.room,
+        )
     offset = draft.rows - skip - (1 if cut else 0)
     for source in (c for c in table.cells if c.grid.row >= skip):
         column = draft.column(source.grid.box.x0)

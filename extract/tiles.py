@@ -6,7 +6,7 @@ around text, bars of charts or parts of a drawing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cjaplans.extract.model import Box
@@ -22,12 +22,17 @@ LEVEL_SHARE = 0.75
 
 def closed(boxes: Sequence[Box]) -> list[Box]:
     """Boxes whose facing edges, where a narrow gap is between them, have moved to its middle."""
-    across = [(a.x1, b.x0) for a, b in _neighbours(boxes, level=True)]
-    down = [(a.bottom, b.top) for a, b in _neighbours(boxes, level=False)]
+    across = _gaps((a.x1, b.x0) for a, b in _neighbours(boxes, level=True))
+    down = _gaps((a.bottom, b.top) for a, b in _neighbours(boxes, level=False))
     return [
         Box(_moved(b.x0, across, 1), _moved(b.top, down, 1), _moved(b.x1, across, 0), _moved(b.bottom, down, 0))
         for b in boxes
     ]
+
+
+def _gaps(edges: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The different ones among gaps, to a tenth of a point."""
+    return list({(round(a, 1), round(b, 1)): (a, b) for a, b in edges}.values())
 
 
 def _neighbours(boxes: Sequence[Box], *, level: bool) -> list[tuple[Box, Box]]:

@@ -21,18 +21,25 @@ from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import Read, Task, Unread, read
 from cjaplans.load.errors import DatabaseError
 from cjaplans.normalise.model import State
+from cjaplans.normalise.user_layouts import UserLayout, digest, layouts_for
 
 Reader = Callable[[Task], Read | Unread]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again."""
+    """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again.
+
+    A known file is also read again when the ``layouts`` for it are not those it was read with.
+    ``second_opinion`` has camelot read the tables too.
+    """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     force: bool = False
     dry_run: bool = False
     passwords: Passwords = field(default_factory=Passwords)
+    second_opinion: bool = False
+    layouts: tuple[UserLayout, ...] = ()
 
 
 def ingest(
@@ -99,10 +106,12 @@ class _Batch:
         first = self._met.setdefault(sha256, path)
         if first != path:
             return replace(_blank(path, sha256), state=FileState.UNCHANGED, reason=f"the same bytes as {first}")
+        layouts = layouts_for(self._options.layouts, path.name)
         known = None if self._options.force else self._ledger.known(sha256)
-        if known is not None:
+        if known is not None and known.layouts_digest == digest(layouts):
             return _unchanged(path, sha256, known)
-        return Task(index, path, sha256, data, self._options.passwords.for_file(path))
+        passwords, second_opinion = self._options.passwords, self._options.second_opinion
+        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts)
 
     def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         if isinstance(result, Read):

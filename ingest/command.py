@@ -12,6 +12,8 @@ from rich.console import Console
 
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import discover
+from cjaplans.ingest.engines import require_second_opinion
+from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.passwords import read_passwords
@@ -28,17 +30,23 @@ def ingest_paths(
     force: bool = False,
     dry_run: bool = False,
     password_file: Path | None = None,
+    second_opinion: bool = False,
+    layouts: Path | None = None,
     quiet: bool = False,
     debug: bool = False,
 ) -> BatchResult:
     """Read what ``paths`` mean into ``database``; progress and refusals go to ``console``.
 
     Raises:
-        UsageProblem: nothing to read, or a password file that cannot be used.
+        UsageProblem: nothing to read, a password file or layouts that cannot be used, or no engine for a
+            second opinion.
         DatabaseError: the database cannot be used.
     """
+    if second_opinion:
+        require_second_opinion()
     found = discover(paths)
-    options = Options(jobs or os.cpu_count() or 1, force, dry_run, read_passwords(password_file))
+    passwords = read_passwords(password_file)
+    options = Options(jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, read_layouts(layouts))
     for refusal in found.refused:
         console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
     command = shlex.join(["cjaplans", "ingest", *paths])

@@ -35,6 +35,7 @@ class Known:
     pages: int | None
     actions: int
     findings: int
+    layouts_digest: str | None = None
 
 
 class Ledger(Protocol):
@@ -142,11 +143,12 @@ def _details(engine: Engine, sha256: str) -> Known | None:
         Document.period_end,
         Document.kind,
         Document.page_count,
+        Document.layouts_digest,
         *counts,
     ).where(Document.sha256 == sha256, Document.superseded_by.is_(None))
     with engine.connect() as connection:
         row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    state, reason, authority, start, end, kind, pages, actions, findings = row
-    return Known(State(state), reason, authority, start, end, kind, pages, actions, findings)
+    state, reason, authority, start, end, kind, pages, layouts, actions, findings = row
+    return Known(State(state), reason, authority, start, end, kind, pages, actions, findings, layouts)

@@ -12,17 +12,23 @@ from cjaplans.extract.model import ExtractedDocument
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.normalise.model import Plan
 from cjaplans.normalise.plan import normalise
+from cjaplans.normalise.user_layouts import UserLayout
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read: its bytes as they were when they were hashed, and its place in the batch."""
+    """A file to read: its bytes as they were when they were hashed, and its place in the batch.
+
+    ``layouts`` are those of analysts that may be used on it.
+    """
 
     index: int
     path: Path
     sha256: str
     data: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
+    second_opinion: bool = False
+    layouts: tuple[UserLayout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ def read(task: Task) -> Read | Unread:
     """Extract and normalise one file. No document can make this raise, short of killing the process."""
     started = time.perf_counter()
     try:
-        document = extract(task.data, password=task.password)
-        plan = normalise(document)
+        document = extract(task.data, password=task.password, second_opinion=task.second_opinion)
+        plan = normalise(document, task.layouts)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)
     except Exception as error:  # one document's bad luck must not be the batch's

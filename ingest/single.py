@@ -1,4 +1,4 @@
-"""One file's tables, without a plan or a database."""
+"""One file read without a database: its tables, or its plan."""
 
 from __future__ import annotations
 
@@ -6,26 +6,44 @@ from pathlib import Path
 
 from cjaplans.extract.document import extract
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
-from cjaplans.extract.model import Table
+from cjaplans.extract.model import ExtractedDocument
+from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
+from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.normalise.model import Plan
+from cjaplans.normalise.plan import normalise
+from cjaplans.normalise.user_layouts import layouts_for
 
 
-def read_tables(
-    path: Path, *, pages: frozenset[int] | None = None, per_page: bool = False, password_file: Path | None = None
-) -> tuple[Table, ...]:
-    """The tables of ``path``, stitched over page breaks unless ``per_page``.
+def read_document(
+    path: Path,
+    *,
+    pages: frozenset[int] | None = None,
+    per_page: bool = False,
+    password_file: Path | None = None,
+    second_opinion: bool = False,
+) -> ExtractedDocument:
+    """What is on ``path``, its tables stitched over page breaks unless ``per_page``.
 
     Raises:
-        UsageProblem: the file does not exist, or has not the pages asked for.
+        UsageProblem: the file does not exist, or has not the pages asked for; or no engine for a second opinion.
         RejectedFile: it cannot be read.
     """
+    if second_opinion:
+        require_second_opinion()
     passwords = read_passwords(password_file)
     if not path.is_file():
         what = "no such file" if not path.exists() else "not a regular file"
         raise UsageProblem(str(path), what, "name one PDF file")
     try:
-        document = extract(path, password=passwords.for_file(path), pages=pages, stitched=not per_page)
+        return extract(
+            path,
+            password=passwords.for_file(path),
+            pages=pages,
+            stitched=not per_page,
+            second_opinion=second_opinion,
+        )
     except PagesOutOfRange as error:
         raise UsageProblem(str(path), error.reason, error.remedy) from error
     except UnreadableFile as error:
@@ -34,4 +52,21 @@ def read_tables(
         raise RejectedFile(
             str(path), error.strerror or "cannot be opened", "check the permissions of the file"
         ) from error
-    return document.tables
+
+
+def read_plan(
+    path: Path,
+    *,
+    pages: frozenset[int] | None = None,
+    password_file: Path | None = None,
+    layouts: Path | None = None,
+) -> tuple[ExtractedDocument, Plan]:
+    """What ``path`` holds and what it says, read as the next ingest would with the folder of ``layouts``.
+
+    Raises:
+        UsageProblem: the file does not exist, has not the pages asked for, or a layout has a mistake.
+        RejectedFile: it cannot be read.
+    """
+    taught = layouts_for(read_layouts(layouts), path.name)
+    document = read_document(path, pages=pages, password_file=password_file)
+    return document, normalise(document, taught)

@@ -45,6 +45,7 @@ def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Ro
         "text_layer": TextLayer.DIGITAL.value if digital else None,
         "state": plan.state.value,
         "reason": plan.reason,
+        "layouts_digest": plan.layouts_digest,
     }
 
 

@@ -20,24 +20,26 @@ from cjaplans.normalise.steps import find_steps
 
 YES = {"yes", "y", "true", "✓", "✔"}
 NO = {"no", "n", "false", "✗", "✘"}
+#: A row with a cell read less surely than this is worth comparing with its page.
+UNSURE = 0.75
 #: Doubts that a whole document raises: each is one finding, though it takes from every action's confidence.
 OF_DOCUMENT = frozenset({"outcome_scheme_unknown"})
 
 
 def build_actions(
-    drafts: Sequence[Draft], layouts: Sequence[Layout], facts: Facts, context: ValueContext
+    drafts: Sequence[Draft], facts: Facts, context: ValueContext
 ) -> tuple[tuple[Action, ...], list[Finding]]:
     """The plan's actions in order, and a finding for every doubt in them."""
     keys = _keys(drafts, facts)
     read = [
-        _action(seq, key, draft, layouts[draft.table], context)
+        _action(seq, key, draft, draft.layout, context)
         for seq, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1)
     ]
     linked, pointed = link(read)
     doubts = {a.seq: [*_doubts_of_row(draft), *_doubts_of_values(a)] for a, draft in zip(read, drafts, strict=True)}
     for action, doubt in pointed:
         doubts[action.seq].append(doubt)
-    actions = tuple(_weighed(a, doubts[a.seq], layouts[d.table]) for a, d in zip(linked, drafts, strict=True))
+    actions = tuple(_weighed(a, doubts[a.seq], d.layout) for a, d in zip(linked, drafts, strict=True))
     own = [(a, [doubt for doubt in doubts[a.seq] if doubt.code not in OF_DOCUMENT]) for a in actions]
     shared = dict.fromkeys(d for a in actions for d in doubts[a.seq] if d.code in OF_DOCUMENT)
     return actions, [*findings_of(shared, None), *(f for a, of in own for f in findings_of(of, a.page_first, a.seq))]
@@ -71,14 +73,14 @@ def _action(seq: int, key: str, draft: Draft, layout: Layout, context: ValueCont
         carried_forward=yes_or_no(carried),
         steps=tuple(Step(s.seq, s.printed, code_step(s.printed, here)) for s in steps),
         coded=code_action(printed, draft.heading_codes, here, _parts(printed, draft, layout), draft.outcome_heading),
-        confidence=layout.confidence * draft.confidence,
+        confidence=layout.confidence * draft.confidence * draft.read,
     )
 
 
 def _parts(printed: Mapping[Field, str], draft: Draft, layout: Layout) -> Parts:
     """The texts of fields that several columns hold, each with its column's heading; the others whole."""
     several = {
-        name: tuple(Part(text, layout.header[column]) for column, text in sorted(columns.items()))
+        name: tuple(Part(text, layout.heading(column)) for column, text in sorted(columns.items()))
         for name, columns in draft.columns.items()
         if name in printed and len(columns) > 1
     }
@@ -98,6 +100,8 @@ def _doubts_of_row(draft: Draft) -> list[Doubt]:
         found.append(Doubt("carried_forward_unknown", f"'{carried[:40]}' is neither yes nor no"))
     if not draft.texts.get(Field.ACTION) and not draft.texts.get(Field.DETAIL):
         found.append(Doubt("action_without_text", "the row says neither what will be done nor how"))
+    if draft.read < UNSURE:
+        found.append(Doubt("text_unsure", f"a cell of the row was read with a confidence of {draft.read:.2f}"))
     return found
 
 

@@ -6,19 +6,12 @@ from collections.abc import Sequence
 
 from cjaplans.normalise.context import Context
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.headers import fold_heading, vocabulary
 from cjaplans.normalise.layout import Layout
 from cjaplans.normalise.model import GlossaryTerm, Indicator, Requirement
 from cjaplans.normalise.refs import without_list_number
 
 #: Arrows as printed, and the direction each shows.
 ARROWS = {"↑": "up", "↗": "up", "▲": "up", "↓": "down", "↘": "down", "▼": "down", "→": "level", "↔": "level"}
-
-
-def of_another_paper(heading: str) -> bool:
-    """Whether the heading above a table is that of minutes, a log or another paper beside a plan."""
-    words = f" {fold_heading(heading)} "
-    return " plan " not in words and any(f" {phrase} " in words for phrase in vocabulary("roles")["above"]["papers"])
 
 
 def indicators(grid: TableGrid, layout: Layout) -> list[Indicator]:

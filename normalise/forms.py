@@ -15,7 +15,7 @@ from cjaplans.extract.model import BlockKind, Cell, ExtractedDocument, Paragraph
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.formshapes import ACTION_TITLE, Entry, Event, Title, events_of, label_match, titles_action
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import fold_heading, vocabulary
+from cjaplans.normalise.headers import fold_heading, says_little
 from cjaplans.normalise.layout import ACTING, TELLING
 from cjaplans.normalise.model import OUTLINE
 from cjaplans.normalise.refs import BARE
@@ -199,7 +199,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
     fields = {name for card in acting for name in card.fields}
     if not acting or len(matches) < KNOWN * len(labels) or not fields & TELLING:
         return False
-    plain = {m.field for m in matches if m.phrase not in vocabulary("alone")}
+    plain = {m.field for m in matches if not says_little(m.phrase)}
     several = len(acting) > 1
     return len(fields) >= FIELDS - several and (several or Field.ACTION in plain or len(plain) > 1)
 
@@ -230,7 +230,7 @@ def _table(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> 
         held = card.values | ({TITLE: card.title} if card.title else {})
         empty = _saying(next(iter(held.values())), "")
         cells += [_placed(held.get(name, empty), row, column) for column, name in enumerate(header)]
-    return TableGrid.arranged(cells, row + 1, width, source.index)
+    return TableGrid.arranged(cells, row + 1, width, source.index, source.confidence)
 
 
 def _placed(cell: GridCell, row: int, column: int) -> GridCell:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from cjaplans.extract.model import Cell
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import Match, fold_heading, match_heading
+from cjaplans.normalise.headers import Match, fold_heading, is_value, match_heading
 from cjaplans.normalise.refs import BARE, REF
 
 #: Labels matched less surely than this (0..1) are no labels; those matched whole are no names that hold a label's word.
@@ -66,7 +66,7 @@ def label_match(text: str) -> Match | None:
     """The field a label names, if it surely names one."""
     text = text.strip().rstrip(":").rstrip()
     match = match_heading(text) if len(text) <= LONGEST_LABEL else None
-    return match if match and match.confidence >= SURE else None
+    return match if match and match.confidence >= SURE and not is_value(match.phrase) else None
 
 
 def whole_label(text: str) -> bool:
@@ -168,7 +168,7 @@ def _label_columns(grid: TableGrid) -> list[int]:
         labels = _matches(grid, column)
         sure = [m for m in labels.values() if m]
         whole = [m for m in sure if m.confidence >= WHOLE]
-        if not labels or len(sure) < LABELS * len(labels) or len(whole) < WHOLE_LABELS * len(labels):
+        if len(sure) < LABELS * len(labels) or len(whole) < WHOLE_LABELS * len(labels) or not _differ(sure):
             continue
         values = _matches(grid, column + 1)
         others = [row for row in values if _is_heading(grid.text(row, column + 1), grid.text(row, column))]
@@ -187,6 +187,11 @@ def _is_heading(text: str, label: str) -> bool:
     """Whether a text beside a label is a label too; "On track" beside "Status" only says its field again."""
     match, beside = label_match(text), label_match(label)
     return match is not None and match.confidence >= WHOLE and (beside is None or match.field is not beside.field)
+
+
+def _differ(matches: Sequence[Match]) -> bool:
+    """Whether labels name different fields: statuses ("Complete", "On track") are labels of one at most."""
+    return len({match.field for match in matches}) > 1
 
 
 def _holds_actions(grid: TableGrid) -> bool:

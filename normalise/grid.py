@@ -59,6 +59,11 @@ class GridCell:
         return tuple(written or [CellRef(self.table, self.fragments[0][0])])
 
     @property
+    def confidence(self) -> float:
+        """How sure its text and edges are: as sure as its least sure fragment."""
+        return min(cell.confidence for _, cell in self.fragments)
+
+    @property
     def pages(self) -> tuple[int, ...]:
         return tuple(cell.page for _, cell in self.fragments if cell.paragraphs)
 
@@ -73,6 +78,7 @@ class TableGrid:
     def __init__(self, table: Table, index: int) -> None:
         self.rows, self.columns = table.rows, table.columns
         self.index = index
+        self.confidence = table.confidence
         grouped: dict[tuple[int, int], list[tuple[int, Cell]]] = {}
         for number, cell in enumerate(table.cells):
             grouped.setdefault((cell.row, cell.column), []).append((number, cell))
@@ -85,10 +91,12 @@ class TableGrid:
                     self._cover.setdefault((r, c), whole)
 
     @classmethod
-    def arranged(cls, cells: Iterable[GridCell], rows: int, columns: int, index: int) -> TableGrid:
+    def arranged(
+        cls, cells: Iterable[GridCell], rows: int, columns: int, index: int, confidence: float = 1.0
+    ) -> TableGrid:
         """Cells put in other places than the page has them in; ``index`` is the table they are from."""
         grid = cls.__new__(cls)
-        grid.rows, grid.columns, grid.index, grid._cover = rows, columns, index, {}
+        grid.rows, grid.columns, grid.index, grid.confidence, grid._cover = rows, columns, index, confidence, {}
         for cell in cells:
             for r in range(cell.row, cell.row + cell.row_span):
                 for c in range(cell.column, cell.column + cell.column_span):

@@ -134,18 +134,43 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one column was understood. ``field`` is a field or part of the table's role; None where it has none.
+
+    ``kind`` is a word for what decided, ``why`` says it for people; ``ignored`` when it was left out on purpose.
+    """
+
+    heading: str
+    field: str | None
+    kind: str
+    why: str
+    confidence: float
+    ignored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableReading:
-    """How one extracted table was understood; same order as ``ExtractedDocument.tables``."""
+    """How one extracted table was understood; same order as ``ExtractedDocument.tables``.
+
+    ``layout`` is the name of the analyst's layout it was read by, if any. ``inherited`` when its columns
+    are those of an earlier table.
+    """
 
     role: Role
     layout: str | None
     header: tuple[str, ...]
     confidence: float = 1.0
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a document says, in the common schema's terms."""
+    """What a document says, in the common schema's terms.
+
+    ``layouts_digest`` is the fingerprint of the analysts' layouts that might have been used on it.
+    """
 
     kind: DocumentKind
     state: State
@@ -161,3 +186,4 @@ class Plan:
     glossary: tuple[GlossaryTerm, ...] = field(default=())
     requirements: tuple[Requirement, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
+    layouts_digest: str | None = None

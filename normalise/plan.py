@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument
 from cjaplans.normalise.actions import build_actions
-from cjaplans.normalise.annexes import glossary, indicators, of_another_paper, requirements, unread_rows
+from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
@@ -16,7 +16,7 @@ from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.layout import Layout, inherit, understand
+from cjaplans.normalise.layout import Layout, findings_of_columns, fits, inherit, understand
 from cjaplans.normalise.model import (
     OUTLINE,
     Action,
@@ -29,15 +29,18 @@ from cjaplans.normalise.model import (
     Role,
     Severity,
     State,
-    TableReading,
 )
 from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
 from cjaplans.normalise.periods import area_plan_of
+from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
 from cjaplans.normalise.statuses import read_colour_key
+from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0
+#: A table read less surely than this is worth comparing with its page.
+SURE_TABLE = 0.95
 
 
 @dataclass(slots=True)
@@ -52,14 +55,17 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def normalise(document: ExtractedDocument) -> Plan:
-    """What the document says in the common schema; doubts and leftovers are findings, never silence."""
+def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -> Plan:
+    """What the document says in the common schema; doubts and leftovers are findings, never silence.
+
+    ``layouts`` are the analysts' layouts for it; they outweigh what would be understood without them.
+    """
     reading = _Reading()
     printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
     forms = turn_forms(document, printed)
     grids = [forms.tables.get(grid.index, grid) for grid in printed]
     for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
-        layout = _layout(document, grid, context, reading.layouts, forms.tables)
+        layout = _layout(document, grid, context, reading.layouts, forms.tables, layouts)
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])
@@ -71,7 +77,7 @@ def normalise(document: ExtractedDocument) -> Plan:
     reading.findings.extend(findings_of(compare_legend(legend), None))
     key = _status_key(document, reading.layouts)
     values = replace(_value_context(facts, scheme, legend, reading), status_key=key)
-    actions, doubts = build_actions(reading.drafts, reading.layouts, facts, values)
+    actions, doubts = build_actions(reading.drafts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
     state, reason = _state(document, facts, actions, reading)
@@ -85,12 +91,13 @@ def normalise(document: ExtractedDocument) -> Plan:
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
         scheme=scheme,
-        tables=tuple(TableReading(x.role, None, x.header, x.confidence) for x in reading.layouts),
+        tables=tuple(table_reading(layout) for layout in reading.layouts),
         actions=actions,
         indicators=tuple(reading.indicators),
         glossary=tuple(reading.glossary),
         requirements=tuple(reading.requirements),
         findings=(*facts.findings, *reading.findings),
+        layouts_digest=digest(layouts),
     )
 
 
@@ -121,24 +128,29 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
 
 
 def _layout(
-    document: ExtractedDocument, grid: TableGrid, context: Context, known: Sequence[Layout], forms: Container[int]
+    document: ExtractedDocument,
+    grid: TableGrid,
+    context: Context,
+    known: Sequence[Layout],
+    forms: Container[int],
+    layouts: Sequence[UserLayout],
 ) -> Layout:
     """The layout of a table; of one without headings that of the nearest table of actions with its columns.
 
-    The columns of ``forms`` are no other table's: they were rows of labels. A table that has a header of its own, which
-    was not understood, is another table.
+    The columns of ``forms`` are no other table's: they were rows of labels. An analyst's layout outweighs all.
     """
     hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
     layout = understand(grid, context.heading, hint)
-    if layout.role is Role.ACTIONS and of_another_paper(context.heading):
-        return Layout(Role.OTHER, header=layout.header, confidence=0.5)
-    if layout.role is not Role.OTHER or document.tables[grid.index].header_rows:
+    taught = claimed(grid, hint, layouts, layout)
+    if taught:
+        return taught
+    if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
         return layout
     for earlier in range(len(known) - 1, -1, -1):
         if known[earlier].role is not Role.ACTIONS or earlier in forms:
             continue
         if _same_columns(document, earlier, grid.index):
-            return inherit(known[earlier])
+            return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
     return layout
 
 
@@ -160,7 +172,8 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reader = RowReader(grid, layout, context)
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
-        reading.findings.extend(_column_findings(layout, page))
+        reading.findings.extend(findings_of_columns(layout, page))
+        reading.findings.extend(_table_findings(grid.confidence, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))
         reading.findings.extend(_unread(grid, layout, ("indicator", "baseline", "target", "current"), any_of=True))
@@ -169,18 +182,17 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.findings.extend(_unread(grid, layout, ("term", "meaning")))
     elif layout.role is Role.REQUIREMENTS:
         reading.requirements.extend(requirements(grid, layout, context))
-    elif layout.role is Role.OTHER:
-        shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
-        code, why = "table_not_understood", "was not understood"
-        if of_another_paper(context.heading):
-            code, why = "table_of_another_paper", f"stands under '{context.heading[:60]}', which is no plan,"
-        reading.findings.append(
-            Finding(Severity.INFO, code, f"a table {why} and is kept as cells only ({shown})", page)
-        )
+    elif layout.role is Role.OTHER and layout.name is None:
+        reading.findings.append(_not_read(layout, page))
 
 
-def _headed(heading: str) -> str:
-    return f"headed '{heading[:60]}'" if heading else "which has no heading"
+def _not_read(layout: Layout, page: int) -> Finding:
+    shown = " | ".join(h for h in layout.header if h)[:80] or "no heading"
+    if layout.kind:
+        message = f"a table looks like {layout.kind}, not like a plan, and is kept as cells only ({shown})"
+        return Finding(Severity.INFO, "table_not_a_plan", message, page)
+    message = f"a table was not understood and is kept as cells only ({shown})"
+    return Finding(Severity.INFO, "table_not_understood", message, page)
 
 
 def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool = False) -> list[Finding]:
@@ -195,21 +207,11 @@ def _unread(grid: TableGrid, layout: Layout, needed: Sequence[str], any_of: bool
     ]
 
 
-def _column_findings(layout: Layout, page: int) -> list[Finding]:
-    found = [
-        Finding(
-            Severity.WARNING,
-            "column_unknown",
-            f"column {c + 1}, {_headed(layout.header[c])}, has no field; its text is kept in the cells",
-            page,
-        )
-        for c in layout.unmapped
-    ]
-    if layout.inherited:
-        found.append(
-            Finding(Severity.INFO, "header_inherited", "the table has no header; an earlier one's is used", page)
-        )
-    return found
+def _table_findings(confidence: float, page: int) -> list[Finding]:
+    if confidence >= SURE_TABLE:
+        return []
+    message = f"a table of actions was read with a confidence of {confidence:.2f}, which its actions share"
+    return [Finding(Severity.WARNING, "table_unsure", message, page)]
 
 
 def _text_outside(document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]) -> list[Finding]:

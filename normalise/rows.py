@@ -11,8 +11,8 @@ from cjaplans.normalise.bands import band_of, no_action
 from cjaplans.normalise.context import PLAN, Context, Stated, labelled, names_outcome, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import match_heading
-from cjaplans.normalise.layout import Layout
+from cjaplans.normalise.headers import fold_heading, match_heading
+from cjaplans.normalise.layout import SEEN, Layout, findings_of_columns, reread
 from cjaplans.normalise.model import CellRef, Finding, Severity
 from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_and_codes, without_list_number
 
@@ -24,10 +24,14 @@ AIM = re.compile(r"(?!\(?\d)(?=.{40}).*\w\.\W*$", re.DOTALL)
 
 @dataclass(slots=True)
 class Draft:
-    """An action while its rows are read."""
+    """An action while its rows are read; ``layout`` is that of its own rows.
+
+    ``confidence`` is how sure its row is as a row, ``read`` how sure the least sure of its cells was read.
+    """
 
     table: int
     row: int
+    layout: Layout
     texts: dict[Field, str] = field(default_factory=dict)
     cells: dict[Field, list[GridCell]] = field(default_factory=dict)
     sources: dict[Field, list[CellRef]] = field(default_factory=dict)
@@ -36,6 +40,7 @@ class Draft:
     heading_codes: str | None = None
     outcome_heading: str | None = None
     confidence: float = 1.0
+    read: float = 1.0
 
     def put(self, name: Field, text: str, cell: GridCell) -> None:
         """Adds a cell's text to a field; a second column of the same field follows on a new line."""
@@ -46,6 +51,7 @@ class Draft:
 
     def source(self, name: Field, cell: GridCell) -> None:
         self.cells.setdefault(name, []).append(cell)
+        self.read = min(self.read, cell.confidence)
         known = self.sources.setdefault(name, [])
         known.extend(ref for ref in cell.refs if ref not in known)
         self.pages.update(cell.pages)
@@ -72,6 +78,7 @@ class Draft:
             known = self.sources.setdefault(name, [])
             known.extend(r for r in refs if r not in known)
         self.pages |= later.pages
+        self.read = min(self.read, later.read)
 
 
 def _following(own: str | None, text: str) -> str:
@@ -104,6 +111,10 @@ class RowReader:
         for row in range(self.layout.body, self.grid.rows):
             if self._is_header(row) or self._passes_over(row) or self._sets_context(row):
                 continue
+            if self.layout.name is None and (changed := reread(self.grid, row)):
+                self._change(changed, row)
+                numbered = self._numbered()
+                continue
             draft, opening = self._draft(row, numbered)
             if draft is None:
                 continue
@@ -123,7 +134,7 @@ class RowReader:
         drafts.append(draft)
 
     def _draft(self, row: int, numbered: bool) -> tuple[Draft | None, Opening]:
-        draft = Draft(self.grid.index, row)
+        draft = Draft(self.grid.index, row, self.layout, confidence=self.grid.confidence)
         opening = Opening("")
         for name, cells in self._values(row):
             for cell in cells:
@@ -224,11 +235,9 @@ class RowReader:
         return bool(texts) and sum(bool(REF.match(t)) for t in texts) >= NUMBERED * len(texts)
 
     def _is_header(self, row: int) -> bool:
-        """Whether the header is printed again inside the table."""
-        cells = [c for c in self.grid.row(row) if c.text]
-        same = sum(
-            1 for c in cells if (m := match_heading(c.text)) and m.confidence >= 0.9 and c.text in self.layout.header
-        )
+        """Whether the header, or one of its rows, is printed again inside the table."""
+        cells = [c for c in self.grid.row(row) if c.text and c.row == row]
+        same = sum(self._heads_its_column(cell) for cell in cells)
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
     def _passes_over(self, row: int) -> bool:
@@ -238,6 +247,24 @@ class RowReader:
             text = next(c.text for c in self.grid.row(row) if c.text)
             self._find(Severity.INFO, "row_passed_over", f"a row is {kind}: '{text[:60]}'; kept as cells", row)
         return kind is not None
+
+    def _heads_its_column(self, cell: GridCell) -> bool:
+        """Whether a cell repeats its column's heading, or that of one header row; an analyst's need not be known."""
+        own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
+        known = {fold_heading(text) for text in own.union(self.layout.header[cell.column : cell.column + 1])}
+        match = match_heading(cell.text)
+        may_head = self.layout.name is not None or (match is not None and match.confidence >= SEEN)
+        return may_head and fold_heading(cell.text) in known
+
+    def _change(self, layout: Layout, row: int) -> None:
+        """Takes the columns of another header from here on; the same in other words changes nothing."""
+        if layout.columns != self.layout.columns:
+            shown = " | ".join(text for text in layout.header if text)
+            self._find(
+                Severity.INFO, "header_changed", f"a header inside the table changes its columns: {shown[:120]}", row
+            )
+            self.findings.extend(findings_of_columns(layout, self.grid.page(row)))
+            self.layout = layout
 
     def _sets_context(self, row: int) -> bool:
         """Whether a row heads the rows below it: a band, or a label and a cell over the rest."""

@@ -39,6 +39,8 @@ def as_record(table: Table) -> dict[str, Any]:
         "page": table.page_first,
         "pages": [region.page for region in table.regions],
         "bbox": _bbox(table.regions[0].box),
+        "engine": table.engine.value,
+        "confidence": round(table.confidence, 3),
         "rows": as_rows(table),
         "cells": [_cell_record(cell) for cell in table.cells],
     }

@@ -67,7 +67,7 @@ def test_one_version() -> None:
 
 
 def test_every_third_party_import_is_a_dependency() -> None:
-    names = {"pyyaml": "yaml"}
+    names = {"pillow": "PIL", "pyyaml": "yaml"}
     declared = {names.get(name, name) for name in map(requirement_name, METADATA["project"]["dependencies"])}
     assert third_party_imports() == declared
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 from cjaplans.extract.borderless.charts import is_chart
 from cjaplans.extract.borderless.lines import is_enumerator
@@ -15,8 +15,11 @@ FILLED = 0.4
 #: Rows with texts in several columns, where rules bound the table, and where nothing does.
 RULED_ROWS = 2
 BARE_ROWS = 3
-#: Tables of texts alone need more.
-TEXT_ROWS = 4
+#: Tables of texts alone need more, of two columns most; a heading set apart counts for one.
+TEXT_ROWS = 3
+PAIR_ROWS = 4
+#: A table of contents has this many lines at least.
+CONTENTS_ROWS = 3
 #: Texts of a column begin or end at one place in this share of its rows.
 ALIGNED = 0.75
 #: Two places are one within this many points.
@@ -40,7 +43,8 @@ def is_table(structure: Structure) -> bool:
         return len(full) + bool(structure.header) >= RULED_ROWS
     if values:
         return len(full) + bool(structure.header) >= BARE_ROWS
-    return len(full) >= TEXT_ROWS and _aligned(structure) >= ALIGNED
+    fewest = PAIR_ROWS if structure.columns.count == 2 else TEXT_ROWS
+    return len(full) + bool(structure.header) >= fewest and _aligned(structure) >= ALIGNED
 
 
 def confidence_of(structure: Structure) -> float:
@@ -65,9 +69,7 @@ def _aligned(structure: Structure) -> float:
     """Share of texts, the first column's apart, that begin, end or are centred where most of their column do."""
     good = total = 0
     for column in range(1, structure.columns.count):
-        segments = [
-            row[0].by_column[column].segment for row in structure.body if column in row[0].by_column
-        ]
+        segments = [row[0].by_column[column].segment for row in structure.body if column in row[0].by_column]
         places = [[s.x0 for s in segments], [s.x1 for s in segments], [(s.x0 + s.x1) / 2 for s in segments]]
         good += max((_agreeing(p) for p in places), default=0)
         total += len(segments)
@@ -87,9 +89,13 @@ def _is_list(structure: Structure, rows: list[tuple[PlacedLine, ...]]) -> bool:
 
 
 def _is_contents(structure: Structure) -> bool:
-    """Whether dot leaders run to numbers that only grow: pages."""
-    lines = [line for row in structure.body for line in row if line.line.has_leader]
-    last = [line.pieces[-1].text for line in lines]
-    numbers = [int(text) for text in last if text.isdigit()]
-    grows = all(a <= b for a, b in itertools.pairwise(numbers))
-    return bool(numbers) and len(numbers) >= MOSTLY * len(structure.lines) and grows
+    """Whether titles are followed by numbers that only grow: pages; dot leaders or the want of a heading tell."""
+    rows = [row[0] for row in structure.body if len(row[0].pieces) > 1]
+    leaders = sum(line.line.has_leader for line in rows)
+    if structure.columns.count > 3 or (structure.header and not leaders):
+        return False
+    last = [line.pieces[-1].text for line in rows]
+    numbers = [int(text) for text in last if text.isdecimal()]
+    grows = all(a <= b for a, b in pairwise(numbers))
+    titles = all(not p.is_data for line in rows for p in line.pieces[1:-1])
+    return len(numbers) >= max(CONTENTS_ROWS, MOSTLY * len(structure.lines)) and grows and titles

@@ -50,13 +50,16 @@ def levels(rules: Floats) -> list[tuple[float, list[tuple[float, float]]]]:
     return found
 
 
-def across(rules: Floats, x0: float, x1: float) -> tuple[list[float], Floats]:
-    """Heights of the rules that cover ``x0..x1``, and the pieces of those that do not."""
+def across(rules: Floats, x0: float, x1: float, key: float) -> tuple[list[float], Floats]:
+    """Heights of the rules that cover ``x0..x1``, its place ``key`` included, and the pieces of those that do not.
+
+    A rule that leaves out the first column, which has ``key`` in its middle, lies under a heading of the others.
+    """
     full: list[float] = []
     partial: list[tuple[float, float, float]] = []
     for y, stretches in levels(rules):
         inside = [(max(a, x0), min(b, x1)) for a, b in stretches if min(b, x1) - max(a, x0) > 1]
-        if sum(b - a for a, b in inside) >= ACROSS * (x1 - x0):
+        if sum(b - a for a, b in inside) >= ACROSS * (x1 - x0) and any(a <= key <= b for a, b in inside):
             full.append(y)
         else:
             partial.extend((y, a, b) for a, b in inside)
@@ -71,11 +74,17 @@ def ruled_blocks(rules: Floats, lines: Sequence[TextLine]) -> list[Block]:
         below = next((s for s in spans[number + 1 :] if _same_ends(s, (top, x0, x1))), None)
         if below is None or not _tabular(lines, Block(top, below[0], x0, x1)):
             continue
-        if blocks and blocks[-1].bottom >= top - SNAP and _same_ends((0, blocks[-1].x0, blocks[-1].x1), (0, x0, x1)):
-            blocks[-1] = Block(blocks[-1].top, below[0], blocks[-1].x0, blocks[-1].x1)
+        above = next((b for b in blocks if b.bottom >= top - SNAP and _same_ends((0, b.x0, b.x1), (0, x0, x1))), None)
+        if above:
+            blocks[blocks.index(above)] = Block(above.top, max(above.bottom, below[0]), above.x0, above.x1)
         else:
             blocks.append(Block(top, below[0], x0, x1))
-    return blocks
+    return [b for b in blocks if not any(_within(b, other) for other in blocks)]
+
+
+def _within(block: Block, other: Block) -> bool:
+    """Whether a block is but a part of another: rules under headings make such."""
+    return block is not other and other.top <= block.top and block.bottom <= other.bottom and block.x0 >= other.x0 - 1
 
 
 def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:

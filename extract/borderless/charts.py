@@ -18,8 +18,12 @@ NUMBER = re.compile(r"^[-−–]?[$£€]?\d[\d,]*(?:\.\d+)?%?$")
 
 
 def is_chart(structure: Structure) -> bool:
-    """Whether lines are what is printed in a chart: rules run at the height of its labels, or these are a scale."""
+    """Whether lines are what is printed in a chart: rules run at the height of its labels, or these are a scale.
+
+    Between rules only the lowest line tells: numbers in even steps may head the columns of a table."""
     if _through_labels(structure):
+        return True
+    if _even(structure.lines[-1].line.line.text.split(), FEWEST_ALONG):
         return True
     return len(structure.rules) < 2 and _is_scale(structure)
 

@@ -143,9 +143,7 @@ def _cuts(crossed: Ints, left: float, start: int, end: int, inner: list[tuple[fl
     return cuts
 
 
-def _without_empty(
-    rows: Sequence[Sequence[Segment]], edges: tuple[float, ...], crossed: Ints
-) -> tuple[float, ...]:
+def _without_empty(rows: Sequence[Sequence[Segment]], edges: tuple[float, ...], crossed: Ints) -> tuple[float, ...]:
     """The edges of columns that have a text of their own: where one has none, its edge that more lines cross goes."""
     while len(edges) > 2:
         bare = Columns(edges, tuple((a, b) for a, b in itertools.pairwise(edges)))
@@ -161,13 +159,16 @@ def _without_empty(
 
 
 def _extents(rows: Sequence[Sequence[Segment]], edges: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
-    """Where the texts of each column lie, those over several columns left out."""
+    """Where the texts of each column lie, those over several columns left out.
+
+    A text alone on its line may be centred over all of them: it counts in the first column only.
+    """
     bounds = [[edges[i + 1], edges[i]] for i in range(len(edges) - 1)]
     bare = Columns(edges, tuple((a, b) for a, b in itertools.pairwise(edges)))
     for row in rows:
         for segment in row:
             first, last = bare.spanned(segment)
-            if first == last:
+            if first == last and (first == 0 or len(row) > 1):
                 bounds[first][0] = min(bounds[first][0], segment.x0)
                 bounds[first][1] = max(bounds[first][1], segment.x1)
     return tuple((a, b) if a <= b else (edges[i], edges[i + 1]) for i, (a, b) in enumerate(bounds))

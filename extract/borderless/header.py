@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjaplans.extract.borderless.columns import Columns
+from cjaplans.extract.borderless.headings import split_headings
 from cjaplans.extract.borderless.placed import Piece, PlacedLine
 from cjaplans.extract.borderless.rows import value_columns
 from cjaplans.extract.rules import Floats
@@ -33,17 +34,26 @@ class HeaderCell:
 def header_length(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[float]) -> int:
     """How many lines at the top are the heading; ``rules`` are the heights of rules across the table."""
     values = value_columns(lines, columns)
+    if 2 * len(values) < columns.count - 1:
+        values = frozenset()
     first = next((n for n, line in enumerate(lines[: TALLEST + 1]) if _is_body(line, values)), None)
-    if first is not None and _are_years(lines[first], values):
-        first = next((n for n in range(first + 1, len(lines)) if not _are_years(lines[n], values)), first)
-    for y in rules:
-        above = sum(line.line.middle < y for line in lines)
-        if 0 < above < len(lines) and above <= TALLEST:
-            return above if first is None or above <= first + 1 else first
-    if values and first is not None:
+    if first is not None and _are_years(lines[first]):
+        first = next((n for n in range(first + 1, len(lines)) if not _are_years(lines[n])), first)
+    counts = [sum(line.line.middle < y for line in lines) for y in rules]
+    ruled = [count for count in counts if 0 < count < len(lines) and count <= TALLEST]
+    if ruled:
+        return max(
+            (count for count in ruled if first is not None and count <= first), default=_first_ruled(ruled, first)
+        )
+    if first is not None:
         return _without_title(lines, first)
     bold = next((n for n, line in enumerate(lines) if not line.line.line.bold), 0)
     return bold if bold <= TALLEST and lines[0].line.line.bold != lines[-1].line.line.bold else 0
+
+
+def _first_ruled(ruled: Sequence[int], first: int | None) -> int:
+    """How many lines stand above the first rule inside the table; no more than one of them has figures."""
+    return ruled[0] if first is None or ruled[0] <= first + 1 else first
 
 
 def _without_title(lines: Sequence[PlacedLine], first: int) -> int:
@@ -59,14 +69,15 @@ def _is_body(line: PlacedLine, values: frozenset[int]) -> bool:
     return bool(data) and 2 * len(data) > len(texts) and line.has_key
 
 
-def _are_years(line: PlacedLine, values: frozenset[int]) -> bool:
-    """Whether all of a line's values are years: then they are headings, not figures."""
-    texts = [p.text for c, p in line.by_column.items() if c in values]
+def _are_years(line: PlacedLine) -> bool:
+    """Whether all of a line's texts but its first are years: then they are headings, not figures."""
+    texts = [p.text for p in line.pieces if p.first > 0]
     return bool(texts) and all(map(YEAR.match, texts))
 
 
 def header_cells(lines: Sequence[PlacedLine], columns: Columns, partial: Floats) -> tuple[list[HeaderCell], int]:
     """The headings and the number of their rows; ``partial`` are rules over some columns (y, x0, x1)."""
+    lines = [split_headings(line, lines[n + 1 :], columns) for n, line in enumerate(lines)]
     spread = [_spread(line, lines[n + 1 :], columns, partial) for n, line in enumerate(lines)]
     rows = _rows(lines, spread, partial)
     cells: list[HeaderCell] = []
@@ -93,10 +104,13 @@ def _put(cells: list[HeaderCell], row: int, piece: Piece) -> None:
 
 def _covered(cells: Sequence[HeaderCell], cell: HeaderCell, row: int) -> bool:
     """Whether a heading over several columns stands above a column: what is below it is its own row."""
-    return any(
-        c.last > c.first and c.first <= cell.first and cell.last <= c.last and c.top <= row and c is not cell
-        for c in cells
-    ) or cell.first < cell.last
+    return (
+        any(
+            c.last > c.first and c.first <= cell.first and cell.last <= c.last and c.top <= row and c is not cell
+            for c in cells
+        )
+        or cell.first < cell.last
+    )
 
 
 def _stretched(cell: HeaderCell, cells: Sequence[HeaderCell], rows: int) -> HeaderCell:
@@ -130,9 +144,7 @@ def _rule_between(lines: Sequence[PlacedLine], n: int, partial: Floats) -> bool:
     return bool(((partial[:, 0] > above) & (partial[:, 0] < below)).any())
 
 
-def _spread(
-    line: PlacedLine, below: Sequence[PlacedLine], columns: Columns, partial: Floats
-) -> list[Piece]:
+def _spread(line: PlacedLine, below: Sequence[PlacedLine], columns: Columns, partial: Floats) -> list[Piece]:
     """The pieces of a header line, each over all the columns it is meant for."""
     return [_over_rule(line, p, columns, partial) or _centred(line, p, below, columns) for p in line.pieces]
 
@@ -181,5 +193,3 @@ def _better(first: int, last: int, middle: float, columns: Columns) -> bool:
         return False
     left, right = columns.extents[first][0], columns.extents[last][1]
     return abs((left + right) / 2 - middle) <= 0.15 * (right - left)
-
-

@@ -20,6 +20,11 @@ AFTER_NUMBER = frozenset({"%", ")", "*", "**", "***", "†", "‡"})
 SIGN_REACH = 10.0
 AFTER_REACH = 1.5
 
+#: A word of this many letters is wider than high, unless it is turned.
+TURNED_LETTERS = 3
+TURNED = 1.3
+#: A rule typed with dashes or underscores.
+TYPED_RULE = re.compile(r"^[-–—_=]{4,}$")
 LEADER = re.compile(r"[.·․‥…_]{3,}$")
 #: A value that fills a cell by itself: a number, share, amount, range of numbers, or a mark for none.
 DATA = re.compile(
@@ -28,7 +33,7 @@ DATA = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^[(+$£€−–-]*\d")
-ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[.)]+$|^\d{1,2}(?:\.\d{1,2})+[.)]?$", re.IGNORECASE)
+ENUMERATOR = re.compile(r"^[(\[]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[.)\]]+$|^\d{1,2}(?:\.\d{1,2})+[.)]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,20 @@ def ink_end(word: Word) -> float:
 def text_lines(words: Sequence[Word]) -> list[TextLine]:
     """The lines of words, top to bottom."""
     return [text_line(line) for line in lines_of(words)]
+
+
+def is_turned(word: Word) -> bool:
+    """Whether a word runs up or down the page, as along the scale of a chart."""
+    return len(word.text) >= TURNED_LETTERS and word.box.height > TURNED * word.box.width
+
+
+def typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[tuple[float, float, float]]]:
+    """Words without those that are rules typed with dashes, and these as ``y, x0, x1``."""
+    drawn = [w for w in words if TYPED_RULE.match(w.text)]
+    if not drawn:
+        return list(words), []
+    rules = [((w.box.top + w.box.bottom) / 2, w.box.x0, w.box.x1) for w in drawn]
+    return [w for w in words if not TYPED_RULE.match(w.text)], rules
 
 
 def text_line(line: Line) -> TextLine:

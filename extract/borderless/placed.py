@@ -10,6 +10,9 @@ from cjaplans.extract.borderless.columns import Columns
 from cjaplans.extract.borderless.lines import Segment, TextLine, is_data
 from cjaplans.extract.model import Word
 
+#: A text is centred when its middle is no further off than this share of the width.
+CENTRED = 0.04
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -64,7 +67,20 @@ def place(line: TextLine, columns: Columns) -> PlacedLine:
             pieces[-1] = Piece(before.first, max(last, before.last), before.words + segment.words)
         else:
             pieces.append(Piece(first, last, segment.words))
+    if len(pieces) == 1 and _is_band(pieces[0], columns):
+        pieces = [Piece(0, columns.count - 1, pieces[0].words)]
     return PlacedLine(line, tuple(pieces))
+
+
+def _is_band(piece: Piece, columns: Columns) -> bool:
+    """Whether a text alone on its line is centred over all columns and stands out of its own."""
+    if piece.first == 0 or piece.is_data:
+        return False
+    middle = (piece.segment.x0 + piece.segment.x1) / 2
+    left, right = columns.extents[0][0], columns.extents[-1][1]
+    x0, x1 = columns.extents[piece.first]
+    centred = abs((left + right) / 2 - middle) <= CENTRED * (right - left)
+    return centred and (piece.spans or abs((x0 + x1) / 2 - middle) > CENTRED * (right - left))
 
 
 def place_all(lines: Sequence[TextLine], columns: Columns) -> list[PlacedLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cjaplans.extract.borderless.across import Block
 from cjaplans.extract.borderless.lines import TextLine
@@ -25,15 +26,23 @@ CAPTION = re.compile(
 NOTE = re.compile(r"^(?:\(?\d\)?\s+)?(?:sources?|notes?|n\.b\.|legend|key)\s*[:.–—-]", re.IGNORECASE)
 
 
-def find_regions(lines: Sequence[TextLine], blocks: Sequence[Block], width: float) -> list[list[TextLine]]:
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that may be a table, and the single texts right after them, which may go on with its last row."""
+
+    lines: list[TextLine]
+    after: list[TextLine]
+
+
+def find_regions(lines: Sequence[TextLine], blocks: Sequence[Block], width: float) -> list[Region]:
     """Runs of lines that may be a table each; ``width`` is that of the text, in points."""
-    runs: list[list[TextLine]] = []
+    runs: list[Region] = []
     run: list[TextLine] = []
     waiting: list[TextLine] = []
 
     def close() -> None:
         if run:
-            runs.append(run.copy())
+            runs.append(Region(run.copy(), waiting.copy()))
         run.clear()
         waiting.clear()
 

@@ -17,7 +17,7 @@ from cjaplans.extract.borderless.placed import PlacedLine
 from cjaplans.extract.paragraphs import SPACE
 
 #: Distances between lines exceed that of wrapped lines by this factor where a row begins.
-WIDER = 1.22
+WIDER = 1.12
 #: Wrapped lines stand no further apart than this over the font size.
 LOOSEST = 1.55
 #: A column of values holds values in this share of its cells.
@@ -26,6 +26,11 @@ VALUES = 0.6
 STUB_GAP = 1.5
 #: Lower-case beginnings and full lines: this much evidence that a line goes on with the one above.
 GOES_ON = 0.5
+UNSURE = 0.4
+#: So does the want of a value that the row above has.
+WITHOUT_VALUE = 0.2
+#: A line indented by more than this (font sizes) hangs from the one above.
+INDENTED = 0.4
 
 
 def group_rows(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[float]) -> list[list[PlacedLine]]:
@@ -36,12 +41,13 @@ def group_rows(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[fl
     values = value_columns(lines, columns)
     ruled = rules_decide(lines, rules)
     rows = [[lines[0]]]
-    for above, below in pairwise(lines):
+    for number, (above, below) in enumerate(pairwise(lines), start=2):
+        returns = number == len(lines) or not _indented_alike(below, lines[number])
         if _ruled_apart(above, below, rules):
             rows.append([below])
         elif ruled and not _conflicts(rows[-1], below, values, strictly=True):
             rows[-1].append(below)
-        elif _begins_row(rows[-1], below, columns, values, spacing):
+        elif _begins_row(rows[-1], below, columns, values, spacing, returns):
             rows.append([below])
         else:
             rows[-1].append(below)
@@ -95,7 +101,12 @@ def _conflicts(row: Sequence[PlacedLine], below: PlacedLine, values: frozenset[i
 
 
 def _begins_row(
-    row: Sequence[PlacedLine], below: PlacedLine, columns: Columns, values: frozenset[int], spacing: _Spacing
+    row: Sequence[PlacedLine],
+    below: PlacedLine,
+    columns: Columns,
+    values: frozenset[int],
+    spacing: _Spacing,
+    returns: bool,
 ) -> bool:
     above = row[-1]
     if _conflicts(row, below, values):
@@ -106,9 +117,13 @@ def _begins_row(
         return True
     if not below.has_key:
         return _stands_alone(row)
-    if spacing.two and not values:
+    if spacing.two and len(values) < columns.count - 1:
         return False
-    return not _key_wraps(row, below, columns, values)
+    return not _key_wraps(row, below, columns, values, returns)
+
+
+def _indented_alike(line: PlacedLine, below: PlacedLine) -> bool:
+    return abs(line.line.x0 - below.line.x0) <= INDENTED * line.line.size
 
 
 def _stands_alone(row: Sequence[PlacedLine]) -> bool:
@@ -127,8 +142,13 @@ def _lower(line: PlacedLine) -> bool:
     return line.pieces[0].text[:1].islower()
 
 
-def _key_wraps(row: Sequence[PlacedLine], below: PlacedLine, columns: Columns, values: frozenset[int]) -> bool:
-    """Whether a line that fills the first column goes on with the row above all the same."""
+def _key_wraps(
+    row: Sequence[PlacedLine], below: PlacedLine, columns: Columns, values: frozenset[int], returns: bool
+) -> bool:
+    """Whether a line that fills the first column goes on with the row above all the same.
+
+    ``returns`` when the line after it is not indented as it is: members of a group would be.
+    """
     above = row[-1]
     if not above.has_key:
         return False
@@ -137,9 +157,19 @@ def _key_wraps(row: Sequence[PlacedLine], below: PlacedLine, columns: Columns, v
     if gains and values & filled:
         return False
     if gains:
-        return _label_wraps(above, below, columns)
+        return _label_wraps(above, below, columns) or (_hangs(above, below) and returns)
+    if values & filled and len(below.pieces) == 1:
+        return _label_wraps(above, below, columns) or _hangs(above, below)
     shared = [c for c in below.by_column if c in above.by_column and c not in values]
-    return sum(_wrapped(above, below, c, columns) for c in shared) > GOES_ON * len(shared)
+    lacking = WITHOUT_VALUE if values & filled and shared != [0] and not values & below.by_column.keys() else 0.0
+    return sum(_wrapped(above, below, c, columns) + lacking for c in shared) > GOES_ON * len(shared)
+
+
+def _hangs(above: PlacedLine, below: PlacedLine) -> bool:
+    """Whether a label is indented below a longer one."""
+    last, first = above.by_column[0].segment, below.by_column[0].segment
+    indented = first.x0 - last.x0 > INDENTED * first.words[0].size
+    return indented and last.x1 - last.x0 > first.x1 - first.x0 and not above.line.line.bold
 
 
 def _label_wraps(above: PlacedLine, below: PlacedLine, columns: Columns) -> bool:
@@ -160,4 +190,6 @@ def _wrapped(above: PlacedLine, below: PlacedLine, column: int, columns: Columns
         return 0.0
     if first.text[:1].islower() or last.text[-1] in "-,/&(" or first.text[:1] in "(&":
         return 1.0
-    return 0.6 if first.x0 >= last.x0 - 1 and not first.is_data else 0.0
+    if first.is_data or last.text[-1] in ".:;":
+        return 0.0
+    return UNSURE if first.text[:1].isupper() else 0.6

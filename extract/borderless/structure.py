@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjaplans.extract.borderless.across import across
 from cjaplans.extract.borderless.columns import Columns, find_columns
+from cjaplans.extract.borderless.continued import Carried
 from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
 from cjaplans.extract.borderless.header import HeaderCell, header_cells, header_length
 from cjaplans.extract.borderless.lines import TextLine
@@ -36,17 +37,26 @@ class Structure:
     lines: tuple[PlacedLine, ...]
 
     @property
+    def carried(self) -> Carried:
+        """What the next page is to know, should the table go on there."""
+        count = len(self.lines) - sum(map(len, self.body))
+        return Carried(self.columns, tuple(line.line.line.text for line in self.lines[:count]))
+
+    @property
     def rows(self) -> int:
         return len(self.header_rows) + len(self.body)
 
 
-def structure_of(lines: Sequence[TextLine], horizontal: Floats) -> Structure:
-    """The parts of the table that lines are, with the page's horizontal rules (y, x0, x1)."""
-    columns = find_columns(lines)
+def structure_of(lines: Sequence[TextLine], horizontal: Floats, known: Carried | None = None) -> Structure:
+    """The parts of the table that lines are, with the page's horizontal rules (y, x0, x1).
+
+    ``known`` is what an earlier page tells of it.
+    """
+    columns = known.columns if known else find_columns(lines)
     near = _near(lines, horizontal)
-    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1])
+    rules, partial = across(near, columns.extents[0][0], columns.extents[-1][1], sum(columns.extents[0]) / 2)
     placed = place_all(lines, columns)
-    length = header_length(placed, columns, rules)
+    length = known.header_length(lines) if known else header_length(placed, columns, rules)
     cells, count = header_cells(placed[:length], columns, partial) if length else ([], 0)
     body = group_rows(placed[length:], columns, rules)
     heights = _heights(cells, count)
@@ -76,7 +86,15 @@ def filled_grid(structure: Structure) -> FilledGrid:
     first = len(structure.header_rows)
     for number, row in enumerate(structure.body, start=first):
         cells.extend(_row_cells(number, row))
-    return fill(structure.columns.edges, _ys(structure), cells)
+    return fill(_xs(structure), _ys(structure), cells)
+
+
+def _xs(structure: Structure) -> list[float]:
+    """The edges between columns; the outer ones around all texts."""
+    left = min(line.line.x0 for line in structure.lines) - 1.0
+    right = max(line.line.line.box.x1 for line in structure.lines) + 1.0
+    edges = structure.columns.edges
+    return [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
 
 
 def _words(cell: HeaderCell) -> tuple[Word, ...]:
@@ -84,10 +102,14 @@ def _words(cell: HeaderCell) -> tuple[Word, ...]:
 
 
 def _row_cells(number: int, row: Sequence[PlacedLine]) -> list[FilledCell]:
-    """The cells of a body row: pieces of its lines that lie over each other are one cell."""
+    """The cells of a body row: pieces of its lines that lie over each other are one cell.
+
+    A label that reaches over an empty place beside it is still one of the first column.
+    """
     cells: list[FilledCell] = []
     pieces = sorted((p for line in row for p in line.pieces), key=lambda p: (p.first, -p.last))
-    for piece in pieces:
+    title = len({p.first for p in pieces}) == 1
+    for piece in (p if title or p.first > 0 else replace(p, last=0) for p in pieces):
         if cells and piece.first <= cells[-1].last:
             before = cells[-1]
             last = max(before.last, piece.last)

@@ -18,6 +18,7 @@ from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
 from cjaplans.extract.borderless.lines import TextLine, text_lines
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
 from cjaplans.extract.borderless.rows import group_rows, value_columns
+from cjaplans.extract.borderless.textrows import text_row_edges
 from cjaplans.extract.lattice import Grid
 from cjaplans.extract.model import Word
 
@@ -25,6 +26,14 @@ from cjaplans.extract.model import Word
 FEWEST_LINES = 3
 #: Share of the lines that must be cut, and share of the texts right of the first that must be values.
 MOSTLY = 0.6
+#: Share of the cut lines that may cross a known edge, and of all lines that may be titles of groups.
+ACROSS = 0.1
+TITLES = 0.3
+#: A table with walls only has a heading and a body, whose texts are looked at from this many columns on.
+HEADING_AND_BODY = 2
+FEWEST_COLUMNS = 3
+#: A cell of several rows is taller than this many font sizes.
+TALL = 4.0
 #: Places nearer than this (points) are one edge.
 SAME = 1.0
 
@@ -46,14 +55,19 @@ def subdivided(grid: Grid, held: Sequence[Sequence[Word]]) -> FilledGrid | None:
         _Part(c.box.x0, c.box.top, c.box.x1, c.box.bottom, tuple(words))
         for c, words in zip(grid.cells, held, strict=True)
     ]
-    if not any(_has_gaps(p) or _has_values(p) for p in parts):
+    if not any(_has_gaps(p) or _has_values(p) or _is_tall(p) for p in parts):
         return None
-    cut = list(_cut_rows(list(_cut_columns(parts, grid))))
+    walls_only = len({p.top for p in parts if p.words}) <= HEADING_AND_BODY
+    cut = list(_cut_rows(list(_cut_columns(parts, grid)), walls_only))
     return _filled(cut) if len(cut) > len(parts) else None
 
 
 def _has_gaps(part: _Part) -> bool:
     return len(part.words) > 1 and any(line.is_tabular for line in text_lines(part.words))
+
+
+def _is_tall(part: _Part) -> bool:
+    return len(part.words) > 1 and part.bottom - part.top > TALL * part.words[0].size
 
 
 def _has_values(part: _Part) -> bool:
@@ -74,12 +88,14 @@ def _cut_columns(parts: Sequence[_Part], grid: Grid) -> Iterator[_Part]:
 def _columns(part: _Part, lines: Sequence[TextLine], xs: Sequence[float]) -> Columns | None:
     """Where a stack of cells is to be cut: at edges the grid has elsewhere, if these fit, else at the white."""
     tabular = [line for line in lines if line.is_tabular]
-    if len(tabular) < FEWEST_LINES or len(tabular) < MOSTLY * len(lines):
+    if len(tabular) < FEWEST_LINES:
         return None
     inner = [x for x in xs if part.x0 + SAME < x < part.x1 - SAME]
     known = _known(part, inner) if inner else None
-    if known and _fits(place_all(lines, known), known):
+    if known and _keeps_to(place_all(lines, known)):
         return known
+    if len(tabular) < MOSTLY * len(lines):
+        return None
     found = find_columns(lines)
     if found.count < 2 or not _fits(place_all(lines, found), found):
         return None
@@ -89,6 +105,21 @@ def _columns(part: _Part, lines: Sequence[TextLine], xs: Sequence[float]) -> Col
 def _known(part: _Part, inner: Sequence[float]) -> Columns:
     edges = (part.x0, *inner, part.x1)
     return Columns(edges, tuple(pairwise(edges)))
+
+
+def _keeps_to(lines: Sequence[PlacedLine]) -> bool:
+    """Whether lines stand in columns that other rows have walls between: hardly one crosses where a wall would be.
+
+    What crosses may be the title of a group, which has its line for itself.
+    """
+    cut = [line for line in lines if len(line.pieces) > 1]
+    across = [line for line in lines if any(p.spans for p in line.pieces)]
+    alone = [line for line in across if len(line.pieces) == 1]
+    return (
+        len(cut) >= max(FEWEST_LINES, len(across) + 1)
+        and len(across) - len(alone) <= ACROSS * len(cut)
+        and len(alone) <= TITLES * len(lines)
+    )
 
 
 def _fits(lines: Sequence[PlacedLine], columns: Columns) -> bool:
@@ -126,11 +157,11 @@ def _pieces(part: _Part, lines: Sequence[TextLine], columns: Columns) -> Iterato
         yield _Part(columns.edges[first], part.top, columns.edges[last + 1], part.bottom, words)
 
 
-def _cut_rows(parts: Sequence[_Part]) -> Iterator[_Part]:
-    """Cells side by side are cut between values that stand level."""
+def _cut_rows(parts: Sequence[_Part], walls_only: bool) -> Iterator[_Part]:
+    """Cells side by side are cut between values that stand level, and texts where no rule parts any rows."""
     for _, group in groupby(sorted(parts, key=lambda p: (p.top, p.bottom, p.x0)), key=lambda p: (p.top, p.bottom)):
         band = list(group)
-        ys = _row_edges(band)
+        ys = _row_edges(band) or (_text_edges(band) if walls_only else [])
         for part in band:
             yield from _slices(part, ys)
 
@@ -149,6 +180,11 @@ def _row_edges(band: Sequence[_Part]) -> list[float]:
     rows = group_rows(lines, columns, [])
     spans = [(min(x.line.top for x in row), max(x.line.bottom for x in row)) for row in rows]
     return [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
+
+
+def _text_edges(band: Sequence[_Part]) -> list[float]:
+    columns = [text_lines(p.words) for p in band if p.words]
+    return text_row_edges(columns) if len(columns) >= FEWEST_COLUMNS and band[0].words else []
 
 
 def _level(lines: Sequence[PlacedLine], values: frozenset[int]) -> bool:

@@ -33,8 +33,13 @@ def text_zones(lines: Sequence[TextLine]) -> list[list[Word]]:
             side.clear()
         zones.append([])
 
-    for line in lines:
-        if any(w.box.x0 < gutter < w.box.x1 for w in line.line.words) or _bridged(line, gutter):
+    first, last = _reach(lines, gutter)
+    for number, line in enumerate(lines):
+        if (
+            not first <= number <= last
+            or any(w.box.x0 < gutter < w.box.x1 for w in line.line.words)
+            or _bridged(line, gutter)
+        ):
             if any(sides):
                 close()
             zones[-1].extend(line.line.words)
@@ -43,6 +48,18 @@ def text_zones(lines: Sequence[TextLine]) -> list[list[Word]]:
                 sides[word.box.x0 > gutter].append(word)
     close()
     return [zone for zone in zones if zone]
+
+
+def _reach(lines: Sequence[TextLine], gutter: float) -> tuple[int, int]:
+    """The first and the last line with prose beside the gutter: what is above or below may be as wide as the page."""
+    beside = [n for n, line in enumerate(lines) if not _bridged(line, gutter) and _has_prose(line, gutter)]
+    return beside[0], beside[-1]
+
+
+def _has_prose(line: TextLine, gutter: float) -> bool:
+    """Whether one side of the gutter holds a line of prose and nothing else."""
+    sides = [[s for s in line.coarse if s.x1 < gutter], [s for s in line.coarse if s.x0 > gutter]]
+    return any(len(side) == 1 and len(side[0].words) >= WORDS for side in sides)
 
 
 def _bridged(line: TextLine, gutter: float) -> bool:

@@ -70,6 +70,9 @@ class Document(Base):
     run_id: Mapped[int | None] = mapped_column(
         ForeignKey("ingest_run.id", ondelete="SET NULL"), index=True, comment="Run that read it last"
     )
+    layouts_digest: Mapped[str | None] = mapped_column(
+        comment="Fingerprint of the analysts' layouts in force when it was read; empty if there were none"
+    )
     superseded_by: Mapped[int | None] = mapped_column(
         # Deferred, so that a document can be read again under its old id while others point to it.
         ForeignKey("document.id", deferrable=True, initially="DEFERRED"),
@@ -95,7 +98,9 @@ class SourceTable(Base):
     page_first: Mapped[int] = mapped_column(comment="First page, from 1")
     page_last: Mapped[int] = mapped_column(comment="Last page")
     role: Mapped[str] = mapped_column(index=True, comment="What the table is about")
-    layout: Mapped[str | None] = mapped_column(comment="Layout it was read by")
+    layout: Mapped[str | None] = mapped_column(
+        comment="Name of the analyst's layout it was read by; empty if there is none"
+    )
     header: Mapped[list[str]] = mapped_column(JSON, comment="Column headings as printed, a JSON list")
     engine: Mapped[str] = mapped_column(comment="What found the table")
     confidence: Mapped[float] = mapped_column(comment="How sure the reading is, 0 to 1")

@@ -9,7 +9,7 @@ from typing import Any
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import Doubt
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.headers import fold_heading, match_heading, vocabulary
+from cjaplans.normalise.headers import EvidenceKind, fold_heading, match_heading, vocabulary
 from cjaplans.normalise.layout import SURE
 from cjaplans.normalise.model import DocumentKind
 from cjaplans.publish.code.hints import column_in, table_in
@@ -82,10 +82,20 @@ def _single(heading: str, setting: Setting, context: str) -> tuple[str | None, s
     if field := column_in(context):
         return _name(field, heading), "what the column holds"
     if field := _field(heading, setting):
-        return _name(field, heading), "words of the heading"
+        return _name(field, heading), _rule(heading)
     parts = vocabulary("roles")["indicators"]
     part = next((part for part, names in parts.items() if fold_heading(heading) in names), None)
     return part, "heading of a table of indicators" if part else "no known heading"
+
+
+def _rule(heading: str) -> str:
+    """How a heading's words told its field."""
+    match = match_heading(heading)
+    if match is None or match.kind is EvidenceKind.VOCABULARY:
+        return "words of the heading"
+    if match.kind is EvidenceKind.QUESTION:
+        return f"question of the heading ({match.confidence:.2f})"
+    return f"{match.kind}: '{match.phrase}' ({match.confidence:.2f})"
 
 
 def _field(heading: str, setting: Setting) -> Field | None:

@@ -329,6 +329,19 @@ def test_rows_with_fewer_columns_at_the_foot_are_of_the_same_table() -> None:
     assert len(tables(paper)) == 1
 
 
+def test_the_end_of_a_long_row_alone_on_a_page_is_of_its_table() -> None:
+    xs = edges(50, 90, 90, 90, 90)
+    whole = ["Open a mill by the river", "Morag", "May", "C1"]
+
+    def draw(paper: Paper) -> None:
+        paper.table(760, xs, [["Action", "Lead", "When", "Code"], whole], bold_rows=1, open_bottom=True)
+        paper.turn()
+        paper.table(40, xs, [["and keep it in good repair", "", "", ""]], open_top=True)
+
+    assert _read(draw)[0][-1][1:] == whole[1:]
+    assert "repair" in str(_read(draw)[0])
+
+
 def _marked_lines(paper: Paper) -> None:
     for number, end in enumerate((214, 213, 208)):
         fill(paper, 50, 100 + 12 * number, end, 112 + 12 * number, YELLOW)
@@ -360,6 +373,32 @@ def _stacked_bars(paper: Paper) -> None:
         paper.write(62 + 22 * year, 305, str(2005 + year), size=7)
 
 
+def _line_chart(paper: Paper) -> None:
+    paper.box(60, 100, 400, 300)
+    paper.rule(90, 100, 90, 300)
+    paper.rule(380, 100, 380, 300)
+    for number in range(8):
+        paper.rule(60, 120 + 20 * number, 400, 120 + 20 * number)
+    paper.write(150, 122, "Orders")
+    paper.write(150, 142, "Licences")
+
+
+def _columns_over_years(paper: Paper) -> None:
+    for number, x in enumerate(range(60, 360, 60)):
+        paper.rule(x, 100, x, 340)
+        paper.write(x + 6, 104, str(2004 + number))
+    for number in range(13):
+        paper.rule(60, 100 + 20 * number, 300, 100 + 20 * number)
+
+
+def _tinted_lines(paper: Paper) -> None:
+    paper.box(50, 95, 400, 95 + 14 * 6)
+    for number in range(6):
+        fill(paper, 50, 95 + 14 * number, 400, 109 + 14 * number, BLUE)
+        paper.rule(50, 95 + 14 * number, 400, 95 + 14 * number)
+        paper.write(56, 97 + 14 * number, "These words of an inset run from side to side of their box, and so on")
+
+
 def _boxes_of_prose(paper: Paper) -> None:
     for top in (100, 202):
         fill(paper, 50, top, 400, top + 100, (0.9, 0.9, 0.9))
@@ -373,7 +412,18 @@ def _underlined_lines(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize(
-    "draw", [_marked_lines, _marked_phrases, _bar_chart, _stacked_bars, _boxes_of_prose, _underlined_lines]
+    "draw",
+    [
+        _marked_lines,
+        _marked_phrases,
+        _bar_chart,
+        _line_chart,
+        _columns_over_years,
+        _stacked_bars,
+        _boxes_of_prose,
+        _tinted_lines,
+        _underlined_lines,
+    ],
 )
 def test_what_is_no_table_is_not_read_as_one(draw: Callable[[Paper], None]) -> None:
     assert _read(draw) == []

@@ -17,7 +17,8 @@ from cjaplans.ingest.outcome import ExitCode, FileState, period_label
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import Read, Task, Unread
 from cjaplans.load.errors import DatabaseError
-from cjaplans.normalise.model import DocumentKind, Plan, State
+from cjaplans.normalise.model import DocumentKind, Plan, Role, State
+from cjaplans.normalise.user_layouts import TableLayout, UserLayout, digest
 
 DOCUMENT = ExtractedDocument(pages=(PageInfo(1, 595, 842, 900), PageInfo(2, 595, 842, 40)), tables=(), blocks=())
 
@@ -135,6 +136,23 @@ def test_known_files_are_not_read_unless_forced(tmp_path: Path) -> None:
     assert not ledger.written
     (outcome,) = ingest(paths, ledger, Options(1, force=True), reader=reader).files
     assert outcome.state is FileState.LOADED
+
+
+def test_a_known_file_is_read_again_when_the_layouts_for_it_are_others(tmp_path: Path) -> None:
+    paths = files(tmp_path, a="good")
+    sha256 = str(ingest(paths, FakeLedger(), Options(1), reader=reader).files[0].sha256)
+    table = TableLayout(Role.ACTIONS, ("What", "Who"), 2, {0: "action_text"})
+    mine, others = UserLayout("mine", (table,), ("a*.pdf",)), UserLayout("others", (table,), ("b*.pdf",))
+    for known, layouts, state in (
+        (None, (), "unchanged"),
+        (None, (others,), "unchanged"),
+        (None, (mine,), "loaded"),
+        (digest([mine]), (mine, others), "unchanged"),
+        (digest([mine]), (), "loaded"),
+    ):
+        seen = Known(State.LOADED, None, "fife", None, None, "action_plan", 9, 8, 7, known)
+        (outcome,) = ingest(paths, FakeLedger({sha256: seen}), Options(1, layouts=layouts), reader=reader).files
+        assert outcome.state.value == state
 
 
 def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
             assert known is not None
             assert (known.state, known.reason, known.authority) == (State.NEEDS_REVIEW, "no action table", "tayside")
             assert (known.period_start, known.pages, known.actions, known.findings) == (date(2010, 4, 1), 1, 0, 2)
+
+
+def test_the_layouts_a_plan_was_read_with_are_remembered(tmp_path: Path) -> None:
+    database, one = str(tmp_path / "plans.db"), task(tmp_path)
+    with open_ledger(database, "test", dry_run=False) as ledger:
+        ledger.plan(one, DOCUMENT, replace(PLAN, layouts_digest="abc"))
+    with open_ledger(database, "test", dry_run=False) as ledger:
+        known = ledger.known(one.sha256)
+        assert known is not None
+        assert known.layouts_digest == "abc"
 
 
 def test_rejected_files_are_tried_again(tmp_path: Path) -> None:

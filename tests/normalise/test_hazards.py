@@ -43,7 +43,7 @@ def test_text_beside_the_table_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_heading_that_means_nothing_is_a_finding(tmp_path: Path) -> None:
-    ((page, message),) = found(read("unknown_heading", tmp_path), "column_unknown")
+    ((page, message),) = found(read("unknown_heading", tmp_path), "column_by_content")
     assert (page, "Heron index" in message) == (1, True)
 
 

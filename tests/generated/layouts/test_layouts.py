@@ -22,8 +22,6 @@ SEEDS = (0, 1, 2)
 RECALL, PRECISION, EXACT = 0.98, 0.98, 0.95
 #: Styles not read well enough yet, and what they wait for.
 AWAITED = {
-    "unknown_headings": "fields by a column's own contents",
-    "unknown_headings_with_known": "fields by a column's own contents",
     "rag_signs": "signs as statuses",
     "header_rules": "tables without upright rules",
     "upended_priority": "text that reads upwards",
