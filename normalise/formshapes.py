@@ -190,8 +190,8 @@ def _is_heading(text: str, label: str) -> bool:
 
 
 def _differ(matches: Sequence[Match]) -> bool:
-    """Whether labels name different fields: statuses ("Complete", "On track") are labels of one at most."""
-    return len({match.field for match in matches}) > 1
+    """Whether labels name different fields: a column of statuses ("Complete", "On track") names one."""
+    return len(matches) < 3 or len({match.field for match in matches}) > 1
 
 
 def _holds_actions(grid: TableGrid) -> bool:
