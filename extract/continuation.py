@@ -22,6 +22,9 @@ REACH = 2.8
 #: A column filled in this share of rows is expected to be filled in every row.
 ALWAYS = 0.8
 
+#: Labels are no longer than this (words).
+LONGEST_LABEL = 6
+
 ANNOUNCED = re.compile(r"\bcont(?:d|inued|inuation)?\b\s*[.'’/)]|\bcontinued\b", re.IGNORECASE)
 TERMINAL = re.compile(r"[.:;!?][\"'”’)]*$")
 REF = re.compile(r"^\(?(?:\d+(?:\.\d+)*[a-z]?|[a-z])[.)]\s|^\d+(?:\.\d+)+\b")
@@ -48,7 +51,7 @@ def is_cut(
     if any(h.grid.open_bottom and tails[c].grid.open_top for c, h in heads.items() if c in tails):
         return True
     line = max((x.box.height for cell in heads.values() for x in cell.lines), default=12.0)
-    if room > ROOM * line or _is_band(written, heads):
+    if room > ROOM * line or _is_band(written, heads) or _is_labelled(written, heads):
         return False
     left_empty = sum(
         1 for c, head in heads.items() if head.lines and c in tails and c not in written and filled.get(c, 0) >= ALWAYS
@@ -61,6 +64,18 @@ def _is_band(written: Mapping[int, PageCell], heads: Mapping[int, PageCell]) -> 
     """Whether the later row is one cell wider than any of the row before: a heading over the columns."""
     widest = max((head.grid.column_span for head in heads.values()), default=1)
     return len(written) == 1 and next(iter(written.values())).grid.column_span > widest
+
+
+def _is_labelled(written: Mapping[int, PageCell], heads: Mapping[int, PageCell]) -> bool:
+    """Whether both rows begin with a label of their own, in bold beside plain text, as the rows of a form do."""
+    first = min(written)
+    head, tail = heads.get(first), written[first]
+    if head is None or not (head.bold and tail.bold):
+        return False
+    if all(cell.bold for cell in (*heads.values(), *written.values()) if cell.lines):
+        return False
+    short = all(len(cell.text.split()) <= LONGEST_LABEL for cell in (head, tail))
+    return short and not RUNS_ON.match(tail.text) and not HYPHENATED.search(head.text)
 
 
 def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:

@@ -20,6 +20,8 @@ SAME_EDGE = 4.0
 SAME_HEADER = 72.0
 #: No cell of a header is less similar to the one printed again than this.
 SAME_CELL = 40.0
+#: What is not set apart as a header must be printed again as it stands.
+SAME_TEXT = 90.0
 DIGITS = re.compile(r"\d+")
 #: Headers are no taller than this many rows.
 TALLEST_HEADER = 3
@@ -193,12 +195,26 @@ def _extend(draft: _Draft, part: Part) -> None:
 
 
 def _repeated_header(draft: _Draft, table: PageTable) -> int:
-    """How many rows at the top of a later page print the header again."""
+    """How many rows at the top of a later page print the header again.
+
+    Forms begin with the same label, and perhaps the same value: labels in bold beside plain values, or labels that are
+    the same in the next row too, are no header unless they were set apart as one.
+    """
+    bold = {cell.bold for cell in table.row(0) if cell.lines}
+    if not draft.header_rows and (len(bold) > 1 or _begins_alike(draft, table)):
+        return 0
     for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
         if all(_prints_again(draft, table, row) for row in range(count)):
             draft.header_rows = max(draft.header_rows, count)
             return count
     return 0
+
+
+def _begins_alike(draft: _Draft, table: PageTable) -> bool:
+    """Whether the second rows of both begin with the same text."""
+    above = next((c.text for c in draft.cells if (c.row, c.column) == (1, 0)), "")
+    below = next((c.text for c in table.row(1) if c.grid.column == 0), "")
+    return bool(above) and _letters(above) == _letters(below)
 
 
 def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
@@ -217,7 +233,8 @@ def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:
     if any(DIGITS.findall(above[c]) != DIGITS.findall(below[c]) for c in written):
         return False
     likeness = [fuzz.ratio(above[c], below[c]) for c in written]
-    return min(likeness) >= SAME_CELL and sum(likeness) >= SAME_HEADER * len(written)
+    least = SAME_CELL if draft.header_rows else SAME_TEXT
+    return min(likeness) >= least and sum(likeness) >= SAME_HEADER * len(written)
 
 
 def _letters(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -63,8 +63,11 @@ class Context:
     outcome_heading: Stated | None = None
 
 
-def contexts(document: ExtractedDocument) -> list[Context]:
-    """The context of every table, in order. A table right below another shares its context."""
+def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> list[Context]:
+    """The context of every table, in order. A table right below another shares its context.
+
+    ``passed_over`` are the indexes of text blocks that have been read as something else.
+    """
     first = document.pages[0].number if document.pages else 1
     front = [b for b in document.blocks if b.kind is BlockKind.HEADING and b.page == first]
     largest = max((b.paragraph.size for b in front), default=0.0)
@@ -72,7 +75,7 @@ def contexts(document: ExtractedDocument) -> list[Context]:
     found: list[Context] = []
     latest = Context()
     used = 0
-    order = _reading_order(document)
+    order = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
     for table in document.tables:
         start = (table.page_first, table.regions[0].box.top)
         above = [(i, b) for i, b in order[used:] if _place(b) < start]

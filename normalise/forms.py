@@ -7,16 +7,17 @@ coded as any row's, and each keeps the cell it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cjaplans.extract.model import BlockKind, ExtractedDocument, Paragraph
+from cjaplans.extract.model import BlockKind, Cell, ExtractedDocument, Paragraph
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.formshapes import Entry, Event, Title, events_of, label_match, titles_action
+from cjaplans.normalise.formshapes import ACTION_TITLE, Entry, Event, Title, events_of, label_match, titles_action
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import fold_heading, vocabulary
 from cjaplans.normalise.layout import ACTING, TELLING
+from cjaplans.normalise.model import OUTLINE
 from cjaplans.normalise.refs import BARE
 
 #: Forms that stand alone fill in at least this many fields; forms that are repeated, one less.
@@ -64,27 +65,38 @@ class Card:
         return entry.more or bool(CONTINUED.search(entry.label)) or fold_heading(entry.label) not in self.values
 
 
-def turn_forms(document: ExtractedDocument, grids: Sequence[TableGrid]) -> dict[int, TableGrid]:
-    """The tables that are forms of actions, each as a table of one form a row; by the table's index.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The tables that are forms of actions, by index, each as a table of one form a row.
 
-    A table that only goes on with the last form of the table before it has no row of its own.
+    A table that only goes on with the last form of the table before it has no row of its own. ``titles`` are the text
+    blocks read as titles of forms.
     """
+
+    tables: Mapping[int, TableGrid]
+    titles: frozenset[int]
+
+
+def turn_forms(document: ExtractedDocument, grids: Sequence[TableGrid]) -> Forms:
+    """Finds the forms of actions among a document's tables."""
     turned: dict[int, TableGrid] = {}
+    titles: set[int] = set()
     for run in _runs(document, grids):
         cards = _cards(document, run)
         if not _are_actions(cards):
             continue
         header = _header(cards)
+        titles |= {card.title.fragments[0][0] for card in cards if card.title and card.title.table == OUTLINE}
         for grid, _ in run:
             turned[grid.index] = _table([card for card in cards if card.table == grid.index], header, grid)
-    return turned
+    return Forms(turned, frozenset(titles))
 
 
 def _runs(document: ExtractedDocument, grids: Sequence[TableGrid]) -> list[list[tuple[TableGrid, list[Event]]]]:
     """Tables of forms that share most of their labels or go on with each other, other tables between them or not."""
     runs: list[list[tuple[TableGrid, list[Event]]]] = []
     for grid in grids:
-        events = events_of(grid)
+        events = events_of(grid, _title_above(document, grid.index))
         if not events:
             continue
         for run in reversed(runs):
@@ -94,6 +106,27 @@ def _runs(document: ExtractedDocument, grids: Sequence[TableGrid]) -> list[list[
         else:
             runs.append([(grid, events)])
     return runs
+
+
+def _title_above(document: ExtractedDocument, index: int) -> GridCell | None:
+    """The text right above a table, if it is an action's title; as a cell of the text outside tables."""
+    region = document.tables[index].regions[0]
+    start = (0, 0.0)
+    if index:
+        last = document.tables[index - 1].regions[-1]
+        start = last.page, last.box.bottom - 1
+    above = [
+        (n, b)
+        for n, b in enumerate(document.blocks)
+        if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        and start < (b.page, b.paragraph.box.top) < (region.page, region.box.top)
+    ]
+    if not above or not ACTION_TITLE.match(above[-1][1].text):
+        return None
+    number, block = above[-1]
+    return GridCell(
+        0, 0, 1, 1, ((number, Cell(0, 0, 1, 1, block.page, block.paragraph.box, (block.paragraph,))),), OUTLINE
+    )
 
 
 def _alike(one: Sequence[Event], other: Sequence[Event]) -> bool:
@@ -168,7 +201,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
         return False
     plain = {m.field for m in matches if m.phrase not in vocabulary("alone")}
     several = len(acting) > 1
-    return len(fields) >= FIELDS - several and (several or len(plain) > 1)
+    return len(fields) >= FIELDS - several and (several or Field.ACTION in plain or len(plain) > 1)
 
 
 def _header(cards: Sequence[Card]) -> dict[str, str]:

@@ -51,12 +51,15 @@ class Title:
 Event = Entry | Title
 
 
-def events_of(grid: TableGrid) -> list[Event]:
-    """A table's titles and entries in reading order; none when it is no form."""
-    for shape in (_cards, _beside, _inside):
-        if events := shape(grid):
-            return events
-    return []
+def events_of(grid: TableGrid, above: GridCell | None = None) -> list[Event]:
+    """A table's titles and entries in reading order; none when it is no form.
+
+    ``above`` is the title of an action that stands above the table.
+    """
+    if events := _cards(grid, above):
+        return events
+    events = _beside(grid) or _inside(grid)
+    return [Title(above), *events] if above and events else events
 
 
 def label_match(text: str) -> Match | None:
@@ -88,8 +91,8 @@ def _across(grid: TableGrid, row: int) -> GridCell | None:
     return cells[0] if len(cells) == 1 and cells[0].row == row and cells[0].text else None
 
 
-def _cards(grid: TableGrid) -> list[Event]:
-    """A title over all columns, a row of labels, and the row of their values below it.
+def _cards(grid: TableGrid, above: GridCell | None) -> list[Event]:
+    """A title over all columns or above the table, a row of labels, and the row of their values below it.
 
     Only where the labels lack the action, which is then the title, or where a card has several rows of labels: other
     tables of this shape are those of a header and its rows.
@@ -99,21 +102,27 @@ def _cards(grid: TableGrid) -> list[Event]:
         return []
     names = {tuple(fold_heading(c.text) for c in _written(grid, row)) for row in heads}
     titles = [cell for row in range(grid.rows) if (cell := _across(grid, row))]
+    if above and not titles and grid.rows - max(heads) == 2:
+        titles = [above]
     fields = {m.field for row in heads for c in _written(grid, row) if (m := label_match(c.text))}
     titled = bool(titles) and Field.ACTION not in fields and all(titles_action(c.text) for c in titles)
     several = len(names) > 1 and all(b - a == 2 for a, b in pairwise(heads)) and Field.ACTION in fields
-    return list(_card_events(grid, set(heads), titled)) if titled or several else []
+    if not (titled or several):
+        return []
+    return [*([Title(above)] if above else []), *_card_events(grid, set(heads), titled)]
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:
-    """Whether a row's texts are labels, of different fields; as a whole, or all of them below a title."""
+    """Whether every cell of a row is written, with labels of different fields; whole ones, or all below a title."""
     cells = _written(grid, row)
+    if len(cells) < len(list(grid.row(row))):
+        return False
     fields = {m.field for c in cells if (m := label_match(c.text))}
     whole = sum(whole_label(c.text) for c in cells)
     if len(cells) < 2 or len(fields) < LABELS * len(cells):
         return False
     headed = row > 0 and _across(grid, row - 1) is not None and all(label_match(c.text) for c in cells)
-    return 3 * whole >= 2 * len(cells) or (headed and whole > 0)
+    return 3 * whole >= 2 * len(cells) or (headed and len(cells) > 2 and whole > 0)
 
 
 def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Event]:
@@ -122,7 +131,7 @@ def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Eve
         across = _across(grid, row)
         if row in heads:
             head = row
-        elif across and label_inside(across):
+        elif across and _is_entry(across):
             yield from _entries_inside(across)
         elif across:
             head, title = -1, across
@@ -139,7 +148,10 @@ def _card_events(grid: TableGrid, heads: set[int], titled: bool) -> Iterator[Eve
 def _beside(grid: TableGrid) -> list[Event]:
     """Labels to the left of their values, once or several times in a row; or one column of them, and actions beside."""
     columns = _label_columns(grid)
-    if not columns or any(_is_label_row(grid, row) for row in range(grid.rows)):
+    first = next((row for row in range(grid.rows) if not _across(grid, row)), 0)
+    if any(_is_heading(grid.text(first, c + 1), grid.text(first, c)) for c in columns):
+        return []
+    if not columns:
         return []
     if columns == [0] and _holds_actions(grid):
         return _transposed(grid)
@@ -151,26 +163,35 @@ def _beside(grid: TableGrid) -> list[Event]:
 
 def _label_columns(grid: TableGrid) -> list[int]:
     """The columns whose texts are labels, each with a column of values to its right."""
-    texts = [_texts(grid, column) for column in range(grid.columns)]
-    whole = [_share(t, WHOLE) for t in texts]
-    labels = [_share(t, SURE) >= LABELS and whole[c] >= WHOLE_LABELS and _differ(t) for c, t in enumerate(texts)]
-    return [c for c in range(grid.columns - 1) if labels[c] and whole[c + 1] <= VALUES]
+    found = []
+    for column in range(grid.columns - 1):
+        labels = _matches(grid, column)
+        sure = [m for m in labels.values() if m]
+        whole = [m for m in sure if m.confidence >= WHOLE]
+        if len(sure) < LABELS * len(labels) or len(whole) < WHOLE_LABELS * len(labels) or not _differ(sure):
+            continue
+        values = _matches(grid, column + 1)
+        others = [row for row in values if _is_heading(grid.text(row, column + 1), grid.text(row, column))]
+        if len(others) <= VALUES * len(values):
+            found.append(column)
+    return found
 
 
-def _texts(grid: TableGrid, column: int) -> list[str]:
-    """The texts of a column; those of cells over several columns do not count."""
-    cells = {(c.row, c.column): c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1}
-    return [c.text for c in cells.values() if c.text]
+def _matches(grid: TableGrid, column: int) -> dict[int, Match | None]:
+    """The fields that a column's texts name, by row; cells over several columns do not count."""
+    cells = {c.row: c for r in range(grid.rows) if (c := grid.at(r, column)) and c.column_span == 1 and c.text}
+    return {row: label_match(cell.text) for row, cell in cells.items()}
 
 
-def _differ(texts: Sequence[str]) -> bool:
-    """Whether labels name different fields: statuses ("Complete", "On track") are labels of one at most."""
-    return len({m.field for text in texts if (m := label_match(text))}) > 1
+def _is_heading(text: str, label: str) -> bool:
+    """Whether a text beside a label is a label too; "On track" beside "Status" only says its field again."""
+    match, beside = label_match(text), label_match(label)
+    return match is not None and match.confidence >= WHOLE and (beside is None or match.field is not beside.field)
 
 
-def _share(texts: Sequence[str], least: float) -> float:
-    """The share of texts that are labels, at least as sure as ``least``."""
-    return sum((m := label_match(t)) is not None and m.confidence >= least for t in texts) / max(len(texts), 1)
+def _differ(matches: Sequence[Match]) -> bool:
+    """Whether labels name different fields: a column of statuses ("Complete", "On track") names one."""
+    return len(matches) < 3 or len({match.field for match in matches}) > 1
 
 
 def _holds_actions(grid: TableGrid) -> bool:
@@ -198,7 +219,7 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
     """What one row of labels and values says; values without a label go on with the last one."""
     across = _across(grid, row)
     if across:
-        return list(_entries_inside(across)) if label_inside(across) else [Title(across)]
+        return list(_entries_inside(across)) if _is_entry(across) else [Title(across)]
     cells = list(grid.row(row))
     if len(_written(grid, row)) == 1 and cells[0].text and titles_action(cells[0].text):
         return [Title(cells[0])]
@@ -214,6 +235,12 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
             found.append(Entry(label, cell, more))
             more = True
     return found
+
+
+def _is_entry(across: GridCell) -> bool:
+    """Whether a cell over all columns is a label and its value; "Priority 1: Homes" heads what is below it."""
+    match = label_inside(across)
+    return match is not None and match.field not in (Field.THEME, Field.OBJECTIVE, Field.PLACE)
 
 
 def label_inside(cell: GridCell) -> Match | None:

@@ -62,10 +62,10 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
     """
     reading = _Reading()
     printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
-    turned = turn_forms(document, printed)
-    grids = [turned.get(grid.index, grid) for grid in printed]
-    for grid, context in zip(grids, contexts(document), strict=True):
-        layout = _layout(document, grid, context, reading.layouts, turned, layouts)
+    forms = turn_forms(document, printed)
+    grids = [forms.tables.get(grid.index, grid) for grid in printed]
+    for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
+        layout = _layout(document, grid, context, reading.layouts, forms.tables, layouts)
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts])

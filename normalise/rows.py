@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cjaplans.extract.model import RUNS_ON
-from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, theme_of
+from cjaplans.normalise.bands import band_of, no_action
+from cjaplans.normalise.context import PLAN, Context, Stated, labelled, names_outcome, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import fold_heading, match_heading
@@ -17,6 +18,8 @@ from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_
 
 #: Share of rows that must begin with a number for plain numbers to be references.
 NUMBERED = 0.5
+#: A sentence below a band says what its actions aim at.
+AIM = re.compile(r"(?!\(?\d)(?=.{40}).*\w\.\W*$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -95,6 +98,7 @@ class RowReader:
     codes: str | None = None
     outcome_heading: str | None = None
     stated: dict[Field, tuple[str, GridCell]] = field(default_factory=dict)
+    banded: int = -2
 
     def read(self) -> list[Draft]:
         """The table's actions in order."""
@@ -105,7 +109,7 @@ class RowReader:
                 message = "a row above the header was not understood and is kept as cells"
                 self._find(Severity.INFO, "row_above_header", message, row)
         for row in range(self.layout.body, self.grid.rows):
-            if self._is_header(row) or self._sets_context(row):
+            if self._is_header(row) or self._passes_over(row) or self._sets_context(row):
                 continue
             if self.layout.name is None and (changed := reread(self.grid, row)):
                 self._change(changed, row)
@@ -236,6 +240,14 @@ class RowReader:
         same = sum(self._heads_its_column(cell) for cell in cells)
         return len(cells) >= 2 and same * 2 > len(cells) and row not in self.layout.header_rows
 
+    def _passes_over(self, row: int) -> bool:
+        """Whether a row is no action and says nothing of one: reported, and kept as cells."""
+        kind = no_action(self.grid, self.layout, row)
+        if kind:
+            text = next(c.text for c in self.grid.row(row) if c.text)
+            self._find(Severity.INFO, "row_passed_over", f"a row is {kind}: '{text[:60]}'; kept as cells", row)
+        return kind is not None
+
     def _heads_its_column(self, cell: GridCell) -> bool:
         """Whether a cell repeats its column's heading, or that of one header row; an analyst's need not be known."""
         own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
@@ -255,21 +267,30 @@ class RowReader:
             self.layout = layout
 
     def _sets_context(self, row: int) -> bool:
-        """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""
+        """Whether a row heads the rows below it: a band, or a label and a cell over the rest."""
         cells = list(self.grid.row(row))
-        if self.grid.columns < 3 or not cells[0].text or any(c.row != row for c in cells):
+        if self.grid.columns > 2 and len(cells) == 2 and all(c.row == row and c.text for c in cells):
+            label = match_heading(re.sub(r"\s*\d+(?:\.\d+)*\s*:?$", "", cells[0].text))
+            named = label is not None and label.confidence == 1
+            if (
+                label
+                and named
+                and cells[1].column_span > 1
+                and label.field in (Field.THEME, Field.OBJECTIVE, Field.PLACE)
+            ):
+                numbered = any(c.isdigit() for c in cells[0].text)
+                text = f"{cells[0].text} {cells[1].text}" if numbered else cells[1].text
+                self._state(label.field.value, text, cells[1])
+                return True
+        band = band_of(self.grid, self.layout, row)
+        if band is None or (row < self.layout.body and PLAN.search(band[1])):
             return False
-        if len(cells) == 1:
-            self._state(*labelled(cells[0].text), cells[0])
-            return True
-        if len(cells) != 2 or cells[1].column_span < 2 or not cells[1].text:
-            return False
-        label = match_heading(re.sub(r"\s*\d+(?:\.\d+)*\s*:?$", "", cells[0].text))
-        if label is None or label.confidence < 1 or label.field not in (Field.THEME, Field.OBJECTIVE, Field.PLACE):
-            return False
-        numbered = any(c.isdigit() for c in cells[0].text)
-        text = f"{cells[0].text} {cells[1].text}" if numbered else cells[1].text
-        self._state(label.field.value, text, cells[1])
+        cell, text = band
+        kind, said = labelled(text)
+        if kind is None and self.banded == row - 1 and AIM.match(text):
+            kind = Field.OBJECTIVE
+        self._state(kind, said, cell)
+        self.banded = row
         return True
 
     def _state(self, kind: str | None, text: str, cell: GridCell) -> None:

@@ -22,6 +22,8 @@ CALLED = {
     "documents": "a list of documents",
     "figures": "a table of figures",
 }
+#: "Agenda item 4: Action Plan" is a plan's heading.
+PLAN = re.compile(r"\bplan\b")
 #: A table with more of the fields of an action than this is a plan, whatever stands above it.
 FEW_FIELDS = 4
 #: A table is of figures where this share of its columns, but the first, holds nothing else.
@@ -67,8 +69,10 @@ def kind_of(grid: TableGrid, header: tuple[str, ...], above: str) -> str | None:
 
 
 def announced(above: str) -> str | None:
-    """What the heading above a table says that it is, by the heading's first words."""
+    """What the heading above a table says that it is, by the heading's first words; one that names a plan, nothing."""
     words = NUMBERING.sub("", above, count=1).casefold()
+    if PLAN.search(words):
+        return None
     phrases = vocabulary("roles")["above"]
     kinds = (kind for kind in CALLED if any(re.match(rf"{re.escape(p)}\b", words) for p in phrases.get(kind, ())))
     return next((CALLED[kind] for kind in kinds), None)

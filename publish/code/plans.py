@@ -14,6 +14,7 @@ from cjaplans.extract.model import ExtractedDocument
 from cjaplans.normalise.coded import ValueContext
 from cjaplans.normalise.context import contexts
 from cjaplans.normalise.fields import Field
+from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import understand
 from cjaplans.normalise.model import Action, Plan, Role
@@ -69,8 +70,11 @@ def _setting(plan: Plan, headings: dict[str, Field]) -> Setting:
 def _headings(document: ExtractedDocument) -> dict[str, Field]:
     """The field of every heading of the document's tables of actions."""
     found: dict[str, Field] = {}
-    for index, (table, context) in enumerate(zip(document.tables, contexts(document), strict=True)):
-        layout = understand(TableGrid(table, index), context.heading, table.header_rows)
+    printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
+    forms = turn_forms(document, printed)
+    for grid, context in zip(printed, contexts(document, forms.titles), strict=True):
+        turned = forms.tables.get(grid.index)
+        layout = understand(turned or grid, context.heading, 1 if turned else document.tables[grid.index].header_rows)
         if layout.role is Role.ACTIONS:
             found |= {layout.header[c]: Field(name) for c, name in layout.columns.items() if layout.header[c]}
     return found

@@ -284,3 +284,21 @@ def test_a_word_hyphenated_at_the_cut_is_whole() -> None:
     paper.turn(LANDSCAPE)
     paper.table(100, XS, [["", rest, ""], *rows(5, 2)], open_top=True)
     assert texts(table(paper))[3][1] == "Ask the whole of the sub-group to open it"
+
+
+FORM = [["Status", "Ongoing"], ["Action", "Build a house"], ["Lead", "Morag"]]
+
+
+def test_a_forms_first_row_is_no_header_printed_again() -> None:
+    xs = edges(40, 100, 300)
+    paper = Paper(LANDSCAPE)
+    for page in range(2):
+        if page:
+            paper.turn(LANDSCAPE)
+        paper.table(100, xs, FORM)
+    assert [row for read in tables(paper) for row in texts(read)] == FORM * 2
+
+
+def test_a_number_tells_a_row_from_the_header() -> None:
+    paper = two_pages([["Action 1", "Build", "Lead"], *rows(1, 3)], [["Action 2", "Build", "Lead"], *rows(4, 3)])
+    assert sum(len(texts(read)) for read in tables(paper)) == 8

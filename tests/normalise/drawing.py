@@ -1,7 +1,8 @@
 """Extracted tables and documents made by hand, without a PDF.
 
 Rows of texts make a table: ``^`` stands for "the cell above goes on here", ``<`` for "the cell to the left goes on".
-Columns are 100 points wide and rows 50 high; paragraphs of a cell (parted by line ends) stand 12 points apart.
+What begins with ``**`` is bold. Columns are 100 points wide and rows 50 high; paragraphs of a cell (parted by line
+ends) stand 12 points apart.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ Rows = Sequence[Sequence[str]]
 
 def paragraphs(text: str, x: float, top: float) -> tuple[Paragraph, ...]:
     """A paragraph a line; empty lines only take room."""
+    bold, text = text.startswith("**"), text.removeprefix("**")
     return tuple(
-        Paragraph(line, Box(x, top + n * LEADING, x + WIDTH, top + n * LEADING + SIZE), size=SIZE)
+        Paragraph(line, Box(x, top + n * LEADING, x + WIDTH, top + n * LEADING + SIZE), bold=bold, size=SIZE)
         for n, line in enumerate(text.split("\n"))
         if line
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.generated.layouts.records import FIELDS, Record, Theme
-from tests.generated.layouts.style import Bands, Column, Style
+from tests.generated.layouts.style import Bands, Column, Form, Style
+
+#: What the titles of forms say.
+TITLES: dict[Form | None, set[str]] = {Form.TITLED: {"ref"}, Form.HEADED: {"ref"}, Form.CARD: {"ref", "action"}}
 
 
 def expected(style: Style, plan: Sequence[Theme]) -> list[dict[str, str]]:
@@ -14,7 +17,7 @@ def expected(style: Style, plan: Sequence[Theme]) -> list[dict[str, str]]:
 
 
 def _record(style: Style, theme: Theme, record: Record) -> dict[str, str]:
-    shown = {c.field for c in style.columns}
+    shown = {c.field for c in style.columns} | TITLES.get(style.form, set())
     found = {name: record.get(name, "") if name in shown else "" for name in FIELDS}
     found |= {"theme": _theme(style, theme), "objective": ""}
     if style.bands is Bands.TWO_LEVELS:
@@ -25,7 +28,7 @@ def _record(style: Style, theme: Theme, record: Record) -> dict[str, str]:
 
 
 def _theme(style: Style, theme: Theme) -> str:
-    if style.form is None and style.bands in (Bands.COLUMN, Bands.SPANNING):
+    if style.form is None and style.bands in (Bands.COLUMN, Bands.SPANNING, Bands.UPENDED, Bands.NUMBERED):
         return theme.title
     return "" if style.bands is Bands.NONE else theme.heading
 

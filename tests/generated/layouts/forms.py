@@ -114,6 +114,14 @@ def _transposed(style: Style, records: Sequence[Record]) -> list[Flowable]:
     return [_table(style, rows, [0.15, *[share] * len(records)]), Spacer(1, 12)]
 
 
+def _headed(style: Style, records: Sequence[Record]) -> list[Flowable]:
+    found: list[Flowable] = []
+    for record in records:
+        rest = [r for r, c in zip(_labelled(style, record), style.columns, strict=True) if c.field != "ref"]
+        found += [*heading(style, f"Action {record['ref']}", 3), _table(style, rest, (0.25, 0.75))]
+    return found
+
+
 def _lines(style: Style, records: Sequence[Record]) -> list[Flowable]:
     found: list[Flowable] = []
     for record in records:
@@ -131,5 +139,6 @@ DRAWN: dict[Form, Callable[[Style, Sequence[Record]], list[Flowable]]] = {
     Form.CARD: _card,
     Form.INLINE: _inline,
     Form.TRANSPOSED: _transposed,
+    Form.HEADED: _headed,
     Form.LINES: _lines,
 }

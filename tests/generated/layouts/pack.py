@@ -31,6 +31,17 @@ MINUTE: Rows = (
     ("5", "The Chief Officer spoke about the national review.", "Members welcomed the review."),
     ("6", "Dates for the year were tabled.", "The dates were approved."),
 )
+DECISIONS: Rows = (
+    ("Item", "Discussion and decision", "Action by"),
+    ("7", "The accounts were approved. Copies are to be sent to each council.", "Treasurer"),
+    ("8", "It was agreed that the next meeting be held in Perth.", "Clerk"),
+    ("9", "There was no other business.", ""),
+)
+ACTION_LOG: Rows = (
+    ("Minute", "Action agreed", "By whom", "By when", "Status"),
+    ("3.1", "Circulate the slides of the seminar", "Clerk", "28 June 2012", "Done"),
+    ("4.2", "Invite the new sheriff clerk to the next meeting", "Convener", "14 September 2012", "Open"),
+)
 BUDGET: Rows = (
     ("Budget heading", "Budget 2012-13", "Spend to date", "Variance"),
     ("Employee costs", "£182,000", "£90,500", "£500 under"),
@@ -84,6 +95,7 @@ BEFORE = (
     ("Agenda", AGENDA),
     ("Those attending", ATTENDANCE),
     ("Minute", MINUTE),
+    ("Minute of the special meeting", DECISIONS),
     ("Report", COVER_FORM),
     ("Budget monitoring", BUDGET),
     ("Document control", VERSIONS),
@@ -110,7 +122,8 @@ REMARKS = (
 def in_a_pack(style: Style, plan: Sequence[Flowable]) -> list[Flowable]:
     """The plan between the other papers of a meeting, each on a page of its own."""
     story: list[Flowable] = []
-    for title, rows in BEFORE:
+    log = (("Minute: action log", ACTION_LOG),) if style.action_log else ()
+    for title, rows in (*BEFORE, *log):
         story += [*_paper(style, title, rows), PageBreak()]
     story += [*plan, PageBreak()]
     for title, rows in AFTER:

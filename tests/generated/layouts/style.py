@@ -35,7 +35,9 @@ class Bands(StrEnum):
     CONTINUED = "row printed again, with '(continued)', before the theme's second half"
     ABOVE_HEADER = "row above a header of its own"
     OWN_TABLE = "table of one cell between tables"
+    NUMBERED = "number in the first cell, title over the rest"
     SPANNING = "cell over all rows of the theme"
+    UPENDED = "cell over all rows of the theme, its text turned to read upwards"
     COLUMN = "cell in every row"
 
 
@@ -49,6 +51,7 @@ class Form(StrEnum):
     CARD = "text over all columns, then a row of labels over a row of values"
     INLINE = "labels with a colon in the cell of their value"
     TRANSPOSED = "fields as rows, actions as columns"
+    HEADED = "a table of two columns under a heading, for each action"
     LINES = "lines of labels and values without a table"
 
 
@@ -76,7 +79,7 @@ class Column:
 
 def columns(*named: str) -> tuple[Column, ...]:
     """Columns of ``field=heading``; wide where their texts are long."""
-    wide = {"action": 2.2, "detail": 2.6, "progress": 2.2, "target": 1.4, "ref": 0.6, "status": 0.9}
+    wide = {"action": 2.2, "detail": 2.6, "progress": 2.2, "target": 1.4, "ref": 0.8, "status": 0.9}
     pairs = (name.split("=", 1) for name in named)
     return tuple(Column(field, heading, width=wide.get(field, 1.2)) for field, heading in pairs)
 
@@ -112,7 +115,9 @@ class Style:
     nested: bool = False
     beside: bool = False
     blank_rows: bool = False
+    totals: bool = False
     packed: bool = False
+    action_log: bool = False
     twice: bool = False
     statuses: tuple[str, ...] = STATUSES
     themes: int = 3

@@ -113,6 +113,11 @@ BANDS = {
     "bands_continued": Style(bands=Bands.CONTINUED, most=6),
     "bands_above_header": Style(bands=Bands.ABOVE_HEADER),
     "bands_in_own_tables": Style(bands=Bands.OWN_TABLE),
+    "bands_numbered": Style(bands=Bands.NUMBERED),
+    "notes_and_totals": Style(
+        totals=True, columns=columns("ref=Ref", "action=Action", "responsible=Lead", "timescale=When", "resources=Cost")
+    ),
+    "upended_priority": Style(bands=Bands.UPENDED, columns=(Column("theme", "Priority", width=0.5), *USUAL)),
     "spanning_priority": Style(bands=Bands.SPANNING, columns=(Column("theme", "Priority"), *USUAL)),
     "priority_in_each_row": Style(bands=Bands.COLUMN, columns=(Column("theme", "Priority"), *USUAL)),
 }
@@ -127,6 +132,7 @@ FORMS = {
     "form_inline": Style(form=Form.INLINE, columns=LABELS, bands=Bands.NONE),
     "form_transposed": Style(form=Form.TRANSPOSED, columns=LABELS[1:], bands=Bands.HEADING),
     "form_under_bands": Style(form=Form.EACH, columns=LABELS, bands=Bands.OWN_TABLE),
+    "form_headed": Style(form=Form.HEADED, columns=LABELS, bands=Bands.HEADING),
     "form_lines": Style(form=Form.LINES, columns=LABELS, bands=Bands.HEADING),
 }
 #: What pages may look like.
@@ -139,6 +145,7 @@ PAGES = {
     "cropped": Style(pages=Pages.CROPPED),
     "committee_pack": Style(packed=True),
     "committee_pack_of_forms": Style(packed=True, form=Form.EACH, columns=LABELS, bands=Bands.HEADING),
+    "committee_pack_with_action_log": Style(packed=True, action_log=True),
     "two_plans": Style(twice=True),
     "footnotes": Style(footnotes=True),
     "overprinted": Style(overprinted=True),

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from tests.generated.layouts.records import Record, Theme
 from tests.generated.layouts.sheets import inner_width
 from tests.generated.layouts.style import Bands, Rules, Style
-from tests.generated.layouts.text import cell, heading
+from tests.generated.layouts.text import Upended, cell, heading
 
 GREY = colors.Color(0.75, 0.75, 0.75)
 TINT = colors.Color(0.9, 0.93, 0.96)
@@ -158,6 +158,9 @@ def _band(sheet: Sheet, theme: Theme) -> None:
     bands = sheet.style.bands
     if bands is Bands.FIRST_CELL:
         sheet.add([theme.heading, *[""] * (sheet.width - 1)], bold=True)
+    elif bands is Bands.NUMBERED:
+        sheet.commands.append(("SPAN", (1, len(sheet.rows)), (-1, len(sheet.rows))))
+        sheet.add([f"{theme.number}.", theme.title, *[""] * (sheet.width - 2)], bold=True)
     elif bands is Bands.CODED:
         sheet.across(f"{theme.heading} ({theme.codes})")
     elif bands in (Bands.ACROSS, Bands.SHADED, Bands.TWO_LEVELS, Bands.CONTINUED):
@@ -178,7 +181,12 @@ def _records(sheet: Sheet, theme: Theme, *, band: bool = True) -> None:
             sheet.across(f"{theme.heading} (continued)")
         shown = theme.title if bands is Bands.COLUMN or (bands is Bands.SPANNING and not number) else None
         sheet.record(record, shown)
-    if bands is Bands.SPANNING:
+    if bands in (Bands.SPANNING, Bands.UPENDED):
         sheet.commands.append(("SPAN", (0, first), (0, len(sheet.rows) - 1)))
+    if bands is Bands.UPENDED:
+        sheet.rows[first][0] = Upended(theme.title, sheet.style.font, sheet.style.size)
     if sheet.style.blank_rows:
         sheet.add([""] * sheet.width)
+    if sheet.style.totals:
+        sheet.across(f"Note: {theme.title} is funded for one year.", bold=False)
+        sheet.add(["", "Total", *[""] * (sheet.width - 3), "£12,000"], bold=True)

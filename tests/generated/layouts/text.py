@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from tests.generated.layouts.style import Style
@@ -26,6 +27,22 @@ class Overprinted(Paragraph):  # type: ignore[misc]
         self.canv.translate(0.3, 0)
         super().draw()
         self.canv.restoreState()
+
+
+class Upended(Flowable):  # type: ignore[misc]
+    """One line of text that reads upwards."""
+
+    def __init__(self, text: str, font: str, size: float) -> None:
+        super().__init__()
+        self.text, self.font, self.size = text, font, size
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return self.size, stringWidth(self.text, self.font, self.size)
+
+    def draw(self) -> None:
+        self.canv.rotate(90)
+        self.canv.setFont(self.font, self.size)
+        self.canv.drawString(0, -self.size, self.text)
 
 
 @lru_cache
@@ -57,7 +74,7 @@ def paragraph(style: Style, text: str, *, bold: bool = False, size: float | None
     use_font(style.font)
     size = size or style.size
     font = BOLD[style.font] if bold and not style.overprinted else style.font
-    made = ParagraphStyle("text", fontName=font, fontSize=size, leading=size * 1.22, **more)
+    made = ParagraphStyle("text", fontName=font, fontSize=size, leading=size * 1.22, splitLongWords=0, **more)
     return (Overprinted if bold and style.overprinted else Paragraph)(set_text(style, text), made)
 
 
