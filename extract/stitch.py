@@ -193,12 +193,21 @@ def _extend(draft: _Draft, part: Part) -> None:
 
 
 def _repeated_header(draft: _Draft, table: PageTable) -> int:
-    """How many rows at the top of a later page print the header again."""
-    for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
+    """How many rows at the top of a later page print the header again, with the titles above it."""
+    tallest = max(draft.header_rows, _titles(draft) + 1)
+    for count in range(min(tallest, table.grid.rows), 0, -1):
         if all(_prints_again(draft, table, row) for row in range(count)):
             draft.header_rows = max(draft.header_rows, count)
             return count
     return 0
+
+
+def _titles(draft: _Draft) -> int:
+    """How many rows at the top hold one text alone."""
+    count = 0
+    while count < TALLEST_HEADER and sum(1 for c in draft.cells if c.row == count and c.paragraphs) == 1:
+        count += 1
+    return count
 
 
 def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:

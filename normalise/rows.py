@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cjaplans.extract.model import RUNS_ON
-from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, theme_of
+from cjaplans.normalise.context import Context, Stated, labelled, names_outcome, names_plan, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import fold_heading, match_heading
@@ -15,6 +15,8 @@ from cjaplans.normalise.layout import SEEN, Layout, findings_of_columns, reread
 from cjaplans.normalise.model import CellRef, Finding, Severity
 from cjaplans.normalise.refs import REF, Opening, heading_codes, open_cell, ref_and_codes, without_list_number
 
+#: What a note under a table begins with.
+NOTE = re.compile(r"^\s*(?:[*†‡§]|(?:foot)?notes?\s*[:.]|n\.?b\.?\b|sources?\s*:|key\s*:)", re.IGNORECASE)
 #: Share of rows that must begin with a number for plain numbers to be references.
 NUMBERED = 0.5
 
@@ -105,7 +107,7 @@ class RowReader:
                 message = "a row above the header was not understood and is kept as cells"
                 self._find(Severity.INFO, "row_above_header", message, row)
         for row in range(self.layout.body, self.grid.rows):
-            if self._is_header(row) or self._sets_context(row):
+            if self._is_header(row) or self._is_footnote(row) or self._sets_context(row):
                 continue
             if self.layout.name is None and (changed := reread(self.grid, row)):
                 self._change(changed, row)
@@ -254,6 +256,17 @@ class RowReader:
             self.findings.extend(findings_of_columns(layout, self.grid.page(row)))
             self.layout = layout
 
+    def _is_footnote(self, row: int) -> bool:
+        """Whether a row over all columns is a note on what stands above it."""
+        cells = list(self.grid.row(row))
+        if len(cells) != 1 or self.grid.columns < 2 or not cells[0].placed or cells[0].row != row:
+            return False
+        if not (cells[0].placed[0].paragraph.mark or NOTE.match(cells[0].text)):
+            return False
+        message = f"a row of the table is a note and no action: '{cells[0].text[:60]}'"
+        self._find(Severity.INFO, "note_in_table", message, row)
+        return True
+
     def _sets_context(self, row: int) -> bool:
         """Whether a row heads the rows below it: one cell over all columns, or a label and a cell over the rest."""
         cells = list(self.grid.row(row))
@@ -280,9 +293,9 @@ class RowReader:
             self.stated.pop(Field.OBJECTIVE, None)
 
     def _head(self, theme: str, codes: str | None, cell: GridCell) -> None:
-        """Begins the rows under a heading; one that is nothing but codes leaves the theme."""
+        """Begins the rows under a heading; one that is nothing but codes, or names the plan, leaves the theme."""
         self.codes = codes
-        if theme:
+        if theme and not names_plan(theme):
             self.theme = (theme, cell)
         if names_outcome(theme):
             self.outcome_heading = theme

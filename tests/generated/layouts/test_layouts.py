@@ -22,7 +22,6 @@ SEEDS = (0, 1, 2)
 RECALL, PRECISION, EXACT = 0.98, 0.98, 0.95
 #: Styles not read well enough yet, and what they wait for.
 AWAITED = {
-    "rag_signs": "signs as statuses",
     "horizontal_rules": "tables without upright rules",
     "horizontal_rules_themes_apart": "tables without upright rules",
     "header_rules": "tables without upright rules",
