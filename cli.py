@@ -21,7 +21,7 @@ import click
 from cjaplans import __version__
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.outcome import ExitCode
-from cjaplans.ingest.pages import parse_pages
+from cjaplans.ingest.pages import ALL, parse_pages
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.publish.code.kinds import PLAIN_KINDS
 
@@ -50,6 +50,11 @@ def _pages(context: click.Context, parameter: click.Parameter, value: str | None
         return parse_pages(value)
     except ValueError as error:
         raise click.BadParameter(f"{error}; write them as in 3-9,12") from error
+
+
+def _pages_or_all(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | str | None:
+    """Page numbers and ranges, or ``all``."""
+    return ALL if value is not None and value.strip().casefold() == ALL else _pages(context, parameter, value)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -136,6 +141,12 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
 @click.option("--force", is_flag=True, help="Read files again that are already in the database.")
+@click.option(
+    "--pages",
+    callback=_pages_or_all,
+    metavar="P",
+    help="Only these pages of one file, as in 27-34; kept for that file until it is read with --pages all.",
+)
 @_password_file
 @_second_opinion
 @_layouts

@@ -2,27 +2,31 @@
 
 PDFium orders the characters, adds the spaces that only a gap shows, and marks what it added; a word
 ends at white space, at a jump on the page or at a change of line. A no-break space ends none: what it
-joins is wrapped as one word.
+joins is wrapped as one word. What is printed twice is read once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import pypdfium2
-
-from cjaplans.extract.glyphs import LINE_HYPHENS, GlyphReader, Glyphs
+from cjaplans.extract.glyphs import ASKEW, LINE_HYPHENS, GlyphReader, Glyphs, Style
 from cjaplans.extract.model import Box, Word, bounding
-from cjaplans.extract.upright import Upright
+from cjaplans.extract.overprint import Overprint, overprint_of
+from cjaplans.extract.signs import sign_of
+from cjaplans.extract.spaced import without_letter_spacing
+from cjaplans.extract.upright import Turn, Upright, turn_back, turn_of, turned_box
+from cjaplans.extract.watermarks import without_watermarks
 
-NO_BREAK_SPACES = str.maketrans("\u00a0\u202f", "  ")
+#: Characters that look like the plain ones, and only bind what stands beside them.
+PLAIN = str.maketrans("\u00a0\u202f\u2010\u2011", "  --")
 WHITE = frozenset(" \r\n\t")
-#: What no reader sees: padding, soft hyphens, zero-width marks.
-UNPRINTED = frozenset("\x00\u00ad\uffff\u200b\u200c\u200d\u2060\ufeff")
+SOFT_HYPHEN = "\u00ad"
+#: What no reader sees: padding, zero-width marks.
+UNPRINTED = frozenset("\x00\uffff\u200b\u200c\u200d\u2060\ufeff")
+FIRST_PRIVATE = "\ue000"
 #: A raised character this much smaller than its word is a superscript.
 SUPERSCRIPT_SIZE = 0.75
-#: Letters overlapping their twin by this share of their width are printed twice for fake bold.
-OVERPRINT = 0.7
 
 
 @dataclass(slots=True)
@@ -34,8 +38,19 @@ class _Run:
     top: float
     x1: float
     bottom: float
-    size: float
-    bold: bool
+    style: Style
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+    @property
+    def bold(self) -> bool:
+        return self.style.bold
+
+    @property
+    def signs(self) -> bool:
+        return self.style.signs
 
     @property
     def mark(self) -> bool:
@@ -45,47 +60,75 @@ class _Run:
 
 @dataclass(slots=True)
 class _WordReader:
-    """Turns a page's characters into words; ``runs`` are those of the word being read."""
+    """Turns a page's characters into words; ``runs`` are those of the word being read.
+
+    Words of ``faint`` text are kept apart: they may be a watermark.
+    """
 
     reader: GlyphReader
     glyphs: Glyphs
+    upright: Upright
     words: list[Word] = field(default_factory=list)
+    faint: list[Word] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
+    overprint: Overprint = field(init=False)
     last: int = -1
+    bold: int = 0
 
-    def read(self) -> list[Word]:
-        for index, char in enumerate(self.glyphs.text):
+    def __post_init__(self) -> None:
+        self.overprint = overprint_of(self.glyphs)
+
+    def read(self) -> None:
+        repeated, indexes = self.overprint.repeated, self.glyphs.indexes
+        for place, char in enumerate(self.glyphs.text):
+            if place in repeated:
+                continue
             if char in WHITE:
-                if self.runs:
-                    self._close(char == " " and not self.reader.generated(index))
+                if self.runs and not (repeated and self._inside_repetition(place)):
+                    self._close(char == " " and not self.reader.generated(indexes[place]))
+            elif char == SOFT_HYPHEN:
+                if self._ends_line(place):
+                    self._add(place, "-")
             elif char not in UNPRINTED:
-                self._add(index, "-" if char in LINE_HYPHENS else char)
+                self._add(place, "-" if char in LINE_HYPHENS else char)
         self._close(False)
-        return self.words
 
-    def _add(self, index: int, char: str) -> None:
+    def _inside_repetition(self, place: int) -> bool:
+        """Whether a gap only leads back to what is printed again."""
+        return place + 1 in self.overprint.repeated and self.reader.generated(self.glyphs.indexes[place])
+
+    def _ends_line(self, place: int) -> bool:
+        return self.glyphs.text[place + 1 : place + 2] in ("", *WHITE)
+
+    def _add(self, place: int, char: str) -> None:
         glyphs, last = self.glyphs, self.last
-        x0, x1 = glyphs.x0[index], glyphs.x1[index]
-        handle = glyphs.objects[index]
+        x0, x1 = glyphs.x0[place], glyphs.x1[place]
+        handle = glyphs.objects[place]
+        bolded = self.overprint.bold
         if self.runs and handle == glyphs.objects[last]:
             run = self.runs[-1]
             height = run.bottom - run.top
-            level = run.top - height < glyphs.bottom[index] and glyphs.top[index] < run.bottom + height
+            level = run.top - height < glyphs.bottom[place] and glyphs.top[place] < run.bottom + height
             if level and -1.5 * height <= x0 - run.x1 <= 0.6 * height:
-                if not self._repeats(index, char):
-                    run.text += char
-                    run.x0, run.x1 = min(run.x0, x0), max(run.x1, x1)
-                    self.last = index
+                run.text += sign_of(char, run.signs) if run.signs or char >= FIRST_PRIVATE else char
+                if x0 < run.x0:
+                    run.x0 = x0
+                if x1 > run.x1:
+                    run.x1 = x1
+                self.last = place
+                if bolded:
+                    self.bold += place in bolded
                 return
             self._close(False)
+        index = glyphs.indexes[place]
         style = self.reader.style(index, handle)
-        top, bottom = self.reader.extent(index, glyphs.top[index], glyphs.bottom[index], style.size)
-        run = _Run(char, x0, top, x1, bottom, style.size, style.bold)
+        top, bottom = self.reader.extent(index, glyphs.top[place], glyphs.bottom[place], style.size, self.upright)
+        run = _Run(sign_of(char, style.signs), x0, top, x1, bottom, style)
         if self.runs and self._apart(run):
             self._close(False)
-        if not (self.runs and self._repeats(index, char)):
-            self.runs.append(run)
-            self.last = index
+        self.runs.append(run)
+        self.last = place
+        self.bold += place in bolded
 
     def _apart(self, run: _Run) -> bool:
         """Whether a run stands too far from the last one to belong to its word."""
@@ -95,32 +138,21 @@ class _WordReader:
         off_line = min(last.bottom, run.bottom) - max(last.top, run.top) < 0.1 * height
         return off_line or gap > 0.6 * height or gap < -1.5 * height
 
-    def _repeats(self, index: int, char: str) -> bool:
-        """Whether a character is the last one printed again, a little aside, to look bold.
-
-        The letters of a ligature share one box exactly; they are no repetition.
-        """
-        glyphs, last = self.glyphs, self.last
-        if glyphs.text[last] != char:
-            return False
-        a0, a1, b0, b1 = glyphs.x0[last], glyphs.x1[last], glyphs.x0[index], glyphs.x1[index]
-        if (a0, a1, glyphs.top[last]) == (b0, b1, glyphs.top[index]):
-            return False
-        return min(a1, b1) - max(a0, b0) > OVERPRINT * min(a1 - a0, b1 - b0) > 0
-
     def _close(self, space_after: bool) -> None:
         runs = _without_footnote_marks(self.runs) if len(self.runs) > 1 else self.runs
-        self.runs = []
-        text = "".join(run.text for run in runs).translate(NO_BREAK_SPACES).strip()
+        overprinted = self.bold and 2 * self.bold > sum(len(r.text) for r in runs)
+        self.runs, self.bold = [], 0
+        text = "".join(run.text for run in runs).translate(PLAIN).strip()
         if not text:
             return
         box = bounding([Box(r.x0, r.top, r.x1, r.bottom) for r in runs])
         if len(runs) == 1:
-            size, bold = runs[0].size, runs[0].bold
+            size, bold = runs[0].style.size, runs[0].style.bold
         else:
             size = max(r.size for r in runs)
             bold = 2 * sum(len(r.text) for r in runs if r.bold) > sum(len(r.text) for r in runs)
-        self.words.append(Word(text, box, size, bold, space_after))
+        word = Word(text, box, size, bold or bool(overprinted), space_after)
+        (self.faint if runs[0].style.faint else self.words).append(word)
 
 
 def _without_footnote_marks(runs: list[_Run]) -> list[_Run]:
@@ -130,11 +162,58 @@ def _without_footnote_marks(runs: list[_Run]) -> list[_Run]:
     return [r for r in runs if not (r.mark and r.size < SUPERSCRIPT_SIZE * main.size and r.bottom < line)]
 
 
-def read_words(page: pypdfium2.PdfPage, upright: Upright) -> tuple[list[Word], int]:
-    """The words in PDFium's reading order, and how many characters the page prints."""
-    textpage = page.get_textpage()
-    try:
-        reader = GlyphReader(textpage, upright)
-        return _WordReader(reader, reader.read()).read(), reader.count
-    finally:
-        textpage.close()
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A page's words in PDFium's reading order, and the texts of its watermarks, which are not among them."""
+
+    words: tuple[Word, ...]
+    watermarks: tuple[str, ...]
+
+
+def read_words(reader: GlyphReader, upright: Upright, turn: int, width: float, height: float) -> PageWords:
+    """The words of an upright page of the given size, which ``upright`` has turned by ``turn``."""
+    glyphs = reader.read(upright)
+    turns = reader.turns
+    if all(each == turn for each in turns.values()):
+        plain = _WordReader(reader, glyphs, upright)
+        plain.read()
+        return _sifted(plain, ())
+    parts = _by_turn(glyphs, turns, turn)
+    plain = _WordReader(reader, glyphs.of(parts.pop(0, [])), upright)
+    plain.read()
+    askew = _WordReader(reader, glyphs.of(parts.pop(ASKEW, [])), upright)
+    askew.read()
+    for relative, places in parts.items():
+        undo = turn_of(relative, width, height)
+        there = _WordReader(reader, glyphs.of(places, undo), _then(upright, undo))
+        there.read()
+        back = turn_back(relative, width, height)
+        plain.words.extend(_put_back(there.words, back, relative))
+        plain.faint.extend(_put_back(there.faint, back, relative))
+    return _sifted(plain, askew.words + askew.faint)
+
+
+def _sifted(plain: _WordReader, askew: Sequence[Word]) -> PageWords:
+    words, watermarks = without_watermarks(plain.words, plain.faint, askew)
+    return PageWords(tuple(without_letter_spacing(words)), watermarks)
+
+
+def _by_turn(glyphs: Glyphs, turns: Mapping[int, int], page: int) -> dict[int, list[int]]:
+    """Places of the characters by where they run on the turned page; white space goes with what it follows."""
+    parts: dict[int, list[int]] = {}
+    relative = 0
+    for place, handle in enumerate(glyphs.objects):
+        if handle:
+            own = turns[handle]
+            relative = own if own == ASKEW else (own - page) % 360
+        parts.setdefault(relative, []).append(place)
+    return parts
+
+
+def _then(upright: Upright, turn: Turn) -> Upright:
+    return lambda x, y: turn(*upright(x, y))
+
+
+def _put_back(words: Sequence[Word], back: Turn, turn: int) -> list[Word]:
+    """Words that were read where they stand upright, in their places on the page."""
+    return [replace(word, box=turned_box(word.box, back), turn=turn) for word in words]

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.following import parts_of
+from cjaplans.extract.legibility import legible
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
-from cjaplans.extract.pagetable import PageTable
+from cjaplans.extract.pagetable import PageTable, without_empty_ends
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.rules import Rules
+from cjaplans.extract.running import without_running
 from cjaplans.extract.second_opinion import with_second_opinion
 from cjaplans.extract.stitch import stitch
 from cjaplans.extract.tables import page_tables
+
+#: Where the text of a page runs that is turned so many degrees clockwise to be read.
+RUNS = {90: "up the page", 180: "upside down", 270: "down the page"}
 
 
 def extract(
@@ -35,7 +41,7 @@ def extract(
     they are as sure as it agrees. Raises a subclass of ``UnreadableFile``, or ``MissingEngine``.
     """
     data = read_bytes(source)
-    read = _read(data, password, pages)
+    read, count = _read(data, password, pages)
     found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
     opinions: list[Notice] = []
@@ -45,32 +51,45 @@ def extract(
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]
     setting = setting_of(cells + [t.lines for t in texts])
     body = body_size(texts, [line for lines in cells for line in lines])
-    running = running_lines(texts, body)
-    blocks = {t.page.number: blocks_of(t, running, body, setting, right_margin(texts, t.page.width)) for t in texts}
+    repeated = running_lines(texts, body)
+    blocks = {t.page.number: blocks_of(t, repeated, body, setting, right_margin(texts, t.page.width)) for t in texts}
     parts = parts_of(read, tables, blocks, stitched)
     return ExtractedDocument(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
-        notices=(*_notices(read), *(n for page in read for t in tables[page.number] for n in t.notices), *opinions),
+        notices=(
+            *_narrowed(len(read), count),
+            *_notices(read),
+            *(n for page in read for t in tables[page.number] for n in t.notices),
+            *opinions,
+        ),
+        page_count=count,
     )
 
 
 def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Word]]]:
-    """Each page with its tables and the words outside them; a table may go on with that of the page before."""
+    """Each page with its tables and the words outside them, with those that only run through its tables.
+
+    A table may go on with that of the page before.
+    """
     found: list[tuple[Page, list[PageTable], list[Word]]] = []
+    running = without_running(pages)
     for page in pages:
+        cleared, taken = running[page.number]
         last = found[-1][1][-1] if found and found[-1][1] and found[-1][0].number == page.number - 1 else None
-        found.append((page, *page_tables(page, last)))
+        tables, free = page_tables(cleared, last)
+        found.append((page, [without_empty_ends(t, taken) for t in tables], [*free, *taken]))
     return found
 
 
 def _info(page: Page) -> PageInfo:
     source = page.text_source if page.words else TextSource.NONE
-    return PageInfo(page.number, page.width, page.height, page.characters or 0, source, page.confidence)
+    return PageInfo(page.number, page.width, page.height, page.characters or 0, source, page.confidence, page.turned)
 
 
-def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> list[Page]:
+def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> tuple[list[Page], int]:
+    """The pages wanted, and how many the file has."""
     with open_pdf(data, password) as pdf:
         count = len(pdf)
         wanted = sorted(pages) if pages is not None else range(1, count + 1)
@@ -81,15 +100,22 @@ def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> li
         read = [(number, _page(pdf, number)) for number in wanted]
     if not any(page for _, page in read):
         raise DamagedFile("no page of the PDF can be read")
-    return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read]
+    return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read], count
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> Page | None:
     """A page, or None when it is damaged: the others are worth reading all the same."""
     try:
-        return read_page(pdf, number)
+        page = read_page(pdf, number)
     except pypdfium2.PdfiumError:
         return None
+    return page if not page.words or legible(page) else replace(page, words=(), garbled=True)
+
+
+def _narrowed(read: int, count: int) -> list[Notice]:
+    if read == count:
+        return []
+    return [Notice(None, "pages_narrowed", f"{read} of the file's {count} pages were read, as was asked")]
 
 
 def _notices(pages: Sequence[Page]) -> list[Notice]:
@@ -97,9 +123,21 @@ def _notices(pages: Sequence[Page]) -> list[Notice]:
     for page in pages:
         if page.characters is None:
             found.append(Notice(page.number, "page_unreadable", f"page {page.number} is damaged and was not read"))
+        elif page.garbled:
+            message = f"the letters of page {page.number} are not those that are seen on it; they were not read"
+            found.append(Notice(page.number, "text_unreadable", message))
         elif not page.words:
             message = f"page {page.number} has no text; if it is a scan it was not read"
             found.append(Notice(page.number, "page_without_text", message))
+        if page.turned:
+            message = (
+                f"the text of page {page.number} runs {RUNS[page.turned]}; places are given on the page turned upright"
+            )
+            found.append(Notice(page.number, "page_turned", message))
+        found.extend(
+            Notice(page.number, "watermark", f"page {page.number} has a watermark, which is not read: '{text[:60]}'")
+            for text in page.watermarks
+        )
         if page.rules.is_drawing:
             message = f"the rules of page {page.number} are too many for a table; none was looked for on it"
             found.append(Notice(page.number, "page_too_dense", message))

@@ -1,6 +1,7 @@
 """What extraction hands on: words, cells, tables and text blocks, each with its page and box.
 
-All coordinates are PDF points from the top left of the upright page (rotation undone).
+All coordinates are PDF points from the top left of the upright page: /Rotate is undone, and a page most of whose
+text runs up, down or on its head is turned so that it can be read.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def bounding(boxes: Sequence[Box]) -> Box:
 class Word:
     """Characters without white space between them; ``space_after`` when a space is printed behind it.
 
-    ``confidence`` (0..1) is below 1 where the word was read from an image.
+    ``turn`` is where it runs on the upright page, in degrees clockwise from rightwards: 270 for a text that
+    runs up. ``confidence`` (0..1) is below 1 where the word was read from an image.
     """
 
     text: str
@@ -56,13 +58,14 @@ class Word:
     bold: bool = False
     space_after: bool = False
     confidence: float = 1.0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines that belong together; soft wraps are joined by a space, bullet glyphs are gone.
 
-    ``bold_prefix`` is the bold run at its start.
+    ``bold_prefix`` is the bold run at its start, ``mark`` the asterisk that was taken off like a bullet.
     """
 
     text: str
@@ -71,6 +74,7 @@ class Paragraph:
     bold: bool = False
     bold_prefix: str = ""
     size: float = 0.0
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,10 @@ class TextSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """One page as read: ``number`` counts from 1, sizes are of the upright page in points."""
+    """One page as read: ``number`` counts from 1, sizes are of the upright page in points.
+
+    A page was ``turned`` so many degrees clockwise for its text to stand upright.
+    """
 
     number: int
     width: float
@@ -206,6 +213,7 @@ class PageInfo:
     characters: int
     text_source: TextSource = TextSource.DIGITAL
     confidence: float = 1.0
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +227,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """All that was read from one file: a pure function of its bytes and of the extractor."""
+    """All that was read from one file: a pure function of its bytes and of the extractor.
+
+    ``page_count`` is how many pages the file has, of which ``pages`` may be some; None where nobody counted.
+    """
 
     pages: tuple[PageInfo, ...]
     tables: tuple[Table, ...]
     blocks: tuple[TextBlock, ...]
     notices: tuple[Notice, ...] = field(default=())
+    page_count: int | None = None

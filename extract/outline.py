@@ -134,6 +134,8 @@ def _fold(text: str) -> str:
 
 
 def _in_margin(line: Line, page: Page) -> bool:
+    if line.words[0].turn % 180:  # on a page that was turned, its own head and foot stand at the sides
+        return line.box.x1 < MARGIN * page.width or line.box.x0 > (1 - MARGIN) * page.width
     return line.box.bottom < MARGIN * page.height or line.box.top > (1 - MARGIN) * page.height
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pypdfium2
 
 from cjaplans.extract.characters import read_words
+from cjaplans.extract.glyphs import GlyphReader
 from cjaplans.extract.model import Box, TextSource, Word
 from cjaplans.extract.rules import Rules, read_rules
 from cjaplans.extract.tagged.model import TaggedTable
 from cjaplans.extract.tagged.tree import read_tagged
-from cjaplans.extract.upright import upright_of
+from cjaplans.extract.upright import held, turned_size, upright_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Page:
 
     ``characters`` is how many are printed; None for a page that could not be read. ``confidence``
     (0..1) is that of the page's words together. ``tagged`` are the tables that the file's own marks speak of.
+
+    A page was ``turned`` so many degrees clockwise for its text to stand upright; ``watermarks`` are texts that
+    are not among the words. ``unmapped`` is the share (0..1) of characters that stand for no letter,
+    ``without_map`` that of characters whose font does not say which letter they are; the words of a ``garbled``
+    page are left out.
     """
 
     number: int
@@ -31,6 +37,11 @@ class Page:
     text_source: TextSource = TextSource.DIGITAL
     confidence: float = 1.0
     tagged: tuple[TaggedTable, ...] = ()
+    turned: int = 0
+    watermarks: tuple[str, ...] = ()
+    unmapped: float = 0.0
+    without_map: float = 0.0
+    garbled: bool = False
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -39,11 +50,31 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         width, height = page.get_size()
         upright = upright_of(page)
-        words, characters = read_words(page, upright)
-        inside = [w for w in words if _on_page(w.box, width, height)]
-        rules = read_rules(page, upright, width, height, inside)
-        tagged = read_tagged(document, page, upright)
-        return Page(number, width, height, tuple(inside), rules, characters, tagged=tagged)
+        textpage = page.get_textpage()
+        try:
+            reader = GlyphReader(textpage, page.get_rotation())
+            turn = reader.page_turn()
+            if turn:
+                upright = held(upright, turn, width, height)
+                width, height = turned_size(turn, width, height)
+            read = read_words(reader, upright, turn, width, height)
+            unmapped, without_map = reader.unmapped(), reader.without_map()
+        finally:
+            textpage.close()
+        inside = tuple(w for w in read.words if _on_page(w.box, width, height))
+        return Page(
+            number,
+            width,
+            height,
+            inside,
+            read_rules(page, upright, width, height, inside),
+            reader.count,
+            tagged=read_tagged(document, page, upright),
+            turned=-turn % 360,
+            watermarks=read.watermarks,
+            unmapped=unmapped,
+            without_map=without_map,
+        )
     finally:
         page.close()
 

@@ -78,6 +78,29 @@ def weighed(table: PageTable, found: Agreement) -> PageTable:
     return replace(table, cells=cells, confidence=min(table.confidence, found.table))
 
 
+def without_empty_ends(table: PageTable, taken: Sequence[Word]) -> PageTable:
+    """A table without the rows at its top and foot in which nothing but the words ``taken`` out of it stood."""
+    middles = [(w.box.top + w.box.bottom) / 2 for w in taken]
+    grid = table.grid
+    first, last = 0, grid.rows
+    while first < last - 1 and _is_emptied(table, first, middles):
+        first += 1
+    while last > first + 1 and _is_emptied(table, last - 1, middles):
+        last -= 1
+    if (first, last) == (0, grid.rows):
+        return table
+    kept = [replace(c, grid=replace(c.grid, row=c.grid.row - first)) for c in table.cells if first <= c.grid.row < last]
+    rows = replace(grid, ys=grid.ys[first : last + 1], cells=tuple(c.grid for c in kept))
+    return replace(table, grid=rows, cells=tuple(kept))
+
+
+def _is_emptied(table: PageTable, row: int, middles: Sequence[float]) -> bool:
+    """Whether a row, all of whose cells are its own, has lost its text."""
+    over = [c for c in table.cells if c.grid.row <= row < c.grid.row + c.grid.row_span]
+    own = all(c.grid.row_span == 1 and not c.lines for c in over)
+    return own and any(table.grid.ys[row] < y < table.grid.ys[row + 1] for y in middles)
+
+
 def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
     """The words whose middles stand in a box, and the others."""
     inside: list[Word] = []

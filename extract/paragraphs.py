@@ -10,14 +10,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding
+from cjaplans.extract.turned import turned_texts
 
 BULLETS = "•▪●○◦■□►➢✓❖‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 #: Signs that are bullets only at the start of a paragraph.
 DASH_BULLETS = ("-", "–", "—", "o", "·", "*")
+#: Bullets that are a text where nothing else is written.
+SIGNS = frozenset("✓✔●○■□")
+#: What stands before a hyphen that is printed wherever the word stands.
+PREFIXES = frozenset(
+    {
+        *("anti", "co", "cross", "ex", "inter", "long", "mid", "multi", "non"),
+        *("post", "pre", "re", "self", "short", "sub", "under", "well"),
+    }
+)
 #: A paragraph's gap exceeds the distance of wrapped lines by this factor.
 WIDER = 1.12
 #: Width of a space over the font size; a wrap's space is left out where it has no room.
@@ -86,7 +96,19 @@ class Setting:
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
-    """Groups words whose middles lie on one height, top to bottom, each line left to right."""
+    """Groups words whose middles lie on one height, top to bottom, each line left to right.
+
+    A text that is turned on the page is a line of its own.
+    """
+    level = [w for w in words if not w.turn]
+    lines = _level_lines(level)
+    if len(level) < len(words):
+        lines += [Line.of([text]) for text in turned_texts([w for w in words if w.turn])]
+        lines.sort(key=lambda line: line.box.top + line.box.bottom)
+    return lines
+
+
+def _level_lines(words: Sequence[Word]) -> list[Line]:
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom) / 2):
         middle = (word.box.top + word.box.bottom) / 2
@@ -139,8 +161,17 @@ def paragraphs_of(
             groups[-1].append(line)
         else:
             groups.append([line])
-    built = (_paragraph(group, right, setting, continues and n == 0) for n, group in enumerate(groups))
-    return tuple(p for p in built if p.text)
+    built = [_paragraph(group, right, setting, continues and n == 0) for n, group in enumerate(groups)]
+    written = tuple(p for p in built if p.text)
+    return written or tuple(
+        replace(p, text=sign, bullet=False) for p, g in zip(built, groups, strict=True) if (sign := _sign(g))
+    )
+
+
+def _sign(lines: Sequence[Line]) -> str:
+    """A tick, box or circle that stands alone says something, as a bullet does not."""
+    text = "".join(line.text for line in lines)
+    return text if text in SIGNS else ""
 
 
 def _starts_paragraph(above: Line, below: Line, right: float, setting: Setting) -> bool:
@@ -193,14 +224,28 @@ def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues:
         bold=all(line.bold for line in lines),
         bold_prefix=_bold_prefix(words),
         size=max(w.size for w in words),
+        mark="*" if bullet and lines[0].text.startswith("*") else "",
     )
 
 
 def _joined(lines: Sequence[Line], right: float, setting: Setting) -> str:
     text = _line_text(lines[0])
     for above, below in itertools.pairwise(lines):
+        if _is_soft(above, below, setting):
+            text = text[:-1]
         text += _glue(above, below, right, setting) + _line_text(below)
     return text.strip()
+
+
+def _is_soft(above: Line, below: Line, setting: Setting) -> bool:
+    """Whether the hyphen at a line's end is there for the line's end alone: the document has the word without it."""
+    if above.text[-1] != "-" or above.words[-1].space_after or not below.text[0].islower():
+        return False
+    left, rest = (
+        piece.casefold() for piece in (re.split(r"[\W\d]+", above.text[:-1])[-1], re.split(r"[\W\d]+", below.text)[0])
+    )
+    parts = not ({left, rest} & setting.words or left in PREFIXES)
+    return parts and any(word.startswith(left + rest) for word in setting.words)
 
 
 def _line_text(line: Line) -> str:

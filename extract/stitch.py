@@ -195,15 +195,16 @@ def _extend(draft: _Draft, part: Part) -> None:
 
 
 def _repeated_header(draft: _Draft, table: PageTable) -> int:
-    """How many rows at the top of a later page print the header again.
+    """How many rows at the top of a later page print the header again, with the titles above it.
 
     Forms begin with the same label, and perhaps the same value: labels in bold beside plain values, or labels that are
     the same in the next row too, are no header unless they were set apart as one.
     """
+    titles = _titles(draft)
     bold = {cell.bold for cell in table.row(0) if cell.lines}
-    if not draft.header_rows and (len(bold) > 1 or _begins_alike(draft, table)):
+    if not (draft.header_rows or titles) and (len(bold) > 1 or _begins_alike(draft, table)):
         return 0
-    for count in range(min(max(draft.header_rows, 1), table.grid.rows), 0, -1):
+    for count in range(min(max(draft.header_rows, titles + 1), table.grid.rows), 0, -1):
         if all(_prints_again(draft, table, row) for row in range(count)):
             draft.header_rows = max(draft.header_rows, count)
             return count
@@ -215,6 +216,14 @@ def _begins_alike(draft: _Draft, table: PageTable) -> bool:
     above = next((c.text for c in draft.cells if (c.row, c.column) == (1, 0)), "")
     below = next((c.text for c in table.row(1) if c.grid.column == 0), "")
     return bool(above) and _letters(above) == _letters(below)
+
+
+def _titles(draft: _Draft) -> int:
+    """How many rows at the top hold one text alone."""
+    count = 0
+    while count < TALLEST_HEADER and sum(1 for c in draft.cells if c.row == count and c.paragraphs) == 1:
+        count += 1
+    return count
 
 
 def _prints_again(draft: _Draft, table: PageTable, row: int) -> bool:

@@ -32,6 +32,8 @@ class Options:
 
     A known file is also read again when the ``layouts`` for it are not those it was read with.
     ``second_opinion`` has camelot read the tables too.
+    ``pages`` are the only ones to read, and the choice is kept: without one, a file is read as it was last time.
+    ``whole`` undoes it.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -40,6 +42,8 @@ class Options:
     passwords: Passwords = field(default_factory=Passwords)
     second_opinion: bool = False
     layouts: tuple[UserLayout, ...] = ()
+    pages: frozenset[int] | None = None
+    whole: bool = False
 
 
 def ingest(
@@ -107,11 +111,17 @@ class _Batch:
         if first != path:
             return replace(_blank(path, sha256), state=FileState.UNCHANGED, reason=f"the same bytes as {first}")
         layouts = layouts_for(self._options.layouts, path.name)
-        known = None if self._options.force else self._ledger.known(sha256)
+        kept = self._ledger.pages(sha256)
+        pages = self._pages(kept)
+        known = None if self._options.force or pages != kept else self._ledger.known(sha256)
         if known is not None and known.layouts_digest == digest(layouts):
             return _unchanged(path, sha256, known)
         passwords, second_opinion = self._options.passwords, self._options.second_opinion
-        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts)
+        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts, pages)
+
+    def _pages(self, kept: frozenset[int] | None) -> frozenset[int] | None:
+        """The pages to read of a file of which only those ``kept`` were read before, or all."""
+        return None if self._options.whole else self._options.pages or kept
 
     def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         if isinstance(result, Read):

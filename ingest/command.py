@@ -10,13 +10,17 @@ from pathlib import Path
 
 from rich.console import Console
 
+from cjaplans.extract.errors import UnreadableFile
+from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.ingest.batch import Options, ingest
-from cjaplans.ingest.discover import discover
+from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.engines import require_second_opinion
+from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult, FileState
-from cjaplans.ingest.passwords import read_passwords
+from cjaplans.ingest.pages import ALL, pages_label
+from cjaplans.ingest.passwords import Passwords, read_passwords
 from cjaplans.ingest.progress import progress
 from cjaplans.publish.safe import one_line
 
@@ -34,22 +38,32 @@ def ingest_paths(
     layouts: Path | None = None,
     quiet: bool = False,
     debug: bool = False,
+    pages: frozenset[int] | str | None = None,
 ) -> BatchResult:
     """Read what ``paths`` mean into ``database``; progress and refusals go to ``console``.
 
+    ``pages`` narrows the reading of one file, and is kept for it until it is ``all``.
+
     Raises:
-        UsageProblem: nothing to read, a password file or layouts that cannot be used, or no engine for a
-            second opinion.
+        UsageProblem: nothing to read, a password file or layouts that cannot be used, no engine for a
+            second opinion, or pages of several files or none.
         DatabaseError: the database cannot be used.
     """
     if second_opinion:
         require_second_opinion()
     found = discover(paths)
     passwords = read_passwords(password_file)
-    options = Options(jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, read_layouts(layouts))
+    chosen = pages if isinstance(pages, frozenset) else None
+    if pages is not None:
+        _check_pages(found, chosen, passwords)
+    taught = read_layouts(layouts)
+    options = Options(
+        jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, taught, chosen, pages == ALL
+    )
     for refusal in found.refused:
         console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
-    command = shlex.join(["cjaplans", "ingest", *paths])
+    narrowed = [] if pages is None else ["--pages", pages_label(chosen) if chosen else ALL]
+    command = shlex.join(["cjaplans", "ingest", *paths, *narrowed])
     with (
         open_ledger(database, command, dry_run=dry_run) as ledger,
         progress(console, len(found.files), quiet=quiet, debug=debug) as report,
@@ -57,3 +71,19 @@ def ingest_paths(
         result = ingest(found.files, ledger, options, report)
         ledger.finish(result.counts[FileState.UNCHANGED])
     return replace(result, refused=found.refused)
+
+
+def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:
+    """Refuses pages of several files, and pages that a file does not have: no good reading is lost by a slip."""
+    if len(found.files) != 1:
+        raise UsageProblem("--pages", f"{len(found.files)} files were found, and pages are of one", "name a single PDF")
+    path = found.files[0]
+    try:
+        with open_pdf(read_bytes(path), passwords.for_file(path)) as pdf:
+            count = len(pdf)
+    except UnreadableFile:
+        return  # what is wrong with the file is said when it is read
+    outside = [page for page in sorted(pages or ()) if page > count]
+    if outside:
+        has = f"the file has {count} page{'s' * (count != 1)}, not page {pages_label(outside)}"
+        raise UsageProblem(str(path), has, "choose among its pages")

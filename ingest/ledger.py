@@ -14,6 +14,7 @@ from sqlalchemy import Engine, func, select
 
 from cjaplans import __version__
 from cjaplans.extract.model import ExtractedDocument
+from cjaplans.ingest.pages import pages_label, parse_pages
 from cjaplans.ingest.reading import Task
 from cjaplans.load.database import open_database, open_readonly, upgrade
 from cjaplans.load.errors import MissingDatabaseError
@@ -43,6 +44,9 @@ class Ledger(Protocol):
 
     def known(self, sha256: str) -> Known | None:
         """What is known of these bytes; ``None`` for new files and for rejected ones, which are tried again."""
+
+    def pages(self, sha256: str) -> frozenset[int] | None:
+        """The pages to which the reading of these bytes was narrowed; None where all were read, or nothing was."""
 
     def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
         """Record a plan. Raises ``DatabaseError`` when nothing can be recorded any more."""
@@ -93,6 +97,14 @@ class DryRunLedger:
             return None
         return _details(self._engine, sha256)
 
+    def pages(self, sha256: str) -> frozenset[int] | None:
+        if self._engine is None:
+            return None
+        kept = select(Document.pages).where(Document.sha256 == sha256, Document.superseded_by.is_(None))
+        with self._engine.connect() as connection:
+            label = connection.execute(kept).scalar()
+        return parse_pages(label) if label else None
+
     def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
         pass
 
@@ -122,7 +134,8 @@ class DatabaseLedger(DryRunLedger):
 
 
 def _source(task: Task) -> SourceFile:
-    return SourceFile(task.sha256, _printable(task.path), task.path.resolve().as_uri(), len(task.data))
+    label = pages_label(task.pages) if task.pages is not None else None
+    return SourceFile(task.sha256, _printable(task.path), task.path.resolve().as_uri(), len(task.data), label)
 
 
 def _printable(path: Path) -> str:

@@ -19,7 +19,8 @@ from cjaplans.normalise.user_layouts import UserLayout
 class Task:
     """A file to read: its bytes as they were when they were hashed, and its place in the batch.
 
-    ``layouts`` are those of analysts that may be used on it.
+    ``layouts`` are those of analysts that may be used on it; ``pages`` are the only
+    ones to read, all when None.
     """
 
     index: int
@@ -29,6 +30,7 @@ class Task:
     password: str | None = field(default=None, repr=False)
     second_opinion: bool = False
     layouts: tuple[UserLayout, ...] = ()
+    pages: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read(task: Task) -> Read | Unread:
     """Extract and normalise one file. No document can make this raise, short of killing the process."""
     started = time.perf_counter()
     try:
-        document = extract(task.data, password=task.password, second_opinion=task.second_opinion)
+        document = extract(task.data, password=task.password, pages=task.pages, second_opinion=task.second_opinion)
         plan = normalise(document, task.layouts)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)

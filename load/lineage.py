@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Subquery, and_, case, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from cjaplans.load.models import Action, ActionLineage, Document
+from cjaplans.load.models import Action, ActionLineage, Document, DocumentPart
 from cjaplans.load.models.vocabulary import LineageBasis
 from cjaplans.normalise.model import DocumentKind
 
@@ -43,19 +43,46 @@ class _Descent:
 
 
 def trace(connection: Connection, document_id: int) -> None:
-    """Write the lineage of a stored document: from the plan before it, and of the plan after it."""
-    document = connection.execute(select(Document).where(Document.id == document_id)).one()
-    if document.authority_key is None or document.period_start is None:
-        return
-    for later in (document.period_start, _neighbour(connection, document.authority_key, document.period_start, +1)):
-        if later is not None:
-            earlier = _neighbour(connection, document.authority_key, later, -1)
-            _rewrite(connection, document.authority_key, later, earlier)
+    """Write the lineage of a stored document's plans: from the plan before each, and of the plan after it."""
+    own = select(PLANS.c.authority_key, PLANS.c.period_start).where(PLANS.c.document_id == document_id)
+    for authority, period_start in connection.execute(own.distinct()).all():
+        if authority is None or period_start is None:
+            continue
+        for later in (period_start, _neighbour(connection, authority, period_start, +1)):
+            if later is not None:
+                earlier = _neighbour(connection, authority, later, -1)
+                _rewrite(connection, authority, later, earlier)
+
+
+def _plans() -> Subquery:
+    """Every plan: a document, or each part of one that holds several."""
+    whole = DocumentPart.seq.is_(None)
+    return (
+        select(
+            Document.id.label("document_id"),
+            DocumentPart.seq.label("part"),
+            case((whole, Document.authority_key), else_=DocumentPart.authority_key).label("authority_key"),
+            case((whole, Document.period_start), else_=DocumentPart.period_start).label("period_start"),
+            Document.kind,
+            Document.superseded_by,
+        )
+        .outerjoin(DocumentPart, DocumentPart.document_id == Document.id)
+        .subquery("plans")
+    )
+
+
+PLANS = _plans()
+
+
+def _of_plan(action: type[Action]) -> ColumnElement[bool]:
+    """The condition that an action is of a plan."""
+    same_part = func.coalesce(action.part, 0) == func.coalesce(PLANS.c.part, 0)
+    return and_(action.document_id == PLANS.c.document_id, same_part)
 
 
 def _neighbour(connection: Connection, authority: str, period_start: object, side: int) -> object | None:
     """The start of the nearest earlier (-1) or later (+1) period of which the authority has a current plan."""
-    start = Document.period_start
+    start = PLANS.c.period_start
     nearest = func.max(start) if side < 0 else func.min(start)
     beyond = start < period_start if side < 0 else start > period_start
     return connection.execute(select(nearest).where(_current_plans(authority), beyond)).scalar()
@@ -63,19 +90,19 @@ def _neighbour(connection: Connection, authority: str, period_start: object, sid
 
 def _current_plans(authority: str) -> ColumnElement[bool]:
     held = aliased(Action)
-    has_actions = select(held.id).where(held.document_id == Document.id).correlate(Document).exists()
-    plan = and_(Document.kind == DocumentKind.ACTION_PLAN, Document.superseded_by.is_(None), has_actions)
-    return and_(Document.authority_key == authority, plan)
+    has_actions = select(held.id).where(_of_plan(held)).correlate(PLANS).exists()
+    plan = and_(PLANS.c.kind == DocumentKind.ACTION_PLAN, PLANS.c.superseded_by.is_(None), has_actions)
+    return and_(PLANS.c.authority_key == authority, plan)
 
 
 def _rewrite(connection: Connection, authority: str, later: object, earlier: object | None) -> None:
     """Replace the lineage of the authority's plans of a period, superseded ones' too."""
     stale = (
         select(Action.id)
-        .join(Document)
+        .join(PLANS, _of_plan(Action))
         .where(
-            Document.authority_key == authority,
-            or_(Document.period_start == later, Document.superseded_by.is_not(None)),
+            PLANS.c.authority_key == authority,
+            or_(PLANS.c.period_start == later, PLANS.c.superseded_by.is_not(None)),
         )
     )
     connection.execute(delete(ActionLineage).where(ActionLineage.action_id.in_(stale)))
@@ -98,8 +125,8 @@ def _rewrite(connection: Connection, authority: str, later: object, earlier: obj
 def _measures(connection: Connection, authority: str, period_start: object) -> list[_Measure]:
     query = (
         select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail)
-        .join(Document, Document.id == Action.document_id)
-        .where(_current_plans(authority), Document.period_start == period_start)
+        .join(PLANS, _of_plan(Action))
+        .where(_current_plans(authority), PLANS.c.period_start == period_start)
         .order_by(Action.id)
     )
     return [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, repeat
 
 from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, bounding
 from cjaplans.load.coded_rows import Row, action_columns, step_columns
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
+from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, Severity, State, TableReading
 
@@ -23,19 +25,23 @@ _UNREAD = TableReading(Role.OTHER, None, ())
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was found. ``source_uri`` says where; a newer file from there takes its place."""
+    """A file as it was found. ``source_uri`` says where; a newer file from there takes its place.
+
+    ``pages`` names the pages that were to be read (``3-9,12``), where not all were.
+    """
 
     sha256: str
     file_name: str
     source_uri: str | None
     size_bytes: int
+    pages: str | None = None
 
 
 def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Row:
     """The ``document`` row of a file that was read."""
     digital = any(page.characters for page in extracted.pages)
     return _file(source) | {
-        "page_count": len(extracted.pages),
+        "page_count": extracted.page_count or len(extracted.pages),
         "kind": plan.kind.value,
         "authority_key": plan.authority,
         "title": plan.title,
@@ -65,6 +71,7 @@ def _file(source: SourceFile) -> Row:
         "file_name": source.file_name,
         "source_uri": source.source_uri,
         "size_bytes": source.size_bytes,
+        "pages": source.pages,
     }
 
 
@@ -145,6 +152,24 @@ class CellIds:
         return self._starts[:-1][ref.table] + ref.cell
 
 
+def parts(plan: Plan, document_id: int) -> list[Row]:
+    """The ``document_part`` rows of a file that holds several plans."""
+    return [
+        {
+            "document_id": document_id,
+            "seq": part.seq,
+            "page_first": part.page_first,
+            "page_last": part.page_last,
+            "title": part.title,
+            "authority_key": part.authority,
+            "period_start": part.period_start,
+            "period_end": part.period_end,
+            "scheme_key": part.scheme,
+        }
+        for part in plan.parts
+    ]
+
+
 def actions(plan: Plan, document_id: int, first: int) -> list[Row]:
     """The ``action`` rows, with ids from ``first``."""
     return [_action(action) | {"id": first + n, "document_id": document_id} for n, action in enumerate(plan.actions)]
@@ -161,6 +186,7 @@ def _action(action: Action) -> Row:
             "page_first": action.page_first,
             "page_last": action.page_last,
             "confidence": action.confidence,
+            "part": action.part,
         }
     )
 
@@ -190,13 +216,13 @@ def sources(plan: Plan, action_ids: Mapping[int, int], cell_ids: CellIds) -> lis
 
 
 def findings(extracted: ExtractedDocument, plan: Plan, document_id: int, action_ids: Mapping[int, int]) -> list[Row]:
-    """The ``finding`` rows: what extraction noticed, as warnings, then what normalisation found."""
+    """The ``finding`` rows: what extraction noticed, then what normalisation found."""
     noticed = [
         {
             "document_id": document_id,
             "action_id": None,
             "page": notice.page,
-            "severity": Severity.WARNING.value,
+            "severity": _severities().get(notice.code, Severity.WARNING.value),
             "code": notice.code,
             "message": notice.message,
         }
@@ -214,6 +240,12 @@ def findings(extracted: ExtractedDocument, plan: Plan, document_id: int, action_
         for finding in plan.findings
     ]
     return noticed + found
+
+
+@lru_cache
+def _severities() -> Mapping[str, str]:
+    """How much each notice matters; extraction itself does not judge."""
+    return {row["code"]: row["severity"] for row in read("finding_codes")}
 
 
 def annexes(plan: Plan, document_id: int) -> dict[str, list[Row]]:

@@ -85,6 +85,7 @@ def _store_contents(connection: Connection, document_id: int, extracted: Extract
     contents: dict[str, Iterable[Row]] = {
         "source_table": rows.tables(extracted, plan.tables, document_id, first_table),
         "cell": rows.cells(extracted, first_table, first_cell),
+        "document_part": rows.parts(plan, document_id),
         "action": rows.actions(plan, document_id, first_action),
         "action_step": rows.steps(plan, action_ids),
         "action_source": rows.sources(plan, action_ids, cell_ids),

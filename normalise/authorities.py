@@ -47,6 +47,15 @@ def mentions(text: str) -> Counter[str]:
     return found
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is the name of an authority and nothing else."""
+    for pattern, _ in _patterns():
+        text, hits = pattern.subn(" ", text)
+        if hits:
+            return not any(c.isalnum() for c in text)
+    return False
+
+
 @lru_cache
 def _area_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     areas = ((row["name"].removesuffix(" Community Justice Authority"), row["key"]) for row in read("authorities"))

@@ -19,7 +19,9 @@ HEADED = re.compile(
 )
 #: A heading's label alone in its cell: "Priority 2", "Strategic Outcome A:".
 LABEL = re.compile(rf"{HEADED.pattern}[\d.]*\s*[:.)–-]?\s*$", re.IGNORECASE)
-NOTE = re.compile(r"^(?:(?:please\s+)?notes?|n\.?b\.?|key|legend|source)\b\s*[:.–-]|^[*†‡]", re.IGNORECASE)
+NOTE = re.compile(
+    r"^(?:(?:please\s+|foot)?notes?|n\.?b\.?|key|legend|sources?)\b\s*[:.–-]|^\s*(?:[*†‡§]|n\.?b\.?\s)", re.IGNORECASE
+)
 TOTAL = re.compile(
     r"^(?:sub[- ]?|grand\s+|overall\s+)?totals?\b(?:\s+(?:cost|costs|budget|spend|funding|expenditure))?\W*$", re.I
 )
@@ -55,13 +57,18 @@ def no_action(grid: TableGrid, layout: Layout, row: int) -> str | None:
     """What a row is that is no action and heads none: "a note", "a total", "a bare number"."""
     written = [c for c in grid.row(row) if c.text]
     own = [c for c in written if c.row == row]
-    if own and len(written) == 1 and NOTE.match(own[0].text):
+    if own and len(written) == 1 and _is_note(own[0]):
         return "a note"
     if own and written[0] is own[0] and TOTAL.match(own[0].text):
         return "a total"
     if own and len(written) == len(own) == 1 and _is_number(layout, own[0]):
         return "a bare number"
     return None
+
+
+def _is_note(cell: GridCell) -> bool:
+    """Whether a cell begins as notes under a table do: with a footnote's mark, or with the word."""
+    return bool(cell.placed[0].paragraph.mark or NOTE.match(cell.text))
 
 
 def _is_wide(grid: TableGrid, cell: GridCell) -> bool:

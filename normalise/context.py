@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
+from cjaplans.normalise.authorities import is_name, mentions
 from cjaplans.normalise.coded import OutcomeBasis, ValueContext
 from cjaplans.normalise.headers import vocabulary
 from cjaplans.normalise.model import OUTLINE, CellRef
 from cjaplans.normalise.outcomes import outcomes_in_words
+from cjaplans.normalise.periods import fiscal_span
 from cjaplans.normalise.refs import heading_codes, without_list_number
 
 #: Headings that name the document rather than a section of it.
@@ -101,6 +103,13 @@ def theme_of(text: str) -> tuple[str, str | None]:
     return CONTINUED.sub("", theme).strip(), codes
 
 
+def names_plan(text: str) -> bool:
+    """Whether a line in a table's frame is the title of the plan: it names a plan and its years or its authority."""
+    return bool(PLAN.search(text)) and (
+        bool(NAMING.search(text)) or fiscal_span(text) is not None or bool(mentions(text))
+    )
+
+
 def names_outcome(text: str) -> bool:
     """Whether a heading names an outcome by its number or its own text."""
     links = outcomes_in_words(text, ValueContext()).links
@@ -109,7 +118,7 @@ def names_outcome(text: str) -> bool:
 
 def _is_title(text: str, title: str) -> bool:
     """Whether a heading names the document: its authority, an annex, or words of the title on its cover."""
-    if NAMING.search(text):
+    if NAMING.search(text) or is_name(text):
         return True
     return bool(PLAN.search(text)) and (not title or fuzz.partial_ratio(_bare(text), _bare(title)) > SAME_TITLE)
 

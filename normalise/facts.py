@@ -22,6 +22,8 @@ ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
 AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 NO_PLAN = re.compile(r"\b(?:annual report|report|agenda|minutes?|newsletter|strategy)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
+#: What a report prints before its title.
+SUBJECT = re.compile(r"^\W*(?:subject|title|re)\s*:\s*", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
 
 
@@ -36,8 +38,11 @@ class Facts:
     findings: tuple[Finding, ...]
 
 
-def facts_of(document: ExtractedDocument, roles: Sequence[Role]) -> Facts:
-    """Describes a document from its cover, its headings and what its tables turned out to be."""
+def facts_of(document: ExtractedDocument, roles: Sequence[Role], file_authority: str | None = None) -> Facts:
+    """Describes a document from its cover, its headings and what its tables turned out to be.
+
+    ``file_authority`` is named elsewhere in the file that it is a part of.
+    """
     cover = cover_headings(document)
     whole = " ".join(b.text for b in document.blocks) + " " + " ".join(c.text for t in document.tables for c in t.cells)
     first_page = " ".join(b.text for b in document.blocks if document.pages and b.page == document.pages[0].number)
@@ -45,6 +50,10 @@ def facts_of(document: ExtractedDocument, roles: Sequence[Role]) -> Facts:
     period, findings = _period(document, cover)
     kind = _kind(title or "", whole, roles)
     authority = authority_of(" ".join(b.text for b in cover) + " " + first_page, whole)
+    if authority is None and file_authority is not None:
+        authority = file_authority
+        message = "the plan's own pages name no authority; the one named elsewhere in the file is used"
+        findings.append(Finding(Severity.WARNING, "authority_inferred", message))
     if authority is None and kind is not DocumentKind.GUIDANCE:
         authority, finding = _by_council(" ".join(b.text for b in cover) or first_page)
         findings.append(finding)
@@ -81,13 +90,17 @@ def _title(cover: Sequence[TextBlock]) -> str | None:
     for block in cover:
         if not (NAMES_AUTHORITY.search(block.text) or PLAN.search(block.text)):
             continue
-        text = re.sub(r"\s+", " ", block.text).strip()
+        text = SUBJECT.sub("", re.sub(r"\s+", " ", block.text)).strip()
         if text.casefold() in " ".join(telling).casefold() or (PLAN.search(" ".join(telling)) and PLAN.search(text)):
             continue
         telling.append(text)
     if telling:
-        first = cover.index(next(b for b in cover if re.sub(r"\s+", " ", b.text).strip() == telling[0]))
-        if first and cover[first - 1].paragraph.size == cover[first].paragraph.size and cover[first - 1].page == 1:
+        first = cover.index(next(b for b in cover if re.sub(r"\s+", " ", b.text).strip().endswith(telling[0])))
+        if (
+            first
+            and cover[first - 1].paragraph.size == cover[first].paragraph.size
+            and cover[first - 1].page == cover[0].page
+        ):
             telling.insert(0, cover[first - 1].text)
         return " ".join(telling)
     return max(cover, key=lambda b: b.paragraph.size).text if cover else None

@@ -92,7 +92,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One ruled row. ``printed`` has no key for a field the page leaves empty."""
+    """One ruled row. ``printed`` has no key for a field the page leaves empty.
+
+    ``part`` is the ``seq`` of the plan it belongs to, where a file holds several.
+    """
 
     seq: int
     key: str
@@ -104,6 +107,7 @@ class Action:
     steps: tuple[Step, ...] = ()
     coded: Coded = UNCODED
     confidence: float = 1.0
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +170,25 @@ class TableReading:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPart:
+    """One of several plans in a file: its pages, and its own authority, title, years and scheme."""
+
+    seq: int
+    page_first: int
+    page_last: int
+    title: str | None
+    authority: str | None
+    period_start: date | None
+    period_end: date | None
+    scheme: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a document says, in the common schema's terms.
 
     ``layouts_digest`` is the fingerprint of the analysts' layouts that might have been used on it.
+    ``parts`` are the plans of a file that holds several; the facts are then the first one's.
     """
 
     kind: DocumentKind
@@ -187,3 +206,4 @@ class Plan:
     requirements: tuple[Requirement, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     layouts_digest: str | None = None
+    parts: tuple[PlanPart, ...] = field(default=())

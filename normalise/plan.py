@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 
-from cjaplans.extract.model import BlockKind, ExtractedDocument
+from cjaplans.extract.model import BlockKind, ExtractedDocument, TextSource
 from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.binding import read_bound
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
 from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.forms import turn_forms
+from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import Layout, findings_of_columns, fits, inherit, understand
 from cjaplans.normalise.model import (
@@ -41,6 +43,9 @@ from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
 SAME_COLUMN = 4.0
 #: A table read less surely than this is worth comparing with its page.
 SURE_TABLE = 0.95
+#: On pages of different widths when they begin at the same share of the table's, if there are as many as this.
+SAME_SHARE = 0.02
+FEW_COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -60,15 +65,39 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
 
     ``layouts`` are the analysts' layouts for it; they outweigh what would be understood without them.
     """
-    reading = _Reading()
+    return read_bound(document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts))
+
+
+def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:
+    """How each table is understood."""
+    layouts: list[Layout] = []
+    grids, forms = _grids(document)
+    for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
+        layouts.append(_layout(document, grid, context, layouts, forms.tables, taught))
+    return layouts
+
+
+def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
+    """Every table as rows and columns, and those of them that are forms turned into tables."""
     printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
     forms = turn_forms(document, printed)
-    grids = [forms.tables.get(grid.index, grid) for grid in printed]
+    return [forms.tables.get(grid.index, grid) for grid in printed], forms
+
+
+def _read_plan(
+    document: ExtractedDocument, apart: frozenset[int], authority: str | None, taught: Sequence[UserLayout]
+) -> Plan:
+    """A document as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's."""
+    reading = _Reading()
+    grids, forms = _grids(document)
     for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
-        layout = _layout(document, grid, context, reading.layouts, forms.tables, layouts)
+        layout = _layout(document, grid, context, reading.layouts, forms.tables, taught)
+        if grid.index in apart:
+            reading.layouts.append(replace(layout, role=Role.OTHER))
+            continue
         reading.layouts.append(layout)
         _read(grid, layout, context, reading)
-    facts = facts_of(document, [layout.role for layout in reading.layouts])
+    facts = facts_of(document, [layout.role for layout in reading.layouts], authority)
     legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
         [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
@@ -97,7 +126,7 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
         glossary=tuple(reading.glossary),
         requirements=tuple(reading.requirements),
         findings=(*facts.findings, *reading.findings),
-        layouts_digest=digest(layouts),
+        layouts_digest=digest(taught),
     )
 
 
@@ -155,14 +184,25 @@ def _layout(
 
 
 def _same_columns(document: ExtractedDocument, a: int, b: int) -> bool:
-    """Whether two tables have as many columns, beginning at the same places."""
+    """Whether two tables have as many columns, beginning at the same places.
+
+    Where a page of another width follows, as when portrait goes over to landscape, the places are compared in
+    proportion.
+    """
     starts = []
     for index in (a, b):
         cells = document.tables[index].cells
-        starts.append(sorted({c.column: c.box.x0 for c in reversed(cells)}.items()))
-    return len(starts[0]) == len(starts[1]) and all(
-        abs(x - y) <= SAME_COLUMN for (_, x), (_, y) in zip(*starts, strict=True)
-    )
+        starts.append([x for _, x in sorted({c.column: c.box.x0 for c in reversed(cells)}.items())])
+    if len(starts[0]) != len(starts[1]):
+        return False
+    if all(abs(x - y) <= SAME_COLUMN for x, y in zip(*starts, strict=True)):
+        return True
+    widths = {p.number: p.width for p in document.pages}
+    first, second = (document.tables[index].regions[0] for index in (a, b))
+    follows = second.page == document.tables[a].page_last + 1 and not document.tables[b].header_rows
+    turned = follows and abs(widths[first.page] - widths[second.page]) > SAME_COLUMN and len(starts[0]) >= FEW_COLUMNS
+    shares = ([(x - r.box.x0) / r.box.width for x in xs] for r, xs in zip((first, second), starts, strict=True))
+    return turned and all(abs(x - y) <= SAME_SHARE for x, y in zip(*shares, strict=True))
 
 
 def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) -> None:
@@ -238,7 +278,7 @@ def _state(
     """Whether a document can be used as it stands, and if not, why."""
     if facts.kind is DocumentKind.GUIDANCE and reading.requirements:
         return State.LOADED, None
-    if not any(page.characters for page in document.pages):
+    if all(page.text_source is TextSource.NONE or not page.characters for page in document.pages):
         return State.NEEDS_REVIEW, "no page has text: it looks like a scan and must be read by OCR first"
     if not actions:
         empty = any(layout.role is Role.ACTIONS for layout in reading.layouts)

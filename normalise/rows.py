@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cjaplans.extract.model import RUNS_ON
 from cjaplans.normalise.bands import band_of, no_action
-from cjaplans.normalise.context import PLAN, Context, Stated, labelled, names_outcome, theme_of
+from cjaplans.normalise.context import PLAN, Context, Stated, labelled, names_outcome, names_plan, theme_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import fold_heading, match_heading
@@ -301,9 +301,9 @@ class RowReader:
             self.stated.pop(Field.OBJECTIVE, None)
 
     def _head(self, theme: str, codes: str | None, cell: GridCell) -> None:
-        """Begins the rows under a heading; one that is nothing but codes leaves the theme."""
+        """Begins the rows under a heading; one that is nothing but codes, or names the plan, leaves the theme."""
         self.codes = codes
-        if theme:
+        if theme and not names_plan(theme):
             self.theme = (theme, cell)
         if names_outcome(theme):
             self.outcome_heading = theme

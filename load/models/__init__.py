@@ -22,7 +22,7 @@ from cjaplans.load.models.reference import (
     PriorityGroup,
     Theme,
 )
-from cjaplans.load.models.source import Cell, Document, IngestRun, SourceTable
+from cjaplans.load.models.source import Cell, Document, DocumentPart, IngestRun, SourceTable
 
 __all__ = [
     "Action",
@@ -40,6 +40,7 @@ __all__ = [
     "Correction",
     "Council",
     "Document",
+    "DocumentPart",
     "Finding",
     "GlossaryTerm",
     "Indicator",

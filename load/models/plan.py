@@ -63,6 +63,10 @@ class Action(Base):
     page_first: Mapped[int] = mapped_column(comment="First page it stands on, from 1")
     page_last: Mapped[int] = mapped_column(comment="Last page it stands on")
     confidence: Mapped[float] = mapped_column(comment="How sure the reading is, 0 to 1")
+    # No foreign key: SQLite cannot add one to a table without making it, and all that hangs on it, anew.
+    part: Mapped[int | None] = mapped_column(
+        comment="Plan it is of, where the document holds several: seq in document_part"
+    )
 
 
 class ActionStep(Base):

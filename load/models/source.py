@@ -56,6 +56,7 @@ class Document(Base):
     source_uri: Mapped[str | None] = mapped_column(index=True, comment="Where the file was read from")
     size_bytes: Mapped[int] = mapped_column(comment="Size of the file")
     page_count: Mapped[int | None] = mapped_column(comment="Pages; empty if the file could not be opened")
+    pages: Mapped[str | None] = mapped_column(comment="Pages that were read, as in 3-9,12; empty where all were")
     kind: Mapped[str] = mapped_column(comment="Sort of document")
     authority_key: Mapped[str | None] = mapped_column(ForeignKey("authority.key"), comment="Authority whose plan it is")
     title: Mapped[str | None] = mapped_column(comment="Title as printed")
@@ -78,6 +79,30 @@ class Document(Base):
         ForeignKey("document.id", deferrable=True, initially="DEFERRED"),
         index=True,
         comment="Newer document; empty while current",
+    )
+
+
+class DocumentPart(Base):
+    """One of several plans in a file."""
+
+    __tablename__ = "document_part"
+    __table_args__ = (
+        Index(None, "authority_key", "period_start"),
+        {"comment": "The plans of each file that holds several; a file of one plan has no row here."},
+    )
+
+    document_id: Mapped[int] = mapped_column(
+        child_of("document.id"), primary_key=True, comment="Document it is a part of"
+    )
+    seq: Mapped[int] = mapped_column(primary_key=True, comment="Order in the document, from 1")
+    page_first: Mapped[int] = mapped_column(comment="First page, from 1")
+    page_last: Mapped[int] = mapped_column(comment="Last page")
+    title: Mapped[str | None] = mapped_column(comment="Title as printed")
+    authority_key: Mapped[str | None] = mapped_column(ForeignKey("authority.key"), comment="Authority whose plan it is")
+    period_start: Mapped[date | None] = mapped_column(comment="First day the plan is for")
+    period_end: Mapped[date | None] = mapped_column(comment="Last day the plan is for")
+    scheme_key: Mapped[str | None] = mapped_column(
+        ForeignKey("outcome_scheme.key"), index=True, comment="Framework its outcome codes belong to"
     )
 
 

@@ -3,7 +3,7 @@
 SELECT
     x.id AS action_id,
     x.key AS action_key,
-    d.id AS document_id,
+    d.document_id,
     d.file_name,
     d.kind AS document_kind,
     d.state AS document_state,
@@ -65,6 +65,6 @@ SELECT
     x.page_last,
     x.confidence
 FROM action AS x
-JOIN current_document AS d ON d.id = x.document_id
+JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
 LEFT JOIN theme AS t ON t.key = x.theme_key
 LEFT JOIN priority_group AS g ON g.key = x.priority_group_key

@@ -33,10 +33,14 @@ FROM (
                 ELSE 0
             END
         ) AS reachable
-    FROM current_document AS d
+    FROM current_plan AS d
     CROSS JOIN outcome AS c
     WHERE c.scheme_key = 'NSMO23'
-        AND EXISTS (SELECT 1 FROM action AS a WHERE a.document_id = d.id)
+        AND EXISTS (
+            SELECT 1
+            FROM action AS a
+            WHERE a.document_id = d.document_id AND coalesce(a.part, 0) = coalesce(d.part, 0)
+        )
     GROUP BY d.authority_key, d.authority, d.period, c.id
 ) AS p
 JOIN outcome AS o ON o.id = p.outcome_id
@@ -44,7 +48,7 @@ LEFT JOIN (
     SELECT d.authority_key, d.period, co.outcome_id, a.id, a.status_code, a.amount_gbp
     FROM action_common_outcome AS co
     JOIN action AS a ON a.id = co.action_id
-    JOIN current_document AS d ON d.id = a.document_id
+    JOIN current_plan AS d ON d.document_id = a.document_id AND coalesce(d.part, 0) = coalesce(a.part, 0)
 ) AS x
     ON x.outcome_id = p.outcome_id
     AND coalesce(x.authority_key, '') = coalesce(p.authority_key, '')

@@ -10,5 +10,5 @@ SELECT
 FROM action_party AS p
 JOIN organisation AS o ON o.id = p.organisation_id
 JOIN action AS x ON x.id = p.action_id
-JOIN current_document AS d ON d.id = x.document_id
+JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
 GROUP BY o.id, o.name, d.authority_key, d.authority, d.period

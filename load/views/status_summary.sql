@@ -7,5 +7,5 @@ SELECT
     replace(coalesce(x.status_code, 'unknown'), '_', ' ') AS status_meaning,
     count(*) AS actions
 FROM action AS x
-JOIN current_document AS d ON d.id = x.document_id
+JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
 GROUP BY d.authority_key, d.authority, d.period, coalesce(x.status_code, 'unknown')

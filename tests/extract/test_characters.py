@@ -130,3 +130,55 @@ def test_words_outside_the_crop_box_are_not_read() -> None:
     paper.write(-40, 100, "hidden")
     paper.write(40, 100, "seen")
     assert [w.text for w in words(paper)] == ["seen"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("A C T I O N   P L A N", ["ACTION", "PLAN"]),
+        ("T h e m e s", ["Themes"]),
+        ("Y N Y", ["Y", "N", "Y"]),
+        ("Plan A B or C", ["Plan", "A", "B", "or", "C"]),
+    ],
+)
+def test_letters_set_apart_are_words(line: str, found: list[str]) -> None:
+    paper = Paper()
+    paper.write(100, 200, line)
+    assert [w.text for w in words(paper)] == found
+
+
+def test_letters_set_apart_by_the_writer_are_words() -> None:
+    paper = Paper()
+    spaced = paper.canvas.beginText(100, paper.size[1] - 200)
+    spaced.setFont("Helvetica", 12)
+    spaced.setCharSpace(5)
+    spaced.textOut("ACTION PLAN")
+    paper.canvas.drawText(spaced)
+    assert [w.text for w in words(paper)] == ["ACTION", "PLAN"]
+
+
+def test_letters_of_columns_are_no_word() -> None:
+    paper = Paper()
+    for number, letter in enumerate("YNYNY"):
+        paper.write(100 + 20 * number, 200, letter)
+    assert [w.text for w in words(paper)] == list("YNYNY")
+
+
+def test_small_capitals_are_one_word() -> None:
+    paper = Paper()
+    paper.write(paper.write(100, 200, "A", size=12), 202.3, "CTION", size=9)
+    assert [w.text for w in words(paper)] == ["ACTION"]
+
+
+@pytest.mark.parametrize(("sign", "seen"), [("\uf0fc", "✓"), ("\uf0fb", "✗"), ("\uf0a7", "▪"), ("\uf04a", "☺")])
+def test_signs_of_the_private_area_are_what_they_look_like(sign: str, seen: str) -> None:
+    assert words_of("D", "o", "n", "e", " ", sign) == ["Done", seen]
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
+def test_hyphens_of_all_sorts_are_hyphens(hyphen: str) -> None:
+    assert words_of(*f"re{hyphen}open") == ["re-open"]
+
+
+def test_a_soft_hyphen_at_a_words_end_is_a_hyphen() -> None:
+    assert words_of(*"resettle\u00ad ment") == ["resettle-", "ment"]

@@ -153,3 +153,30 @@ def test_words_broken_by_force_in_a_narrow_column_are_whole_again() -> None:
     tasks = "Open a workshop in which communications are mended for the town and its schools"
     paper.table(100, edges(50, 40, 200), [["Commu\nnication\ns", tasks], ["", tasks]], spaces=True)
     assert texts(table(paper))[0] == ["Communications", tasks]
+
+
+def test_a_hyphen_that_only_the_line_end_needs_is_dropped() -> None:
+    known = Setting(words=frozenset({"resettlement", "offending"}))
+    assert read("A plan for the resettle-", "ment of all", setting=known) == ["A plan for the resettlement of all"]
+
+
+@pytest.mark.parametrize("words", [{"reoffending"}, {"offending", "reoffending"}])
+def test_a_hyphen_behind_a_prefix_or_a_word_is_kept(words: set[str]) -> None:
+    assert read("A plan to cut re-", "offending", setting=Setting(words=frozenset(words))) == [
+        "A plan to cut re-offending"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["✓", "●", "□"])
+def test_a_sign_that_stands_alone_is_text(sign: str) -> None:
+    assert read(sign) == [sign]
+    assert read(f"{sign} Open the mill") == ["Open the mill"]
+
+
+def test_a_bullet_that_stands_alone_is_no_text() -> None:
+    assert read("•") == []
+
+
+def test_the_asterisk_of_a_note_is_remembered() -> None:
+    (note,) = paragraphs_of([line("* Subject to funding", 0)], WIDE, Setting())
+    assert (note.text, note.mark) == ("Subject to funding", "*")

@@ -61,9 +61,13 @@ class FakeLedger:
     files: dict[str, Known] = field(default_factory=dict)
     written: list[tuple[str, str]] = field(default_factory=list)
     fails: Exception | None = None
+    narrowed: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def known(self, sha256: str) -> Known | None:
         return self.files.get(sha256)
+
+    def pages(self, sha256: str) -> frozenset[int] | None:
+        return self.narrowed.get(sha256)
 
     def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
         if self.fails:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.ingest.pages import parse_pages
+from cjaplans.ingest.pages import pages_label, parse_pages
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,12 @@ def test_not_pages(text: str) -> None:
 @given(st.sets(st.integers(1, 500), min_size=1))
 def test_every_set_of_pages_can_be_written(pages: set[int]) -> None:
     assert parse_pages(",".join(map(str, sorted(pages)))) == pages
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_a_label_names_the_same_pages(pages: set[int]) -> None:
+    assert parse_pages(pages_label(pages)) == pages
+
+
+def test_a_label_is_as_short_as_can_be() -> None:
+    assert pages_label({12, 3, 4, 5, 9, 8}) == "3-5,8-9,12"

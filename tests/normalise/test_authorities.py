@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjaplans.normalise.authorities import area_mentions, authority_of, mentions
+from cjaplans.normalise.authorities import area_mentions, authority_of, is_name, mentions
 from cjaplans.normalise.codebooks import read
 
 AUTHORITIES = [(row["name"], row["key"]) for row in read("authorities")]
@@ -66,3 +66,9 @@ def test_the_bare_area_on_the_cover_is_the_last_resort() -> None:
 
 def test_no_authority_is_none() -> None:
     assert authority_of("Action Plan", "The council met.") is None
+
+
+@pytest.mark.parametrize(("name", "key"), AUTHORITIES + ALIASES)
+def test_a_name_alone_is_told_from_one_in_a_text(name: str, key: str) -> None:
+    assert is_name(f" {name}.")
+    assert not is_name(f"{name}: housing")

@@ -57,7 +57,7 @@ def test_list_numbers_are_dropped_and_dotted_ones_kept(heading: str, theme: str)
 
 
 @pytest.mark.parametrize(
-    "title", ["Action Plan 2010-11", "Kelpie Community Justice Authority", "Appendix 2", "Annex A"]
+    "title", ["Action Plan 2010-11", "Kelpie Community Justice Authority", "Tayside CJA", "Appendix 2", "Annex A"]
 )
 def test_titles_are_no_themes(title: str) -> None:
     (found,) = contexts(document(block("Homes", 40), block(title, 70), table(ROWS)))

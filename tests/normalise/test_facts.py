@@ -110,3 +110,14 @@ def test_a_local_plan_is_of_the_authority_of_its_council(who: str, authority: st
 def test_councils_of_two_authorities_name_none() -> None:
     found = facts(*cover("Falkirk and Dundee", "Action Plan 2010-11"), table(ROWS, page=2))
     assert (found.authority, codes(found)) == (None, ["authority_unknown"])
+
+
+def test_the_subject_line_of_a_report_is_its_title() -> None:
+    assert facts(*cover("Subject: Action Plan 2010-11"), table(ROWS, page=2)).title == "Action Plan 2010-11"
+
+
+def test_the_authority_of_the_file_is_taken_where_the_plan_names_none() -> None:
+    found = facts_of(document(*cover("Action Plan 2010-11"), table(ROWS, page=2), pages=3), (Role.ACTIONS,), "tayside")
+    assert (found.authority, codes(found)) == ("tayside", ["authority_inferred"])
+    named = facts_of(document(*cover(TITLE, "Action Plan 2010-11"), pages=3), (Role.ACTIONS,), "northern")
+    assert (named.authority, codes(named)) == ("tayside", [])

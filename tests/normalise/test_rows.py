@@ -102,6 +102,18 @@ def test_a_band_is_the_theme_of_the_rows_below() -> None:
     assert column(drafts, Field.THEME) == ["Homes for all", "2.3 Work"]
 
 
+@pytest.mark.parametrize("note", ["Note: subject to funding", "† Subject to funding", "N.B. all dates may move"])
+def test_a_note_over_all_columns_is_no_theme(note: str) -> None:
+    rows = [HEADER, ["Build", "M", "May"], [note, "<", "<"], ["Hire", "K", "June"]]
+    assert column(read(rows), Field.THEME) == [None, None]
+    assert codes(rows) == ["row_passed_over"]
+
+
+@pytest.mark.parametrize("title", ["Action Plan 2010-11", "Tayside CJA Action Plan", "TAYSIDE CJA: Annual Action Plan"])
+def test_the_title_of_the_plan_in_a_tables_frame_is_no_theme(title: str) -> None:
+    assert column(read([[title, "<", "<"], HEADER, ["Build", "M", "May"]]), Field.THEME) == [None]
+
+
 def test_a_heading_fused_with_an_action_is_the_theme_from_there() -> None:
     drafts = read(
         [
