@@ -23,10 +23,6 @@ RECALL, PRECISION, EXACT = 0.98, 0.98, 0.95
 #: Styles not read well enough yet, and what they wait for.
 AWAITED = {
     "rag_signs": "signs as statuses",
-    "horizontal_rules": "tables without upright rules",
-    "horizontal_rules_themes_apart": "tables without upright rules",
-    "header_rules": "tables without upright rules",
-    "no_rules": "tables without rules",
     "bands_in_first_cell": "bands without a span",
 }
 AWAITED |= {"form_lines": "forms of labels and values"}
