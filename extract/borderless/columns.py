@@ -63,7 +63,7 @@ def find_columns(lines: Sequence[TextLine]) -> Columns:
     right = max(s.x1 for row in rows for s in row)
     cover = _covered(rows, left, right)
     size = float(np.median([line.size for line in lines]))
-    crossed, votes = _votes(cover)
+    crossed, votes = _votes(cover[[not _is_title(row, left) for row in rows]])
     white = (votes >= 2) & (crossed <= CROSSED * (crossed + votes))
     cuts: list[float] = []
     for start, end in _runs(white):
@@ -73,6 +73,11 @@ def find_columns(lines: Sequence[TextLine]) -> Columns:
         cuts.extend(_cuts(crossed, left, start, end, inner))
     edges = _without_empty(rows, (left - 1.0, *sorted(cuts), right + 1.0), crossed)
     return Columns(edges, _extents(rows, edges))
+
+
+def _is_title(row: Sequence[Segment], left: float) -> bool:
+    """Whether a line is one text from the left side: a label or the title of a group, which says nothing of columns."""
+    return len(row) == 1 and row[0].x0 <= left + OVERHANG
 
 
 def _covered(rows: Sequence[Sequence[Segment]], left: float, right: float) -> Bools:

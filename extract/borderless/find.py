@@ -22,7 +22,7 @@ from cjaplans.extract.rules import Floats
 #: Fewer lines of several texts than this are no table.
 FEWEST_LINES = 2
 #: Wrapped lines stand no further apart than this many font sizes, and begin at one place (points).
-CLOSE = 1.6
+CLOSE = 1.75
 SAME_START = 2.0
 #: The longest line of a column leaves this much of it unused (over the font size), as ragged lines do.
 MARGIN = 0.7

@@ -12,12 +12,14 @@ from cjaplans.extract.borderless.lines import TextLine
 #: Lines further apart than this many font sizes belong to two tables, where no rules hold them together.
 FAR = 3.2
 #: Where only one of them stands between a table's rules, less will do.
-NEAR_FRAME = 1.6
+NEAR_FRAME = 2.5
 #: A single text of this many words and this share of the width is a line of prose.
 PROSE_WORDS = 7
 PROSE_WIDTH = 0.6
 #: A table holds no more lines of prose, one after the other, than this.
 MOST_PROSE = 2
+#: A heading that may be printed again has this many texts.
+HEADINGS = 3
 #: Titles of tables and what is printed below them.
 CAPTION = re.compile(
     r"^(?:table|figure|fig\.|chart|box|exhibit|appendix|annex)\s*\d*[A-Z]{0,3}\d*(?:[.\-]\d+)*[a-z]?\s*(?:[.:|–—-]|$)",
@@ -60,7 +62,25 @@ def find_regions(lines: Sequence[TextLine], blocks: Sequence[Block], width: floa
             if sum(is_prose(w, width) for w in waiting) > MOST_PROSE:
                 close()
     close()
-    return runs
+    return [part for region in runs for part in _at_headings(region)]
+
+
+def _at_headings(region: Region) -> list[Region]:
+    """A region cut where its first line of texts is printed again: a heading begins another table."""
+    first = next((line for line in region.lines if len(line.coarse) >= HEADINGS), None)
+    if first is None or any(s.is_data for s in first.coarse):
+        return [region]
+    again = [n for n, line in enumerate(region.lines) if line.line.text == first.line.text][1:]
+    parts: list[Region] = []
+    start = 0
+    for number in [*again, len(region.lines)]:
+        end = number
+        while end > start and number < len(region.lines) and not region.lines[end - 1].is_tabular:
+            end -= 1
+        after = region.after if number == len(region.lines) else region.lines[end:number]
+        parts.append(Region(region.lines[start:end], after))
+        start = number
+    return [part for part in parts if part.lines]
 
 
 def is_boundary(line: TextLine) -> bool:

@@ -18,6 +18,8 @@ from cjaplans.extract.paragraphs import SPACE
 
 #: Distances between lines exceed that of wrapped lines by this factor where a row begins.
 WIDER = 1.12
+#: A gap is as wide as another when it has this share of it.
+SAME_GAP = 0.95
 #: Wrapped lines stand no further apart than this over the font size.
 LOOSEST = 1.55
 #: A column of values holds values in this share of its cells.
@@ -82,13 +84,24 @@ class _Spacing:
     """How far wrapped lines stand apart, and whether rows stand further apart than they do."""
 
     def __init__(self, lines: Sequence[PlacedLine]) -> None:
-        ratios = sorted((b.line.middle - a.line.middle) / b.line.size for a, b in pairwise(lines))
+        ratios = sorted(_distance(a, b) for a, b in pairwise(lines))
+        self.rows = 0.0
         self.tight = ratios[len(ratios) // 5] if ratios else 1.2
         wider = [r for r in ratios if r > WIDER * self.tight]
         self.two = bool(wider) and len(wider) < len(ratios) and self.tight < LOOSEST
 
+        keyed = [_distance(a, b) for a, b in pairwise(lines) if b.has_key and self.parts(a, b)]
+        self.rows = min(keyed, default=0.0)
+
     def parts(self, above: PlacedLine, below: PlacedLine) -> bool:
-        return (below.line.middle - above.line.middle) / below.line.size > WIDER * self.tight
+        """Whether two lines stand further apart than wrapped ones; without a key, as far as rows with one do."""
+        distance = _distance(above, below)
+        return distance > WIDER * self.tight and (below.has_key or distance >= SAME_GAP * self.rows)
+
+
+def _distance(above: PlacedLine, below: PlacedLine) -> float:
+    """How far two lines stand apart, over the font size."""
+    return (below.line.middle - above.line.middle) / below.line.size
 
 
 def _conflicts(row: Sequence[PlacedLine], below: PlacedLine, values: frozenset[int], strictly: bool = False) -> bool:

@@ -85,7 +85,7 @@ def filled_grid(structure: Structure) -> FilledGrid:
     cells = [FilledCell(c.top, c.bottom, c.first, c.last, _words(c)) for c in structure.header]
     first = len(structure.header_rows)
     for number, row in enumerate(structure.body, start=first):
-        cells.extend(_row_cells(number, row))
+        cells.extend(_row_cells(number, row, structure.columns.count - 1))
     return fill(_xs(structure), _ys(structure), cells)
 
 
@@ -101,19 +101,23 @@ def _words(cell: HeaderCell) -> tuple[Word, ...]:
     return tuple(w for p in cell.pieces for w in p.words)
 
 
-def _row_cells(number: int, row: Sequence[PlacedLine]) -> list[FilledCell]:
+def _row_cells(number: int, row: Sequence[PlacedLine], last: int) -> list[FilledCell]:
     """The cells of a body row: pieces of its lines that lie over each other are one cell.
 
-    A label that reaches over an empty place beside it is still one of the first column.
+    A label that reaches over an empty place beside it is still one of the first column; a title alone in its
+    row that does so stands over all columns.
     """
     cells: list[FilledCell] = []
     pieces = sorted((p for line in row for p in line.pieces), key=lambda p: (p.first, -p.last))
-    title = len({p.first for p in pieces}) == 1
-    for piece in (p if title or p.first > 0 else replace(p, last=0) for p in pieces):
+    if len({p.first for p in pieces}) > 1:
+        pieces = [replace(p, last=0) if p.first == 0 else p for p in pieces]
+    elif pieces[0].first == 0 and pieces[0].spans:
+        pieces = [replace(p, last=last) for p in pieces]
+    for piece in pieces:
         if cells and piece.first <= cells[-1].last:
             before = cells[-1]
-            last = max(before.last, piece.last)
-            cells[-1] = FilledCell(number, number, before.first, last, before.words + piece.words)
+            reach = max(before.last, piece.last)
+            cells[-1] = FilledCell(number, number, before.first, reach, before.words + piece.words)
         else:
             cells.append(FilledCell(number, number, piece.first, piece.last, piece.words))
     return cells

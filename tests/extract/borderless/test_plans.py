@@ -141,3 +141,18 @@ def test_letters_and_minutes_are_no_tables() -> None:
     paper.write(60, 480, "Signed ......................")
     paper.write(320, 480, "Date ......................")
     assert tables(paper) == []
+
+
+def test_a_heading_printed_again_begins_another_table() -> None:
+    paper = Paper()
+    columns = [60.0, 100.0, 300.0, 420.0]
+    for top, title in ((80, "The mills"), (170, "The meadows and the fords")):
+        paper.write(60, top, title, size=12, bold=True)
+        for x, heading in zip(columns, HEADINGS, strict=False):
+            paper.write(x, top + 20, heading, bold=True)
+        for number in range(3):
+            for x, text in zip(columns, [f"{number + 1}.", TASKS[1], KEEPERS[0], TIMES[1]], strict=True):
+                paper.write(x, top + 35 + 15 * number, text)
+    found = tables(paper)
+    assert [table.rows for table in found] == [4, 4]
+    assert [text for _, text in blocks(paper)] == ["The mills", "The meadows and the fords"]

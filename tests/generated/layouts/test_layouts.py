@@ -22,11 +22,6 @@ SEEDS = (0, 1, 2)
 RECALL, PRECISION, EXACT = 0.98, 0.98, 0.95
 #: Styles not read well enough yet, and what they wait for.
 AWAITED = {
-    "horizontal_rules": "tables without upright rules",
-    "no_rules": "tables without rules",
-    "rag_signs": "signs as statuses",
-    "header_rules": "tables without upright rules",
-    "upended_priority": "text that reads upwards",
     "form_lines": "forms without a table",
 }
 
