@@ -104,6 +104,11 @@ _layouts = click.option(
     help="The folder of your layouts (or set CJAPLANS_LAYOUTS); default: data/layouts, if it is there.",
 )
 
+_ocr = click.option(
+    "--ocr/--no-ocr",
+    default=True,
+    help="Read pages that are pictures of text, where the extra 'ocr' is installed; the default.",
+)
 _redact = click.option(
     "--redact-people",
     is_flag=True,
@@ -150,6 +155,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @_password_file
 @_second_opinion
 @_layouts
+@_ocr
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
@@ -180,9 +186,12 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
 @_redact
 @_password_file
 @_second_opinion
+@_ocr
 def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people: bool, **options: Any) -> None:
     """Print the tables of one PDF, whatever it is about."""
+    from cjaplans.extract.ocr.reader import UNREAD
     from cjaplans.extract.second_opinion import NOTICES
+    from cjaplans.extract.shown import shown_tables
     from cjaplans.ingest.single import read_document
     from cjaplans.publish import tables as publish
     from cjaplans.publish.redact_tables import without_names
@@ -191,9 +200,9 @@ def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people
         raise click.UsageError("--json, --csv and --html exclude each other; give one")
     document = read_document(file, **options)
     for notice in document.notices:
-        if notice.code in NOTICES:
+        if notice.code in {*NOTICES, *UNREAD}:
             click.echo(notice.message, err=True)
-    found, title = document.tables, file.name
+    found, title = shown_tables(document), file.name
     if redact_people:
         found, title = without_names(found, title)
     if json_:

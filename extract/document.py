@@ -12,6 +12,7 @@ from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.following import parts_of
 from cjaplans.extract.legibility import legible
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
+from cjaplans.extract.ocr.reader import ScanReader
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.pagetable import PageTable, without_empty_ends
@@ -34,14 +35,17 @@ def extract(
     pages: frozenset[int] | None = None,
     stitched: bool = True,
     second_opinion: bool = False,
+    ocr: bool = True,
 ) -> ExtractedDocument:
     """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
 
     ``pages`` are numbers from 1; all when None. With a ``second_opinion`` camelot reads the tables as well, and
-    they are as sure as it agrees. Raises a subclass of ``UnreadableFile``, or ``MissingEngine``.
+    they are as sure as it agrees. Pages without usable text are read by ``ocr`` where it is installed. Raises a
+    subclass of ``UnreadableFile``, or ``MissingEngine``.
     """
     data = read_bytes(source)
-    read, count = _read(data, password, pages)
+    scans = ScanReader(ocr)
+    read, count = _read(data, password, pages, scans)
     found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
     opinions: list[Notice] = []
@@ -61,6 +65,7 @@ def extract(
         notices=(
             *_narrowed(len(read), count),
             *_notices(read),
+            *scans.notices(),
             *(n for page in read for t in tables[page.number] for n in t.notices),
             *opinions,
         ),
@@ -85,10 +90,12 @@ def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Wor
 
 def _info(page: Page) -> PageInfo:
     source = page.text_source if page.words else TextSource.NONE
-    return PageInfo(page.number, page.width, page.height, page.characters or 0, source, page.confidence, page.turned)
+    return PageInfo(
+        page.number, page.width, page.height, page.characters or 0, source, page.confidence, page.turned, page.lean
+    )
 
 
-def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> tuple[list[Page], int]:
+def _read(data: bytes, password: str | None, pages: frozenset[int] | None, scans: ScanReader) -> tuple[list[Page], int]:
     """The pages wanted, and how many the file has."""
     with open_pdf(data, password) as pdf:
         count = len(pdf)
@@ -97,19 +104,19 @@ def _read(data: bytes, password: str | None, pages: frozenset[int] | None) -> tu
         if outside:
             asked = ", ".join(map(str, outside[:5])) + (", ..." if len(outside) > 5 else "")
             raise PagesOutOfRange(f"the file has {count} page{'s' * (count != 1)}, not page {asked}")
-        read = [(number, _page(pdf, number)) for number in wanted]
+        read = [(number, _page(pdf, number, scans)) for number in wanted]
     if not any(page for _, page in read):
         raise DamagedFile("no page of the PDF can be read")
     return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read], count
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> Page | None:
+def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | None:
     """A page, or None when it is damaged: the others are worth reading all the same."""
     try:
         page = read_page(pdf, number)
     except pypdfium2.PdfiumError:
         return None
-    return page if not page.words or legible(page) else replace(page, words=(), garbled=True)
+    return scans.read(pdf, page if not page.words or legible(page) else replace(page, words=(), garbled=True))
 
 
 def _narrowed(read: int, count: int) -> list[Notice]:

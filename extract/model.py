@@ -204,7 +204,8 @@ class TextSource(StrEnum):
 class PageInfo:
     """One page as read: ``number`` counts from 1, sizes are of the upright page in points.
 
-    A page was ``turned`` so many degrees clockwise for its text to stand upright.
+    A page was ``turned`` so many degrees clockwise for its text to stand upright. A scan is levelled: ``lean`` is
+    how many degrees its lines fell to the right before, and boxes are those of the levelled page.
     """
 
     number: int
@@ -214,6 +215,7 @@ class PageInfo:
     text_source: TextSource = TextSource.DIGITAL
     confidence: float = 1.0
     turned: int = 0
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

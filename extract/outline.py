@@ -130,7 +130,7 @@ def _running_block(line: Line, page: int, right: float, setting: Setting) -> lis
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).casefold().strip()
+    return re.sub(r"\d+", "#", "".join(text.split())).casefold()
 
 
 def _in_margin(line: Line, page: Page) -> bool:

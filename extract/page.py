@@ -25,7 +25,7 @@ class Page:
     A page was ``turned`` so many degrees clockwise for its text to stand upright; ``watermarks`` are texts that
     are not among the words. ``unmapped`` is the share (0..1) of characters that stand for no letter,
     ``without_map`` that of characters whose font does not say which letter they are; the words of a ``garbled``
-    page are left out.
+    page are left out. ``lean`` is how many degrees a scan's lines fell to the right before they were levelled.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Page:
     unmapped: float = 0.0
     without_map: float = 0.0
     garbled: bool = False
+    lean: float = 0.0
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:

@@ -127,7 +127,7 @@ def filled(number: int, grid: Grid, words: list[Word]) -> PageTable:
         grid, held = cut.grid, [list(inside) for inside in cut.words]
     padding = _padding(grid, held)
     cells = tuple(
-        PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding)
+        PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding, letters_confidence(inside))
         for cell, inside in zip(grid.cells, held, strict=True)
     )
     return PageTable(number, grid, cells)
@@ -149,6 +149,12 @@ def _run_together(lines: Sequence[Line]) -> Line:
     """Lines as one, in their order; what ended one of them is apart from what began the next."""
     words = [w for line in lines for w in (*line.words[:-1], replace(line.words[-1], space_after=True))]
     return Line(tuple(words), bounding([line.box for line in lines]))
+
+
+def letters_confidence(words: Sequence[Word]) -> float:
+    """How sure the letters of words are together; 1 where there are none."""
+    letters = sum(len(w.text) for w in words)
+    return sum(w.confidence * len(w.text) for w in words) / letters if letters else 1.0
 
 
 def _places(middles: list[float], edges: tuple[float, ...]) -> npt.NDArray[np.intp]:

@@ -9,7 +9,7 @@ from cjaplans.extract.lattice import find_grids
 from cjaplans.extract.model import Engine, Word
 from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.page import Page
-from cjaplans.extract.pagetable import PageCell, PageTable, filled, split_words
+from cjaplans.extract.pagetable import PageCell, PageTable, filled, letters_confidence, split_words
 from cjaplans.extract.paragraphs import lines_of
 from cjaplans.extract.tagged.merge import with_tags
 
@@ -44,7 +44,12 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
 def _aligned(number: int, found: Found) -> PageTable:
     """A table found by alignment; lines may run as far as the longest text of their column."""
     cells = tuple(
-        PageCell(cell, tuple(lines_of(words)), found.rights[cell.column + cell.column_span - 1], found.confidence)
+        PageCell(
+            cell,
+            tuple(lines_of(words)),
+            found.rights[cell.column + cell.column_span - 1],
+            found.confidence * letters_confidence(words),
+        )
         for cell, words in zip(found.filled.grid.cells, found.filled.words, strict=True)
     )
     return PageTable(number, found.filled.grid, cells, Engine.ALIGNMENT, found.confidence, carried=found.carried)

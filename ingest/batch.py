@@ -33,7 +33,7 @@ class Options:
     A known file is also read again when the ``layouts`` for it are not those it was read with.
     ``second_opinion`` has camelot read the tables too.
     ``pages`` are the only ones to read, and the choice is kept: without one, a file is read as it was last time.
-    ``whole`` undoes it.
+    ``whole`` undoes it. Pages without usable text are read by ``ocr`` where it is installed.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -44,6 +44,7 @@ class Options:
     layouts: tuple[UserLayout, ...] = ()
     pages: frozenset[int] | None = None
     whole: bool = False
+    ocr: bool = True
 
 
 def ingest(
@@ -117,7 +118,8 @@ class _Batch:
         if known is not None and known.layouts_digest == digest(layouts):
             return _unchanged(path, sha256, known)
         passwords, second_opinion = self._options.passwords, self._options.second_opinion
-        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts, pages)
+        ocr = self._options.ocr
+        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts, pages, ocr)
 
     def _pages(self, kept: frozenset[int] | None) -> frozenset[int] | None:
         """The pages to read of a file of which only those ``kept`` were read before, or all."""

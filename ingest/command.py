@@ -36,6 +36,7 @@ def ingest_paths(
     password_file: Path | None = None,
     second_opinion: bool = False,
     layouts: Path | None = None,
+    ocr: bool = True,
     quiet: bool = False,
     debug: bool = False,
     pages: frozenset[int] | str | None = None,
@@ -58,7 +59,7 @@ def ingest_paths(
         _check_pages(found, chosen, passwords)
     taught = read_layouts(layouts)
     options = Options(
-        jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, taught, chosen, pages == ALL
+        jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, taught, chosen, pages == ALL, ocr
     )
     for refusal in found.refused:
         console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)

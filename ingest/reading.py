@@ -31,6 +31,7 @@ class Task:
     second_opinion: bool = False
     layouts: tuple[UserLayout, ...] = ()
     pages: frozenset[int] | None = None
+    ocr: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def read(task: Task) -> Read | Unread:
     """Extract and normalise one file. No document can make this raise, short of killing the process."""
     started = time.perf_counter()
     try:
-        document = extract(task.data, password=task.password, pages=task.pages, second_opinion=task.second_opinion)
+        document = extract(
+            task.data, password=task.password, pages=task.pages, second_opinion=task.second_opinion, ocr=task.ocr
+        )
         plan = normalise(document, task.layouts)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)

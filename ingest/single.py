@@ -23,6 +23,7 @@ def read_document(
     per_page: bool = False,
     password_file: Path | None = None,
     second_opinion: bool = False,
+    ocr: bool = True,
 ) -> ExtractedDocument:
     """What is on ``path``, its tables stitched over page breaks unless ``per_page``.
 
@@ -43,6 +44,7 @@ def read_document(
             pages=pages,
             stitched=not per_page,
             second_opinion=second_opinion,
+            ocr=ocr,
         )
     except PagesOutOfRange as error:
         raise UsageProblem(str(path), error.reason, error.remedy) from error

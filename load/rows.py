@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 
-from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, bounding
+from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, TextSource, bounding
+from cjaplans.extract.shown import shown_on
 from cjaplans.load.coded_rows import Row, action_columns, step_columns
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
@@ -39,7 +40,6 @@ class SourceFile:
 
 def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Row:
     """The ``document`` row of a file that was read."""
-    digital = any(page.characters for page in extracted.pages)
     return _file(source) | {
         "page_count": extracted.page_count or len(extracted.pages),
         "kind": plan.kind.value,
@@ -48,11 +48,37 @@ def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Ro
         "period_start": plan.period_start,
         "period_end": plan.period_end,
         "scheme_key": plan.scheme,
-        "text_layer": TextLayer.DIGITAL.value if digital else None,
+        "text_layer": _text_layer(extracted),
         "state": plan.state.value,
         "reason": plan.reason,
         "layouts_digest": plan.layouts_digest,
     }
+
+
+def _text_layer(extracted: ExtractedDocument) -> str | None:
+    """Where the document's characters come from; None where no page has any."""
+    sources = {page.text_source for page in extracted.pages if page.characters} - {TextSource.NONE}
+    if not sources:
+        return None
+    return TextLayer(sources.pop().value).value if len(sources) == 1 else TextLayer.MIXED.value
+
+
+def pages(extracted: ExtractedDocument, document_id: int) -> list[Row]:
+    """The ``page`` rows."""
+    return [
+        {
+            "document_id": document_id,
+            "number": page.number,
+            "width": page.width,
+            "height": page.height,
+            "characters": page.characters,
+            "text_layer": None if page.text_source is TextSource.NONE else page.text_source.value,
+            "confidence": page.confidence,
+            "turned": page.turned,
+            "lean": page.lean,
+        }
+        for page in extracted.pages
+    ]
 
 
 def rejection(source: SourceFile, reason: str, page_count: int | None) -> Row:
@@ -115,16 +141,19 @@ def tables(extracted: ExtractedDocument, readings: Sequence[TableReading], docum
 def cells(extracted: ExtractedDocument, first_table: int, first: int) -> Iterator[Row]:
     """The ``cell`` rows with ids from ``first``: each table's own cells, then its repeated headings."""
     number = first
+    shown = shown_on(extracted.pages)
     for index, table in enumerate(stored_tables(extracted)):
         own = zip(table.cells, repeat(0))
         again = zip(table.repeated_headers, repeat(1))
         for cell, repeated in chain(own, again):
-            yield _cell(cell, repeated) | {"id": number, "source_table_id": first_table + index}
+            yield _cell(cell, shown(cell.page, cell.box), repeated) | {
+                "id": number,
+                "source_table_id": first_table + index,
+            }
             number += 1
 
 
-def _cell(cell: Cell, repeated: int) -> Row:
-    box = cell.box
+def _cell(cell: Cell, box: Box, repeated: int) -> Row:
     return {
         "page": cell.page,
         "row": cell.row,
@@ -137,6 +166,7 @@ def _cell(cell: Cell, repeated: int) -> Row:
         "bottom": box.bottom,
         "text": cell.text,
         "repeated": repeated,
+        "confidence": cell.confidence,
     }
 
 

@@ -83,6 +83,7 @@ def _store_contents(connection: Connection, document_id: int, extracted: Extract
     cell_ids = rows.CellIds(rows.stored_tables(extracted), first_cell)
     action_ids = {action.seq: first_action + index for index, action in enumerate(plan.actions)}
     contents: dict[str, Iterable[Row]] = {
+        "page": rows.pages(extracted, document_id),
         "source_table": rows.tables(extracted, plan.tables, document_id, first_table),
         "cell": rows.cells(extracted, first_table, first_cell),
         "document_part": rows.parts(plan, document_id),

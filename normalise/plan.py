@@ -32,6 +32,8 @@ from cjaplans.normalise.model import (
     Severity,
     State,
 )
+from cjaplans.normalise.ocr_doubts import uncertain
+from cjaplans.normalise.ocr_repair import repaired, scanned_pages
 from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, read_legend, scheme_of
 from cjaplans.normalise.periods import area_plan_of
 from cjaplans.normalise.readings import table_reading
@@ -89,6 +91,7 @@ def _read_plan(
 ) -> Plan:
     """A document as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's."""
     reading = _Reading()
+    scanned = scanned_pages(document)
     grids, forms = _grids(document)
     for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
         layout = _layout(document, grid, context, reading.layouts, forms.tables, taught)
@@ -96,7 +99,9 @@ def _read_plan(
             reading.layouts.append(replace(layout, role=Role.OTHER))
             continue
         reading.layouts.append(layout)
-        _read(grid, layout, context, reading)
+        mended, changes = repaired(grid, layout, scanned)
+        reading.findings.extend(changes)
+        _read(mended, layout, context, reading)
     facts = facts_of(document, [layout.role for layout in reading.layouts], authority)
     legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
@@ -108,6 +113,7 @@ def _read_plan(
     values = replace(_value_context(facts, scheme, legend, reading), status_key=key)
     actions, doubts = build_actions(reading.drafts, facts, values)
     reading.findings.extend(doubts)
+    reading.findings.extend(uncertain(document, actions, scanned))
     reading.findings.extend(_text_outside(document, reading.layouts, actions))
     state, reason = _state(document, facts, actions, reading)
     period = facts.period

@@ -22,7 +22,7 @@ from cjaplans.load.models.reference import (
     PriorityGroup,
     Theme,
 )
-from cjaplans.load.models.source import Cell, Document, DocumentPart, IngestRun, SourceTable
+from cjaplans.load.models.source import Cell, Document, DocumentPart, IngestRun, Page, SourceTable
 
 __all__ = [
     "Action",
@@ -49,6 +49,7 @@ __all__ = [
     "Outcome",
     "OutcomeMapping",
     "OutcomeScheme",
+    "Page",
     "PriorityGroup",
     "Requirement",
     "SourceTable",

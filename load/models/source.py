@@ -106,6 +106,33 @@ class DocumentPart(Base):
     )
 
 
+class Page(Base):
+    """One page of a document, and how it was read."""
+
+    __tablename__ = "page"
+    __table_args__ = (
+        one_of("text_layer", TextLayer),
+        share("confidence"),
+        {"comment": "Each page read: its size, and where its characters come from."},
+    )
+
+    document_id: Mapped[int] = mapped_column(
+        child_of("document.id"), primary_key=True, comment="Document it belongs to"
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, comment="Page, from 1")
+    width: Mapped[float] = mapped_column(comment="Width of the upright page, points")
+    height: Mapped[float] = mapped_column(comment="Height")
+    characters: Mapped[int] = mapped_column(comment="Characters read on it")
+    text_layer: Mapped[str | None] = mapped_column(comment="Where they come from; empty if there are none")
+    confidence: Mapped[float] = mapped_column(comment="How sure its characters are together, 0 to 1")
+    turned: Mapped[int] = mapped_column(
+        comment="Degrees clockwise that the page was turned by for its text to stand upright"
+    )
+    lean: Mapped[float] = mapped_column(
+        comment="Degrees by which a scan's lines fell to the right; its boxes are where the page shows them"
+    )
+
+
 class SourceTable(Base):
     """One table of a document, stitched over the pages it runs across."""
 
@@ -153,3 +180,6 @@ class Cell(Base):
     bottom: Mapped[float] = mapped_column(comment="Bottom edge")
     text: Mapped[str] = mapped_column(comment="Text; paragraphs joined by a line feed")
     repeated: Mapped[int] = mapped_column(comment="1 for a heading printed again on a later page")
+    confidence: Mapped[float] = mapped_column(
+        server_default="1", comment="How sure its text and edges are, 0 to 1; below 1 where OCR read it"
+    )

@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from cjaplans.cli import cli
 from cjaplans.cli import run as run_here
+from tests.generated.scans import Scanner, pictures
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -130,3 +134,18 @@ def test_a_reader_that_stops_early_is_no_error(table_pdf: Path) -> None:
     command = f"'{sys.executable}' -m cjaplans.cli tables '{table_pdf}' --json | true; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (result.stdout, result.stderr) == ("0\n", "")
+
+
+def test_pictures_of_text_can_be_left_unread(run: Run, tmp_path: Path) -> None:
+    drawn = Canvas(str(tmp_path / "drawn.pdf"), pagesize=(300, 200))
+    drawn.drawString(72, 100, "A lantern for the pier")
+    drawn.save()
+    (picture,) = pictures((tmp_path / "drawn.pdf").read_bytes(), Scanner())
+    scan = Canvas(str(tmp_path / "scan.pdf"), pagesize=(300, 200))
+    scan.drawImage(ImageReader(Image.fromarray(picture)), 0, 0, 300, 200)
+    scan.save()
+    result = run("ingest", "--no-ocr", "--db", "plans.db", "scan.pdf")
+    assert result.returncode == 3
+    codes = [row["code"] for row in json.loads(run("findings", "--db", "plans.db", "--json").stdout)]
+    assert "page_without_text" in codes
+    assert not {"page_read_by_ocr", "ocr_missing"} & set(codes)

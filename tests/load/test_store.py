@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from cjaplans.extract.model import ExtractedDocument
+from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
 from cjaplans.load.store import SourceFile, finish_run, known_files, start_run, store_plan, store_rejection
 from cjaplans.normalise.model import Plan, State
 
@@ -212,3 +212,40 @@ def test_runs_are_counted(engine: Engine, extracted: ExtractedDocument, plan: Pl
     assert row["started_at"] <= row["finished_at"]
     names = ("loaded", "needs_review", "rejected", "skipped", "actions", "findings")
     assert [row[name] for name in names] == [0, 1, 1, 4, 2, 3]
+
+
+def test_each_page_says_how_it_was_read(engine: Engine, extracted: ExtractedDocument, plan: Plan) -> None:
+    scan = replace(extracted.pages[1], text_source=TextSource.OCR, confidence=0.8, turned=90, lean=1.5)
+    blank = PageInfo(3, 842, 595, 0, TextSource.NONE)
+    read = replace(extracted, pages=(extracted.pages[0], scan, blank))
+    store_plan(engine, SOURCE, read, plan, None)
+    stored = rows(engine, "SELECT number, text_layer, confidence, turned, lean FROM page ORDER BY number")
+    assert [tuple(row.values()) for row in stored] == [
+        (1, "digital", 1.0, 0, 0.0),
+        (2, "ocr", 0.8, 90, 1.5),
+        (3, None, 1.0, 0, 0.0),
+    ]
+    assert value(engine, "SELECT text_layer FROM document") == "mixed"
+
+
+def test_cells_of_a_leaning_scan_are_stored_where_the_page_shows_them(
+    engine: Engine, extracted: ExtractedDocument, plan: Plan
+) -> None:
+    scan = replace(extracted.pages[0], text_source=TextSource.OCR, confidence=0.8, lean=2.0)
+    table = replace(extracted.tables[0], cells=(replace(extracted.tables[0].cells[0], confidence=0.7),))
+    read = replace(extracted, pages=(scan, extracted.pages[1]), tables=(table, *extracted.tables[1:]))
+    store_plan(engine, SOURCE, read, plan, None)
+    (first, *_) = rows(engine, "SELECT * FROM cell ORDER BY id")
+    assert first["confidence"] == 0.7
+    # The top left of a page that falls to the right stands higher and further right than when levelled.
+    assert first["x0"] > 5
+    assert first["top"] < -10
+
+
+def test_a_notice_has_the_severity_its_code_is_listed_with(
+    engine: Engine, extracted: ExtractedDocument, plan: Plan
+) -> None:
+    notices = (Notice(1, "page_read_by_ocr", "read"), Notice(None, "ocr_missing", "not read"))
+    store_plan(engine, SOURCE, replace(extracted, notices=notices), plan, None)
+    stored = rows(engine, "SELECT code, severity FROM finding WHERE code LIKE '%ocr%' ORDER BY id")
+    assert [tuple(row.values()) for row in stored] == [("page_read_by_ocr", "info"), ("ocr_missing", "warning")]

@@ -1,0 +1,1 @@
+"""Pages that are pictures: turned upright, their rules and words found in the image."""
