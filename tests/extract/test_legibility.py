@@ -73,7 +73,7 @@ def test_a_page_without_words_is_not_legible() -> None:
 
 
 def test_an_unreadable_page_is_as_good_as_a_scan() -> None:
-    document = extract(without_map(PROSE))
+    document = extract(without_map(PROSE), ocr=False)
     assert [(n.page, n.code) for n in document.notices] == [(1, "text_unreadable")]
     assert (document.pages[0].text_source, document.blocks) == (TextSource.NONE, ())
     plan = normalise(document)
