@@ -11,6 +11,8 @@ from cjaplans.extract.borderless.structure import Structure
 #: Numbers in even steps, fewer of which may be chance, along a line and down a column.
 FEWEST_ALONG = 4
 FEWEST_DOWN = 3
+#: No table has a number alone in one row of so many.
+LONE = 3
 #: A rule is level with a text when it is no further from its middle than this share of the font size.
 LEVEL = 0.25
 
@@ -21,11 +23,17 @@ def is_chart(structure: Structure) -> bool:
     """Whether lines are what is printed in a chart: rules run at the height of its labels, or these are a scale.
 
     Between rules only the lowest line tells: numbers in even steps may head the columns of a table."""
-    if _through_labels(structure):
+    if _through_labels(structure) or _lone_values(structure):
         return True
     if _even(structure.lines[-1].line.line.text.split(), FEWEST_ALONG):
         return True
     return len(structure.rules) < 2 and _is_scale(structure)
+
+
+def _lone_values(structure: Structure) -> bool:
+    """Whether many rows are nothing but a number: the marks of a scale beside what is drawn."""
+    lone = [row for row in structure.body if len(row) == len(row[0].pieces) == 1 and row[0].pieces[0].is_data]
+    return len(lone) >= FEWEST_DOWN and LONE * len(lone) >= len(structure.body)
 
 
 def _through_labels(structure: Structure) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,8 @@ MANY_LINES = 8
 NARROWEST = 0.35
 #: A neighbour stands right at a white stretch when it is nearer than this many font sizes.
 NEAR = 2.5
+#: A first line of so many texts, none of them a value, is a heading.
+HEADINGS = 3
 #: A text reaches into a neighbouring column only when it does so by more than this (points).
 OVERHANG = 3.0
 
@@ -64,7 +67,8 @@ def find_columns(lines: Sequence[TextLine]) -> Columns:
     cover = _covered(rows, left, right)
     size = float(np.median([line.size for line in lines]))
     crossed, votes = _votes(cover[[not _is_title(row, left) for row in rows]])
-    white = (votes >= 2) & (crossed <= CROSSED * (crossed + votes))
+    headed = _headed(lines[0], left, cover.shape[1]) & (cover.sum(axis=0) == 0)
+    white = ((votes >= 2) | headed) & (crossed <= CROSSED * (crossed + votes))
     cuts: list[float] = []
     for start, end in _runs(white):
         if end - start < NARROWEST * size * DENSITY:
@@ -95,6 +99,16 @@ def _votes(cover: Bools) -> tuple[Ints, Ints]:
     after = np.logical_or.accumulate(cover[:, ::-1], axis=1)[:, ::-1]
     between = ~cover & before & after
     return cover.sum(axis=0), between.sum(axis=0)
+
+
+def _headed(line: TextLine, left: float, width: int) -> Bools:
+    """Places between the headings of a first line: a column may be empty but for its heading."""
+    flags = np.zeros(width, dtype=bool)
+    if len(line.coarse) < HEADINGS or any(s.is_data for s in line.coarse):
+        return flags
+    for a, b in pairwise(line.coarse):
+        flags[int((a.x1 - left) * DENSITY) + 1 : int((b.x0 - left) * DENSITY)] = True
+    return flags
 
 
 def _runs(flags: Bools) -> list[tuple[int, int]]:

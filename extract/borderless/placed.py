@@ -12,6 +12,8 @@ from cjaplans.extract.model import Word
 
 #: A text is centred when its middle is no further off than this share of the width.
 CENTRED = 0.04
+#: A text that begins or ends where its column does, within this (points), belongs to it.
+ALIGNED = 1.5
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def _is_band(piece: Piece, columns: Columns) -> bool:
     middle = (piece.segment.x0 + piece.segment.x1) / 2
     left, right = columns.extents[0][0], columns.extents[-1][1]
     x0, x1 = columns.extents[piece.first]
+    if abs(piece.segment.x0 - x0) <= ALIGNED or abs(piece.segment.x1 - x1) <= ALIGNED:
+        return False
     centred = abs((left + right) / 2 - middle) <= CENTRED * (right - left)
     return centred and (piece.spans or abs((x0 + x1) / 2 - middle) > CENTRED * (right - left))
 

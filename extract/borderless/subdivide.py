@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -38,7 +39,7 @@ TALL = 4.0
 SAME = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """A cell, or a part of one, by its edges, with its words."""
 
@@ -48,6 +49,10 @@ class _Part:
     bottom: float
     words: tuple[Word, ...]
 
+    @cached_property
+    def lines(self) -> list[TextLine]:
+        return text_lines(self.words)
+
 
 def subdivided(grid: Grid, held: Sequence[Sequence[Word]]) -> FilledGrid | None:
     """The grid with its cells cut, or None when none needs it; ``held`` are the words of each cell."""
@@ -55,15 +60,15 @@ def subdivided(grid: Grid, held: Sequence[Sequence[Word]]) -> FilledGrid | None:
         _Part(c.box.x0, c.box.top, c.box.x1, c.box.bottom, tuple(words))
         for c, words in zip(grid.cells, held, strict=True)
     ]
-    if not any(_has_gaps(p) or _has_values(p) or _is_tall(p) for p in parts):
-        return None
     walls_only = len({p.top for p in parts if p.words}) <= HEADING_AND_BODY
+    if not any(_has_gaps(p) or _has_values(p) or (walls_only and _is_tall(p)) for p in parts):
+        return None
     cut = list(_cut_rows(list(_cut_columns(parts, grid)), walls_only))
     return _filled(cut) if len(cut) > len(parts) else None
 
 
 def _has_gaps(part: _Part) -> bool:
-    return len(part.words) > 1 and any(line.is_tabular for line in text_lines(part.words))
+    return len(part.words) > 1 and any(line.is_tabular for line in part.lines)
 
 
 def _is_tall(part: _Part) -> bool:
@@ -71,15 +76,14 @@ def _is_tall(part: _Part) -> bool:
 
 
 def _has_values(part: _Part) -> bool:
-    lines = text_lines(part.words) if len(part.words) > 1 else []
-    return len(lines) > 1 and all(line.coarse[0].is_data for line in lines)
+    return len(part.lines) > 1 and all(line.coarse[0].is_data for line in part.lines)
 
 
 def _cut_columns(parts: Sequence[_Part], grid: Grid) -> Iterator[_Part]:
     """Cells that lie below each other are cut at the same places."""
     for _, group in groupby(sorted(parts, key=lambda p: (p.x0, p.x1, p.top)), key=lambda p: (p.x0, p.x1)):
         stack = list(group)
-        lines = [text_lines(p.words) for p in stack]
+        lines = [p.lines for p in stack]
         columns = _columns(stack[0], [x for cell in lines for x in cell], grid.xs)
         for part, inside in zip(stack, lines, strict=True):
             yield from _pieces(part, inside, columns) if columns else [part]
@@ -183,7 +187,7 @@ def _row_edges(band: Sequence[_Part]) -> list[float]:
 
 
 def _text_edges(band: Sequence[_Part]) -> list[float]:
-    columns = [text_lines(p.words) for p in band if p.words]
+    columns = [p.lines for p in band if p.words]
     return text_row_edges(columns) if len(columns) >= FEWEST_COLUMNS and band[0].words else []
 
 
