@@ -92,7 +92,7 @@ def place_of(block: TextBlock) -> Place:
 
 def _headings(document: ExtractedDocument) -> Iterator[tuple[TextBlock, Place | None]]:
     """The headings in reading order; those at the top of a page with the place where its title begins."""
-    tables = {region.page: region.box.top for t in document.tables for region in reversed(t.regions)}
+    tables = {region.page: region.box.top for t in reversed(document.tables) for region in reversed(t.regions)}
     page = above = 0
     top: Place = (0, 0.0)
     for block in sorted(document.blocks, key=place_of):
