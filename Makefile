@@ -1,7 +1,9 @@
 # Needs Python 3.11 or newer, make and a package index; everything else is set up in .venv.
 # Another Python: make test PYTHON=python3.13
+# Without the packages that read scans (290 MB): make ingest OCR=no
 
 PYTHON ?= python3
+OCR ?= yes
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
@@ -40,7 +42,8 @@ bench: $(READY_BENCH) ## measure speed against pdfplumber, into benchmarks/resul
 
 lock: $(READY_DEV) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m piptools compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements-ocr.lock --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 LOCK := --quiet --upgrade --allow-unsafe --strip-extras --no-header --annotation-style line \
@@ -53,9 +56,13 @@ $(VENV)/.made:
 	  echo "$(PYTHON) cannot make environments; install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
 	@touch $@
 
-$(READY): $(VENV)/.made requirements.lock pyproject.toml
+$(READY): $(VENV)/.made requirements.lock requirements-ocr.lock pyproject.toml
 	@echo "setting up $(VENV) (once; a minute or two)"
 	@$(PIP) install -r requirements.lock
+ifneq ($(OCR),no)
+	@$(PIP) install -r requirements-ocr.lock || \
+	  echo "the packages that read scans cannot be installed here; all else works" >&2
+endif
 	@$(PIP) install --no-deps -e .
 	@touch $@
 
