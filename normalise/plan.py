@@ -18,7 +18,7 @@ from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.layout import Layout, findings_of_columns, fits, inherit, understand
+from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, fits, inherit, read_alike, understand
 from cjaplans.normalise.model import (
     OUTLINE,
     Action,
@@ -72,11 +72,21 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
 
 def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:
     """How each table is understood."""
-    layouts: list[Layout] = []
     grids, forms = _grids(document)
-    for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
+    return _understood(document, grids, contexts(document, forms.titles), forms, taught)
+
+
+def _understood(
+    document: ExtractedDocument,
+    grids: Sequence[TableGrid],
+    above: Sequence[Context],
+    forms: Forms,
+    taught: Sequence[UserLayout],
+) -> list[Layout]:
+    layouts: list[Layout] = []
+    for grid, context in zip(grids, above, strict=True):
         layouts.append(_layout(document, grid, context, layouts, forms.tables, taught))
-    return layouts
+    return read_alike(layouts)
 
 
 def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
@@ -93,8 +103,9 @@ def _read_plan(
     reading = _Reading()
     scanned = scanned_pages(document)
     grids, forms = _grids(document)
-    for grid, context in zip(grids, contexts(document, forms.titles), strict=True):
-        layout = _layout(document, grid, context, reading.layouts, forms.tables, taught)
+    above = contexts(document, forms.titles)
+    layouts = _understood(document, grids, above, forms, taught)
+    for grid, context, layout in zip(grids, above, layouts, strict=True):
         if grid.index in apart:
             reading.layouts.append(replace(layout, role=Role.OTHER))
             continue
@@ -218,7 +229,8 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reader = RowReader(grid, layout, context)
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
-        reading.findings.extend(findings_of_columns(layout, page))
+        said = {finding.message for finding in reading.findings if finding.code in OF_COLUMNS}
+        reading.findings.extend(f for f in findings_of_columns(layout, page) if f.message not in said)
         reading.findings.extend(_table_findings(grid.confidence, page))
     elif layout.role is Role.INDICATORS:
         reading.indicators.extend(indicators(grid, layout))

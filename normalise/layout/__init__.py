@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cjaplans.normalise.headers import EvidenceKind
+from cjaplans.normalise.layout.alike import read_alike
 from cjaplans.normalise.layout.columns import SURE
-from cjaplans.normalise.layout.findings import findings_of_columns
+from cjaplans.normalise.layout.findings import OF_COLUMNS, findings_of_columns
 from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS, heading
 from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
@@ -13,6 +14,7 @@ from cjaplans.normalise.layout.understanding import SEEN, reread, understand
 
 __all__ = [
     "ACTING",
+    "OF_COLUMNS",
     "SEARCHED_ROWS",
     "SEEN",
     "SURE",
@@ -24,6 +26,7 @@ __all__ = [
     "fits",
     "heading",
     "inherit",
+    "read_alike",
     "reread",
     "understand",
 ]

@@ -8,6 +8,9 @@ from cjaplans.normalise.headers import EvidenceKind
 from cjaplans.normalise.layout.model import Evidence, Layout
 from cjaplans.normalise.model import Finding, Severity
 
+#: Findings that are the same for every table with the same header: the first of them says it.
+OF_COLUMNS = frozenset({"column_unknown", "column_by_content", "column_by_similarity", "header_contradicts_content"})
+
 
 def findings_of_columns(layout: Layout, page: int) -> list[Finding]:
     """One finding a column that is not plainly headed, and one for a table without a header of its own."""
