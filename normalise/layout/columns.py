@@ -199,7 +199,11 @@ class Columns:
         del self.fields[column], self.evidence[column]
 
     def _unheaded(self) -> None:
-        """Columns without a known heading, by what they hold, where no other column holds it."""
+        """Columns without a known heading, by what they hold, where no other column holds it.
+
+        Nobody tells what was done before what is to be done; yes, no or a figure is a status only by its heading.
+        """
+        actions = self.holds(Field.ACTION) or [column for column in (self.orders(),) if column is not None] or [0]
         for column in range(self.grid.columns):
             if column in self.fields or is_other(self.header[column]):
                 continue
@@ -210,9 +214,9 @@ class Columns:
                 self.move(column, Field.REF, "its cells hold nothing but numbers")
                 continue
             free = {name for name in (*STANDS_FOR.values(), Field.PROGRESS) if self._is_free(name, column)}
-            if self.header[column] and cells.share(Content.YES_OR_NO) > HARDLY:
+            if self.header[column] and max(cells.share(Content.YES_OR_NO), cells.share(Content.FIGURES)) > HARDLY:
                 free.discard(Field.STATUS)
-            if any(column < action for action in self.holds(Field.ACTION)):
+            if column < actions[0]:
                 free.discard(Field.PROGRESS)
             if found := most_likely(cells, [content for content, name in STANDS_FOR.items() if name in free], MOSTLY):
                 content, share = found

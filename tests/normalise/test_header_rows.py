@@ -226,3 +226,13 @@ def test_a_heading_that_ends_with_one_of_no_action_has_no_field() -> None:
 )
 def test_what_a_cell_holds(text: str, content: Content, held: bool) -> None:
     assert holds(text, content) is held
+
+
+def test_figures_under_an_unknown_heading_are_no_status() -> None:
+    found = layout(["Action", "Lead", "When", "Ferry places"], ["actions", "parties", "dates", "percentages"])
+    assert fields(found)[3] == ""
+
+
+def test_nothing_left_of_an_action_that_its_cells_tell_is_progress() -> None:
+    found = layout(["Ferry lore", "Boatwork", "Who", "When"], ["aims", "actions", "parties", "dates"])
+    assert fields(found) == ["", "action_text", "responsible", "timescale"]
