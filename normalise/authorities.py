@@ -11,6 +11,11 @@ from cjaplans.normalise.codebooks import read
 #: What the names of some councils add to the area's own name.
 CITY_OR_ISLANDS = re.compile(r"^City of | City$| Islands$")
 
+#: An authority's whole area, or every council of it.
+WHOLE_AREA = re.compile(
+    r"\b(?:area|cja|authority|scotland|nation\w*)[ -]?wide\b|^\W*(?:all|both|each|every)\b", re.IGNORECASE
+)
+
 
 @lru_cache
 def authority_name(key: str | None) -> str | None:
@@ -98,6 +103,13 @@ def authority_by_council(text: str) -> tuple[str, str] | None:
         if hits:
             found.append((key, council))
     return found[0] if len({key for key, _ in found}) == 1 else None
+
+
+def names_area(text: str) -> bool:
+    """Whether a text names a council's area or an authority's, or all of them ("CJA-wide", "All councils")."""
+    if WHOLE_AREA.search(text) or mentions(text) or area_mentions(text):
+        return True
+    return any(pattern.search(text) for pattern, _, _ in _council_patterns())
 
 
 def _first_mention(key: str, text: str) -> int:

@@ -21,6 +21,7 @@ __all__ = [
     "is_other",
     "is_value",
     "match_heading",
+    "names_date",
     "says_little",
     "vocabulary",
 ]
@@ -89,13 +90,24 @@ def match_heading(text: str) -> Match | None:
     if MODAL.search(" ".join(head)) or _is_order(folded):
         return None
     if MODAL.search(folded):
-        return _ending(stems(" ".join(head)), cut=True)
-    return _same_words(folded) or _part(folded) or _misspelt(folded) or _similar(folded)
+        return _ending(head, cut=True)
+    if match := _same_words(folded):
+        return match
+    phrase, field = _last_known(head, len(head) < len(folded.split()))
+    if phrase and field is None:
+        return None
+    return _part(folded) or _misspelt(folded) or _similar(folded)
 
 
 def says_little(phrase: str) -> bool:
     """Whether a phrase names its field only as a whole heading."""
     return stems(phrase) in _alone("whole") | _alone("head")
+
+
+def names_date(text: str) -> bool:
+    """Whether the last of several headings in one is of a date ("Milestone / target date")."""
+    last = match_heading(re.split(r"\s*[/(&,]\s*|\s+(?:and|or)\s+", text.strip(" )"))[-1])
+    return last is not None and last.field is Field.TIMESCALE
 
 
 def is_value(phrase: str) -> bool:
@@ -207,7 +219,7 @@ def _part(folded: str) -> Match | None:
     if len(words) > LONGEST_WORDS:
         return None
     head = _head(words)
-    if match := _ending(stems(" ".join(head)), len(head) < len(words)):
+    if match := _ending(head, len(head) < len(words)):
         return match
     if len(words) > LONGEST_AROUND:
         return None
@@ -229,16 +241,22 @@ def _head(words: Sequence[str]) -> Sequence[str]:
     return words[: next((n for n, word in enumerate(words) if n and word in more), len(words))]
 
 
-def _ending(head: tuple[str, ...], cut: bool) -> Match | None:
-    """The longest known heading that ends these words; ``cut``: something followed them that only says more."""
-    for start in range(len(head)):
-        phrase, field = _stemmed().get(head[start:], ("", None))
-        if not phrase or head[start:] in _alone("whole"):
+def _ending(head: Sequence[str], cut: bool) -> Match | None:
+    phrase, field = _last_known(head, cut)
+    return Match(field, 0.9, phrase, EvidenceKind.PART) if field else None
+
+
+def _last_known(head: Sequence[str], cut: bool) -> tuple[str, Field | None]:
+    """The longest known heading that ends these words, and its field; ``cut``: what followed them only says more."""
+    words = stems(" ".join(head))
+    for start in range(len(words)):
+        phrase, field = _stemmed().get(words[start:], ("", None))
+        if not phrase or words[start:] in _alone("whole"):
             continue
-        if head[start:] in _alone("head") and not (cut and start == 0):
+        if words[start:] in _alone("head") and not (cut and start == 0):
             continue
-        return Match(field, 0.9, phrase, EvidenceKind.PART) if field else None
-    return None
+        return phrase, field
+    return "", None
 
 
 def _misspelt(folded: str) -> Match | None:
@@ -259,6 +277,7 @@ def _similar(folded: str) -> Match | None:
         return None
     nearest, likeness = _known_words().nearest(words)
     phrase, field = _told().get(nearest, ("", None))
-    if likeness < SIMILAR or field is None:
+    about = stems(" ".join(_head(folded.split())))
+    if likeness < SIMILAR or field is None or (says_little(phrase) and about[-1:] != stems(phrase)[-1:]):
         return None
     return Match(field, round(0.5 + 0.3 * likeness, 2), phrase, EvidenceKind.SIMILARITY)

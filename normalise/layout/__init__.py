@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cjaplans.normalise.headers import EvidenceKind
 from cjaplans.normalise.layout.alike import read_alike
-from cjaplans.normalise.layout.columns import SURE
 from cjaplans.normalise.layout.findings import OF_COLUMNS, findings_of_columns
 from cjaplans.normalise.layout.header_rows import SEARCHED_ROWS, heading
 from cjaplans.normalise.layout.inheritance import fits
 from cjaplans.normalise.layout.model import Evidence, Layout, inherit
 from cjaplans.normalise.layout.other_tables import ACTING, TELLING
+from cjaplans.normalise.layout.refuted import SURE
 from cjaplans.normalise.layout.understanding import SEEN, reread, understand
 
 __all__ = [

@@ -8,26 +8,30 @@ from dataclasses import dataclass, field
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
-from cjaplans.normalise.headers import EvidenceKind, Match, fold_heading, is_other
-from cjaplans.normalise.heading_words import vocabulary
+from cjaplans.normalise.headers import EvidenceKind, Match, fold_heading, is_other, names_date
 from cjaplans.normalise.layout.contents import EMPTY, Column, Content, column_of, most_likely, tells_progress
 from cjaplans.normalise.layout.model import Evidence
+from cjaplans.normalise.layout.refuted import (
+    HARDLY,
+    MOSTLY,
+    SURE,
+    TELLING_TEXTS,
+    drop_ratings,
+    drop_second_numbers,
+    drop_ticks,
+    settle_places,
+)
+from cjaplans.normalise.layout.rivals import yield_actions
 from cjaplans.normalise.refs import take_codes
 
-#: A column is what this share of its texts is.
-MOSTLY = 0.8
-#: A heading is wrong where hardly any text of its column is what it says.
-HARDLY = 0.15
-#: Fewer texts than this contradict no heading.
-TELLING_TEXTS = 3
+#: A column whose heading names two fields is of the one that this share of its texts is.
+HALF = 0.5
 #: A column without a known heading is filled in from this many texts.
 FEWEST_TEXTS = 2
 #: Words a cell has, on the average, from which a column is prose.
 PROSE = 6
 #: How sure a field is that only its column's content tells, and only its sentences' tense.
 BY_CONTENT, BY_TENSE = 0.7, 0.6
-#: A heading matched whole, or nearly so.
-SURE = 0.95
 #: What the column of a field holds, where that can be seen in its cells.
 HELD_BY: Mapping[Field, tuple[Content, ...]] = {
     Field.REF: (Content.REFS, Content.FIGURES),
@@ -39,12 +43,26 @@ HELD_BY: Mapping[Field, tuple[Content, ...]] = {
 }
 #: Headings of outcomes that, beside a bare number, say what will be done.
 BARE_OUTCOMES = frozenset({"outcome", "outcomes", "local outcome", "local outcomes", "key outcome", "key outcomes"})
+#: Headings of outcomes that state the aim of the actions beside them.
+OUTCOME_LINES = BARE_OUTCOMES | {
+    "outcome to be achieved",
+    "outcomes to be achieved",
+    "priority outcome",
+    "priority outcomes",
+    "core outcome",
+    "high level outcome",
+    "short term outcome",
+    "short term outcomes",
+    "medium term outcome",
+    "long term outcome",
+    "long term outcomes",
+    "intermediate outcome",
+    "intermediate outcomes",
+}
 #: Headings of outcomes of others, to which an action is linked.
 LINKING = re.compile(
     r"\b(?:nation\w*|link\w*|ref\w*|contribut\w*|relat\w*|relevant|support\w*|soa|npf|code\w*|no|number)\b"
 )
-#: How much something matters.
-RATING = re.compile(r"^\W*(?:very )?(?:high|medium|low|h|m|l|essential|desirable)\b\W*(?:priority)?\W*$", re.IGNORECASE)
 #: A code or number among words.
 NUMBERED = re.compile(r"\d")
 #: The field that content stands for, the most telling first.
@@ -55,6 +73,7 @@ STANDS_FOR: Mapping[Content, Field] = {
     Content.PARTIES: Field.RESPONSIBLE,
     Content.STATUSES: Field.STATUS,
     Content.MONEY: Field.RESOURCES,
+    Content.WATCHING: Field.MONITORING,
 }
 
 
@@ -74,12 +93,15 @@ class Columns:
         """Fields by heading, mended where the contents say otherwise, filled in where no heading does."""
         for column, match in self.matches.items():
             self._put(column, match.field, _of_heading(self.header[column], match))
-        self._ratings()
+        drop_ratings(self)
         self._outcome_codes()
         self._numbers()
         self._contradicted()
+        drop_ticks(self)
+        settle_places(self)
         self._twice()
-        self._second_actions()
+        drop_second_numbers(self)
+        yield_actions(self)
         self._unheaded()
         self._action_of_another_name()
         self._outcome_lines()
@@ -88,12 +110,12 @@ class Columns:
         self.fields[column] = name
         self.evidence[column] = why
 
-    def _move(self, column: int, name: Field, why: str, confidence: float = BY_CONTENT) -> None:
+    def move(self, column: int, name: Field, why: str, confidence: float = BY_CONTENT) -> None:
         """Gives a column another field than its heading's."""
         before = self.fields.get(column)
         self._put(column, name, Evidence(EvidenceKind.CONTENT, confidence, why, before.value if before else None))
 
-    def _reread(self, column: int, name: Field, why: str) -> None:
+    def reread(self, column: int, name: Field, why: str) -> None:
         """Gives a column the other of two fields that its heading may stand for."""
         known = self.evidence[column]
         self._put(column, name, Evidence(known.kind, known.confidence, f"{known.why}; {why}"))
@@ -107,21 +129,14 @@ class Columns:
     def holds(self, name: Field) -> list[int]:
         return [column for column, held in sorted(self.fields.items()) if held is name]
 
-    def _ratings(self) -> None:
-        """A priority that is high, medium or low is no theme, and no other field."""
-        for column in self.holds(Field.THEME):
-            texts = self.cells(column).texts
-            if texts and all(RATING.match(text) for text in texts):
-                del self.fields[column], self.evidence[column]
-
     def _outcome_codes(self) -> None:
         for column in range(self.grid.columns):
             held = self.fields.get(column)
             if held in (None, Field.TARGET, Field.THEME) and self._are_codes(column):
                 if held is None:
-                    self._move(column, Field.OUTCOMES, "its cells hold outcome codes")
+                    self.move(column, Field.OUTCOMES, "its cells hold outcome codes")
                 else:
-                    self._reread(column, Field.OUTCOMES, "its cells hold outcome codes")
+                    self.reread(column, Field.OUTCOMES, "its cells hold outcome codes")
 
     def _are_codes(self, column: int) -> bool:
         """Whether nearly all texts of a column are outcome codes and nothing else; blanks and bands do not count."""
@@ -140,7 +155,7 @@ class Columns:
             cells = [self.grid.text(r, column) for r in range(self.body, self.grid.rows)]
             written = Column(tuple(text for text in cells if text))
             if written.texts and written.share(Content.REFS) == 1.0:
-                self._reread(column, Field.REF, "its cells hold nothing but numbers")
+                self.reread(column, Field.REF, "its cells hold nothing but numbers")
 
     def _contradicted(self) -> None:
         """Headings that say one thing over columns that plainly hold another, which no sound column holds already."""
@@ -148,7 +163,7 @@ class Columns:
         sound = {name for column, name in self.fields.items() if column not in wrong}
         for column, content in wrong.items():
             if STANDS_FOR[content] not in sound:
-                self._move(column, STANDS_FOR[content], f"its cells hold {content}")
+                self.move(column, STANDS_FOR[content], f"its cells hold {content}")
 
     def _other_content(self, column: int) -> Content | None:
         """What the cells of a field's column hold instead of the field."""
@@ -157,7 +172,10 @@ class Columns:
             return None
         if name is Field.PROGRESS:
             plain = Content.MARKS if sure >= SURE else Content.STATUSES
-            return plain if cells.share(plain) >= MOSTLY else None
+            return next((held for held in (plain, Content.WATCHING) if cells.share(held) >= MOSTLY), None)
+        if name in (Field.TARGET, Field.DETAIL):
+            least = HALF if names_date(self.header[column]) else MOSTLY
+            return Content.DATES if cells.share(Content.DATES) >= least else None
         own = (Content.ACTIONS,) if name is Field.ACTION else HELD_BY.get(name)
         if own is None or any(cells.share(content) > HARDLY for content in own):
             return None
@@ -174,19 +192,18 @@ class Columns:
             short = [column for column, share in shares.items() if share >= MOSTLY]
             long = [c for c, share in shares.items() if share <= HARDLY and self.cells(c).words >= PROSE]
             for column in (short if name is Field.PROGRESS else long) if short and long else ():
-                self._reread(column, other, "its cells are " + ("statuses" if other is Field.STATUS else "prose"))
+                self.reread(column, other, "its cells are " + ("statuses" if other is Field.STATUS else "prose"))
 
-    def _second_actions(self) -> None:
-        """Headings that name the action in some plans give way to a plainer one ("Measure" beside "Action")."""
-        yielding = vocabulary("yielding")
-        columns = self.holds(Field.ACTION)
-        kept = [c for c in columns if c not in self.matches or self.matches[c].phrase not in yielding]
-        for column in columns if kept else ():
-            if column not in kept:
-                self._reread(column, Field(yielding[self.matches[column].phrase]), "another column names the action")
+    def drop(self, column: int) -> None:
+        """Leaves a column without a field: a finding says so."""
+        del self.fields[column], self.evidence[column]
 
     def _unheaded(self) -> None:
-        """Columns without a known heading, by what they hold, where no other column holds it."""
+        """Columns without a known heading, by what they hold, where no other column holds it.
+
+        Nobody tells what was done before what is to be done; yes, no or a figure is a status only by its heading.
+        """
+        actions = self.holds(Field.ACTION) or [column for column in (self.orders(),) if column is not None] or [0]
         for column in range(self.grid.columns):
             if column in self.fields or is_other(self.header[column]):
                 continue
@@ -194,29 +211,45 @@ class Columns:
             if len(cells.texts) < FEWEST_TEXTS:
                 continue
             if column == 0 and not self.holds(Field.REF) and cells.share(Content.REFS) == 1.0:
-                self._move(column, Field.REF, "its cells hold nothing but numbers")
+                self.move(column, Field.REF, "its cells hold nothing but numbers")
                 continue
             free = {name for name in (*STANDS_FOR.values(), Field.PROGRESS) if self._is_free(name, column)}
+            if self.header[column] and max(cells.share(Content.YES_OR_NO), cells.share(Content.FIGURES)) > HARDLY:
+                free.discard(Field.STATUS)
+            if column < actions[0]:
+                free.discard(Field.PROGRESS)
             if found := most_likely(cells, [content for content, name in STANDS_FOR.items() if name in free], MOSTLY):
                 content, share = found
-                self._move(column, STANDS_FOR[content], f"{share:.0%} of its cells hold {content}")
+                self.move(column, STANDS_FOR[content], f"{share:.0%} of its cells hold {content}")
             elif Field.PROGRESS in free and tells_progress(cells):
-                self._move(column, Field.PROGRESS, f"its cells tell {Content.PROGRESS}", BY_TENSE)
+                self.move(column, Field.PROGRESS, f"its cells tell {Content.PROGRESS}", BY_TENSE)
 
     def _is_free(self, name: Field, column: int) -> bool:
-        """Whether no other column holds a field, or only the one to the left, of another year or quarter."""
-        dated = all(self.header[c] and not fold_heading(self.header[c]) for c in (column - 1, column) if c >= 0)
-        return not self.holds(name) or (dated and self.fields.get(column - 1) is name)
+        """Whether no other column holds a field, or only the one to the left, of another year or quarter.
+
+        What was done in a year or quarter may stand beside what was done in all.
+        """
+        dated = [bool(self.header[c]) and not fold_heading(self.header[c]) for c in (column - 1, column) if c >= 0]
+        beside = all(dated) and self.fields.get(column - 1) is name
+        return not self.holds(name) or beside or (dated[-1] and name is Field.PROGRESS)
 
     def _outcome_lines(self) -> None:
-        """A column of outcomes in words to the left of the actions states their aim, where it is no link to others."""
+        """A column of outcomes in words to the left of the actions states their aim, where it is no link to others.
+
+        One of outcomes to be had ("Outcome") does so where no other column states the aim.
+        """
         actions = self.holds(Field.ACTION)
+        stated = self.holds(Field.OBJECTIVE)
+        for column in self.holds(Field.TARGET):
+            known = self.matches.get(column)
+            if actions and column < actions[0] and not stated and known and known.phrase in OUTCOME_LINES:
+                self.reread(column, Field.OBJECTIVE, "it stands before the action")
         for column in self.holds(Field.OUTCOMES):
             cells, known = self.cells(column), self.matches.get(column)
             if known is None or LINKING.search(known.phrase) or not actions or column > actions[0]:
                 continue
             if cells.words >= PROSE and not any(NUMBERED.search(text) for text in cells.texts):
-                self._reread(column, Field.OBJECTIVE, "its cells are words and no codes")
+                self.reread(column, Field.OBJECTIVE, "its cells are words and no codes")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.
@@ -229,15 +262,15 @@ class Columns:
         outcome = [c for c, m in self.matches.items() if m.phrase in BARE_OUTCOMES and c - 1 in self.holds(Field.REF)]
         spare = len(self.holds(Field.TARGET)) > 1 or bool(self.holds(Field.DETAIL))
         if outcome and spare:
-            self._reread(outcome[0], Field.ACTION, "no other column names the action")
+            self.reread(outcome[0], Field.ACTION, "no other column names the action")
         elif detail := self.holds(Field.DETAIL):
-            self._reread(detail[0], Field.ACTION, "no other column names the action")
-        elif (unheaded := self._orders()) is not None:
-            self._move(unheaded, Field.ACTION, f"its cells tell {Content.ACTIONS}")
+            self.reread(detail[0], Field.ACTION, "no other column names the action")
+        elif (unheaded := self.orders()) is not None:
+            self.move(unheaded, Field.ACTION, f"its cells tell {Content.ACTIONS}")
         elif (stated := self._aims()) and not self._unread_before(stated[0]):
-            self._reread(stated[0], Field.ACTION, "no other column names the action")
+            self.reread(stated[0], Field.ACTION, "no other column names the action")
 
-    def _orders(self) -> int | None:
+    def orders(self) -> int | None:
         """The column without a known heading whose texts tell what to do; never the first of one column."""
         free = [c for c in range(1, self.grid.columns) if c not in self.fields and not is_other(self.header[c])]
         free = [0, *free] if 0 not in self.fields and not is_other(self.header[0]) else free

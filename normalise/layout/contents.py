@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from cjaplans.normalise.authorities import names_area
 from cjaplans.normalise.coded import PartyKind, StatusBasis, ValueContext
 from cjaplans.normalise.dates import read_dates
 from cjaplans.normalise.grid import TableGrid
@@ -20,7 +21,7 @@ from cjaplans.normalise.statuses import read_status
 #: As many cells tell what a column holds; more only take time.
 SAMPLE = 24
 #: Texts longer than these (words) are prose, whatever they name.
-LONGEST_DATE, LONGEST_STATUS, LONGEST_PARTIES, LONGEST_MONEY = 10, 4, 14, 16
+LONGEST_DATE, LONGEST_STATUS, LONGEST_PARTIES, LONGEST_MONEY, LONGEST_WATCH = 10, 4, 14, 16, 8
 #: Words a cell has, on the average, from which a column is prose, and the share of its cells that tell what was done.
 PROSE, TOLD = 4, 0.5
 #: A text of fewer words tells of no progress.
@@ -35,6 +36,13 @@ EMPTY = re.compile(
 #: Letters and signs of a column of statuses.
 MARKS = re.compile(r"^\s*(?:[RAGBP]|[●■▲▼►◄◆▶◀⬤↑↓→←↔↗↘✓✔√✗✘☑☒☐xX]|[RAGB]\s?[/→>-]\s?[RAGB])\s*$")
 COLOUR = re.compile(r"^\W*(?:(?:red|amber|green|blue|grey|gray)(?:\W|$|and|to)+)+$", re.IGNORECASE)
+YES_OR_NO = re.compile(r"^[\s().]*(?:y|n|yes|no|y\s?/\s?n|[?✓✔√✗✘☑☒☐xX])[\s().]*$", re.IGNORECASE)
+#: How often, or in what paper, something is looked at.
+WATCHED = re.compile(
+    r"\b(?:(?:bi-?)?(?:annual(?:ly)?|(?:month|year|week|quarter)ly)|daily|each|every)\b"
+    r"|\b(?:reports?|returns?|statistics|minutes|logs?|records?|surveys?|scorecard)\W*$",
+    re.IGNORECASE,
+)
 FIGURE = re.compile(r"^[\s£€(+-]*\d[\d,.\s]*(?:%|k|m|p|bn)?[\s)]*(?:[↑↓→▲▼])?$", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:has|have|had|was|were)\b"
@@ -59,6 +67,9 @@ class Content(StrEnum):
     MONEY = "money"
     PARTIES = "organisations or people"
     FIGURES = "figures"
+    YES_OR_NO = "yes or no"
+    PLACES = "councils or areas"
+    WATCHING = "how often it is watched"
     ACTIONS = "what will be done"
     PROGRESS = "what has been done"
 
@@ -135,6 +146,18 @@ def _parties(text: str) -> bool:
     return known * 2 >= len(parties) > 0
 
 
+def _yes_or_no(text: str) -> bool:
+    return bool(YES_OR_NO.match(text))
+
+
+def _places(text: str) -> bool:
+    return names_area(text)
+
+
+def _watching(text: str) -> bool:
+    return len(text.split()) <= LONGEST_WATCH and bool(WATCHED.search(text)) and not PAST.search(text)
+
+
 def _figures(text: str) -> bool:
     return bool(FIGURE.match(text))
 
@@ -170,6 +193,9 @@ _JUDGES: dict[Content, Callable[[str], bool]] = {
     Content.MONEY: _money,
     Content.PARTIES: _parties,
     Content.FIGURES: _figures,
+    Content.YES_OR_NO: _yes_or_no,
+    Content.PLACES: _places,
+    Content.WATCHING: _watching,
     Content.ACTIONS: _actions,
     Content.PROGRESS: _progress,
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.layout.columns import HARDLY, HELD_BY, TELLING_TEXTS
+from cjaplans.normalise.layout.columns import HELD_BY
 from cjaplans.normalise.layout.contents import column_of
 from cjaplans.normalise.layout.model import Layout
 from cjaplans.normalise.layout.refusals import of_figures
+from cjaplans.normalise.layout.refuted import HARDLY, TELLING_TEXTS
 
 #: Fields whose cells are seldom anything else.
 PLAIN = (Field.TIMESCALE, Field.RESPONSIBLE, Field.OUTCOMES)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.headers import Match, fold_heading, match_heading, vocabulary
-from cjaplans.normalise.layout.columns import SURE, Columns, used
+from cjaplans.normalise.layout.columns import Columns, used
 from cjaplans.normalise.layout.contents import Content
 from cjaplans.normalise.layout.guess import guess
 from cjaplans.normalise.layout.header_rows import candidates, distinct, heading, lowest, match
@@ -22,6 +22,7 @@ from cjaplans.normalise.layout.other_tables import (
     template,
 )
 from cjaplans.normalise.layout.refusals import kind_of, refused
+from cjaplans.normalise.layout.refuted import SURE
 from cjaplans.normalise.model import Role
 
 #: A heading that a row of the body would hardly be.
