@@ -7,7 +7,7 @@ coded as any row's, and each keeps the cell it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ TITLE = ""
 #: A title that is nothing but a number, and one that is a theme's.
 BARE_TITLE = re.compile(r"^[A-Za-z ]{2,25}(?:no\.?|number)?\s*\d+(?:\.\d+)*[a-z]?\W*$")
 THEME_TITLE = re.compile(r"^(?:\w+\s)?(?:priority|theme|outcome|objective|aim|workstream)\b", re.IGNORECASE)
+#: A running head or foot in a frame stands at one height of its pages, give or take this (points).
+SAME_PLACE = 4.0
 CONTINUED = re.compile(r"\W*\bcont(?:d|inued|inuation)?\b\W*$", re.IGNORECASE)
 
 
@@ -59,6 +61,24 @@ class Card:
             name += "+"
         self.values[name] = entry.value
         self.labels[name] = CONTINUED.sub("", entry.label)
+
+    def rest(self, entry: Entry, labels: Container[str]) -> Entry:
+        """The first entry of a later page; its row may have been cut, in the label or in the value alone.
+
+        ``labels`` are those of all forms, folded: what makes the last label here one of them is its rest.
+        """
+        if not self.labels:
+            return entry
+        name, label = list(self.labels.items())[-1]
+        whole = f"{label} {entry.label}"
+        if not entry.label:
+            return replace(entry, label=label, more=True)
+        if fold_heading(whole) not in labels:
+            return entry
+        held = self.values.pop(name)
+        del self.labels[name]
+        self.put(Entry(whole, held))
+        return replace(entry, label=whole, more=True)
 
     def goes_on_with(self, entry: Entry) -> bool:
         """Whether an entry is of this form: its label is new here, or says that it goes on."""
@@ -136,9 +156,9 @@ def _alike(one: Sequence[Event], other: Sequence[Event]) -> bool:
 
 
 def _adjoin(document: ExtractedDocument, earlier: int, later: int) -> bool:
-    """Whether a table begins the page after another's, and no text but running heads stands between them."""
+    """Whether a table begins the page after another's, and nothing but running heads stands between them."""
     above, below = document.tables[earlier], document.tables[later]
-    if later != earlier + 1 or below.page_first != above.page_last + 1:
+    if not all(_runs_on_pages(document, n) for n in range(earlier + 1, later)) or below.page_first != above.page_last + 1:
         return False
     start = above.page_last, above.regions[-1].box.bottom - 1
     end = below.page_first, below.regions[0].box.top + 1
@@ -148,13 +168,30 @@ def _adjoin(document: ExtractedDocument, earlier: int, later: int) -> bool:
     )
 
 
+def _runs_on_pages(document: ExtractedDocument, index: int) -> bool:
+    """Whether a table is a running head or foot in a frame: printed at one place, in the same words, on other pages."""
+    own = document.tables[index]
+    alike = [
+        t
+        for t in document.tables
+        if t.page_first != own.page_first
+        and abs(t.regions[0].box.top - own.regions[0].box.top) <= SAME_PLACE
+        and t.texts() == own.texts()
+    ]
+    return len(alike) > 0
+
+
 def _cards(document: ExtractedDocument, run: Sequence[tuple[TableGrid, list[Event]]]) -> list[Card]:
     """The forms of a run of tables in order."""
     cards: list[Card] = []
     last: int | None = None
-    for grid, events in run:
+    labels = {fold_heading(e.label) for _, events in run for e in events if isinstance(e, Entry)}
+    for grid, found in run:
         open_card = cards[-1] if cards and last is not None and _adjoin(document, last, grid.index) else None
-        cards += _of_table(grid, events, open_card)
+        events = found
+        if open_card and isinstance(first := found[0], Entry):
+            events = [open_card.rest(first, labels), *found[1:]]
+        cards += _of_table(grid, [e for e in events if isinstance(e, Title) or e.says], open_card)
         last = grid.index
     return [card for card in cards if card.values or card.title]
 
