@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from cjaplans.extract.lattice import Grid, GridCell
 
-
 #: The margin between a table and the sides of the cell that it stands in is no wider than this (points).
 MARGIN = 12.0
 
@@ -110,9 +109,7 @@ def _cell(grid: Grid, block: _Block) -> GridCell:
 def _inner(grid: Grid, block: _Block) -> Grid:
     """The table inside, without what is written above and below it in its cell."""
     pieces = [c for c in grid.cells if block.covers(c) and not block.is_width_of(c)]
-    rows = replace(
-        block, top=min(c.row for c in pieces if c.row_span < block.bottom - block.top), bottom=block.bottom
-    )
+    rows = replace(block, top=min(c.row for c in pieces if c.row_span < block.bottom - block.top), bottom=block.bottom)
     return _compressed([c for c in grid.cells if rows.covers(c)], grid)
 
 

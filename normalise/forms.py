@@ -50,6 +50,11 @@ class Card:
         named = {m.field for label in self.labels.values() if (m := label_match(label))}
         return named | {Field.ACTION} if self.title else named
 
+    @property
+    def cells(self) -> list[GridCell]:
+        """All that it was read from."""
+        return [*([self.title] if self.title else []), *self.values.values()]
+
     def put(self, entry: Entry) -> None:
         """Adds a value; what goes on with the value before it is joined to it, or put beside it from a later table."""
         name = fold_heading(CONTINUED.sub("", entry.label))
@@ -103,12 +108,12 @@ def turn_forms(document: ExtractedDocument, grids: Sequence[TableGrid]) -> Forms
     titles: set[int] = set()
     for run in _runs(document, grids):
         cards = _cards(document, run)
-        if not _are_actions(cards):
+        if not are_actions(cards):
             continue
-        header = _header(cards)
+        header = header_of(cards)
         titles |= {card.title.fragments[0][0] for card in cards if card.title and card.title.table == OUTLINE}
         for grid, _ in run:
-            turned[grid.index] = _table([card for card in cards if card.table == grid.index], header, grid)
+            turned[grid.index] = rows_of([card for card in cards if card.table == grid.index], header, grid)
     return Forms(turned, frozenset(titles))
 
 
@@ -158,7 +163,10 @@ def _alike(one: Sequence[Event], other: Sequence[Event]) -> bool:
 def _adjoin(document: ExtractedDocument, earlier: int, later: int) -> bool:
     """Whether a table begins the page after another's, and nothing but running heads stands between them."""
     above, below = document.tables[earlier], document.tables[later]
-    if not all(_runs_on_pages(document, n) for n in range(earlier + 1, later)) or below.page_first != above.page_last + 1:
+    if (
+        not all(_runs_on_pages(document, n) for n in range(earlier + 1, later))
+        or below.page_first != above.page_last + 1
+    ):
         return False
     start = above.page_last, above.regions[-1].box.bottom - 1
     end = below.page_first, below.regions[0].box.top + 1
@@ -225,7 +233,7 @@ def _action_titles(events: Sequence[Event]) -> list[Title]:
     return titles if all(isinstance(b, Entry) for a, b in pairwise(events) if isinstance(a, Title)) else []
 
 
-def _are_actions(cards: Sequence[Card]) -> bool:
+def are_actions(cards: Sequence[Card]) -> bool:
     """Whether forms are actions: most labels name fields, among them what will be done and who, when or how it stands.
 
     Words like "title" and "date" stand on many forms: one form alone needs labels that say more.
@@ -241,7 +249,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
     return len(fields) >= FIELDS - several and (several or Field.ACTION in plain or len(plain) > 1)
 
 
-def _header(cards: Sequence[Card]) -> dict[str, str]:
+def header_of(cards: Sequence[Card]) -> dict[str, str]:
     """The labels of all forms by their folded names, in the order in which they are first met; titles come first."""
     header: dict[str, str] = {}
     titles = [card.title.text.strip() for card in cards if card.title]
@@ -253,7 +261,7 @@ def _header(cards: Sequence[Card]) -> dict[str, str]:
     return header
 
 
-def _table(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> TableGrid:
+def rows_of(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> TableGrid:
     """Forms as the rows of a table, each below the themes printed above it."""
     width = len(header)
     blank = next(source.row(0))

@@ -26,7 +26,9 @@ CALLED = {
 #: "Agenda item 4: Action Plan" is a plan's heading.
 PLAN = re.compile(r"\bplan\b")
 #: The heading of a plan's own review begins with the plan, and says of which years it is.
-PLAN_FIRST = re.compile(r"^(?:(?!item\b|agenda\b|minutes?\b|report\b|matters\b)\w[\w&']*[ ,–-]+){0,6}(?:action|area) plan\b")
+PLAN_FIRST = re.compile(
+    r"^(?:(?!item\b|agenda\b|minutes?\b|report\b|matters\b)\w[\w&']*[ ,–-]+){0,6}(?:action|area) plan\b"
+)
 #: What a review says beside what will be done.
 OF_MEETINGS = frozenset({"minutes", "meetings", "agenda"})
 ASSIGNED = frozenset({Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE})
