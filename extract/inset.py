@@ -31,6 +31,10 @@ class _Block:
             and cell.end_column <= self.right
         )
 
+    def holds(self, other: _Block) -> bool:
+        wide = self.left <= other.left and other.right <= self.right
+        return wide and self.top <= other.top and other.bottom <= self.bottom
+
     def is_width_of(self, cell: GridCell) -> bool:
         return cell.column == self.left and cell.end_column == self.right
 
@@ -44,6 +48,7 @@ def with_insets(grid: Grid) -> Grid:
         for pair in zip(wide, cut, strict=True)
         if (held := next((b for b in pair if _is_whole_elsewhere(grid, b, wide)), None))
     ]
+    blocks = [b for b in blocks if not any(b is not other and other.holds(b) for other in blocks)]
     if not blocks:
         return grid
     kept = [c for c in grid.cells if not any(b.covers(c) for b in blocks)]

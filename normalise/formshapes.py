@@ -138,7 +138,7 @@ def _names_rows(grid: TableGrid, heads: Sequence[int]) -> bool:
     The value beside a label may hold a label's word ("Lead | Planning Partnership").
     """
     labels = _matches(grid, 0) if 0 in _label_columns(grid) else {}
-    return len([row for row, match in labels.items() if match and row not in heads]) > 2 * len(heads)
+    return len([row for row, match in labels.items() if match and row not in heads]) > len(heads)
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:

@@ -27,7 +27,8 @@ CALLED = {
 PLAN = re.compile(r"\bplan\b")
 #: The heading of a plan's own review begins with the plan, and says of which years it is.
 PLAN_FIRST = re.compile(
-    r"^(?:(?!item\b|agenda\b|minutes?\b|report\b|matters\b)\w[\w&']*[ ,–-]+){0,6}(?:action|area) plan\b"
+    r"^\W*(?:(?:appendix|annex)\s+\w{1,3}\b|\d+(?:\.\d+)*)?[\s.:)–—-]*"
+    r"(?:(?!item\b|agenda\b|minutes?\b|report\b|matters\b)\w[\w&']*[ ,–-]+){0,6}(?:action|area) plan\b"
 )
 #: What a review says beside what will be done.
 OF_MEETINGS = frozenset({"minutes", "meetings", "agenda"})
@@ -90,8 +91,7 @@ def announced(above: str) -> str | None:
 
 def reviews_plan(above: str) -> bool:
     """Whether a heading is that of a plan of certain years, whatever paper about it is named after it."""
-    words = NUMBERING.sub("", above, count=1).casefold()
-    return bool(PLAN_FIRST.match(words)) and fiscal_span(above) is not None
+    return bool(PLAN_FIRST.match(above.casefold())) and fiscal_span(above) is not None
 
 
 def of_figures(grid: TableGrid, body: int) -> bool:
