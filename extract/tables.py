@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjaplans.extract.borderless.find import Found, find_tables
 from cjaplans.extract.columns import with_columns
 from cjaplans.extract.figures import is_figure
+from cjaplans.extract.inset import with_insets
 from cjaplans.extract.lattice import find_grids
 from cjaplans.extract.model import Engine, Word
 from cjaplans.extract.order import in_reading_order
@@ -32,7 +33,7 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     tables: list[PageTable] = []
     if page.rules.is_drawing:
         return tables, free
-    for grid in find_grids(page.rules):
+    for grid in map(with_insets, find_grids(page.rules)):
         inside, outside = split_words(grid.box, free)
         table = filled(page.number, with_columns(grid, [w.box for w in inside]), inside)
         if inside and not is_figure(table):

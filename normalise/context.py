@@ -70,6 +70,13 @@ def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> l
 
     ``passed_over`` are the indexes of text blocks that have been read as something else.
     """
+    return contexts_of(document, [(t.page_first, t.regions[0].box.top) for t in document.tables], passed_over)
+
+
+def contexts_of(
+    document: ExtractedDocument, starts: Sequence[tuple[int, float]], passed_over: Container[int] = ()
+) -> list[Context]:
+    """The context of what begins at each of the places ``(page, top)``, which are in reading order."""
     first = document.pages[0].number if document.pages else 1
     front = [b for b in document.blocks if b.kind is BlockKind.HEADING and b.page == first]
     largest = max((b.paragraph.size for b in front), default=0.0)
@@ -78,8 +85,7 @@ def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> l
     latest = Context()
     used = 0
     order = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
-    for table in document.tables:
-        start = (table.page_first, table.regions[0].box.top)
+    for start in starts:
         above = [(i, b) for i, b in order[used:] if _place(b) < start]
         used += len(above)
         latest = _context(above, latest, title)

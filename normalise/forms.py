@@ -7,7 +7,7 @@ coded as any row's, and each keeps the cell it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ TITLE = ""
 #: A title that is nothing but a number, and one that is a theme's.
 BARE_TITLE = re.compile(r"^[A-Za-z ]{2,25}(?:no\.?|number)?\s*\d+(?:\.\d+)*[a-z]?\W*$")
 THEME_TITLE = re.compile(r"^(?:\w+\s)?(?:priority|theme|outcome|objective|aim|workstream)\b", re.IGNORECASE)
+#: A running head or foot in a frame stands at one height of its pages, give or take this (points).
+SAME_PLACE = 4.0
 CONTINUED = re.compile(r"\W*\bcont(?:d|inued|inuation)?\b\W*$", re.IGNORECASE)
 
 
@@ -48,6 +50,11 @@ class Card:
         named = {m.field for label in self.labels.values() if (m := label_match(label))}
         return named | {Field.ACTION} if self.title else named
 
+    @property
+    def cells(self) -> list[GridCell]:
+        """All that it was read from."""
+        return [*([self.title] if self.title else []), *self.values.values()]
+
     def put(self, entry: Entry) -> None:
         """Adds a value; what goes on with the value before it is joined to it, or put beside it from a later table."""
         name = fold_heading(CONTINUED.sub("", entry.label))
@@ -59,6 +66,24 @@ class Card:
             name += "+"
         self.values[name] = entry.value
         self.labels[name] = CONTINUED.sub("", entry.label)
+
+    def rest(self, entry: Entry, labels: Container[str]) -> Entry:
+        """The first entry of a later page; its row may have been cut, in the label or in the value alone.
+
+        ``labels`` are those of all forms, folded: what makes the last label here one of them is its rest.
+        """
+        if not self.labels:
+            return entry
+        name, label = list(self.labels.items())[-1]
+        whole = f"{label} {entry.label}"
+        if not entry.label:
+            return replace(entry, label=label, more=True)
+        if fold_heading(whole) not in labels:
+            return entry
+        held = self.values.pop(name)
+        del self.labels[name]
+        self.put(Entry(whole, held))
+        return replace(entry, label=whole, more=True)
 
     def goes_on_with(self, entry: Entry) -> bool:
         """Whether an entry is of this form: its label is new here, or says that it goes on."""
@@ -83,12 +108,12 @@ def turn_forms(document: ExtractedDocument, grids: Sequence[TableGrid]) -> Forms
     titles: set[int] = set()
     for run in _runs(document, grids):
         cards = _cards(document, run)
-        if not _are_actions(cards):
+        if not are_actions(cards):
             continue
-        header = _header(cards)
+        header = header_of(cards)
         titles |= {card.title.fragments[0][0] for card in cards if card.title and card.title.table == OUTLINE}
         for grid, _ in run:
-            turned[grid.index] = _table([card for card in cards if card.table == grid.index], header, grid)
+            turned[grid.index] = rows_of([card for card in cards if card.table == grid.index], header, grid)
     return Forms(turned, frozenset(titles))
 
 
@@ -136,9 +161,12 @@ def _alike(one: Sequence[Event], other: Sequence[Event]) -> bool:
 
 
 def _adjoin(document: ExtractedDocument, earlier: int, later: int) -> bool:
-    """Whether a table begins the page after another's, and no text but running heads stands between them."""
+    """Whether a table begins the page after another's, and nothing but running heads stands between them."""
     above, below = document.tables[earlier], document.tables[later]
-    if later != earlier + 1 or below.page_first != above.page_last + 1:
+    if (
+        not all(_runs_on_pages(document, n) for n in range(earlier + 1, later))
+        or below.page_first != above.page_last + 1
+    ):
         return False
     start = above.page_last, above.regions[-1].box.bottom - 1
     end = below.page_first, below.regions[0].box.top + 1
@@ -148,13 +176,30 @@ def _adjoin(document: ExtractedDocument, earlier: int, later: int) -> bool:
     )
 
 
+def _runs_on_pages(document: ExtractedDocument, index: int) -> bool:
+    """Whether a table is a running head or foot in a frame: printed at one place, in the same words, on other pages."""
+    own = document.tables[index]
+    alike = [
+        t
+        for t in document.tables
+        if t.page_first != own.page_first
+        and abs(t.regions[0].box.top - own.regions[0].box.top) <= SAME_PLACE
+        and t.texts() == own.texts()
+    ]
+    return len(alike) > 0
+
+
 def _cards(document: ExtractedDocument, run: Sequence[tuple[TableGrid, list[Event]]]) -> list[Card]:
     """The forms of a run of tables in order."""
     cards: list[Card] = []
     last: int | None = None
-    for grid, events in run:
+    labels = {fold_heading(e.label) for _, events in run for e in events if isinstance(e, Entry)}
+    for grid, found in run:
         open_card = cards[-1] if cards and last is not None and _adjoin(document, last, grid.index) else None
-        cards += _of_table(grid, events, open_card)
+        events = found
+        if open_card and isinstance(first := found[0], Entry):
+            events = [open_card.rest(first, labels), *found[1:]]
+        cards += _of_table(grid, [e for e in events if isinstance(e, Title) or e.says], open_card)
         last = grid.index
     return [card for card in cards if card.values or card.title]
 
@@ -188,7 +233,7 @@ def _action_titles(events: Sequence[Event]) -> list[Title]:
     return titles if all(isinstance(b, Entry) for a, b in pairwise(events) if isinstance(a, Title)) else []
 
 
-def _are_actions(cards: Sequence[Card]) -> bool:
+def are_actions(cards: Sequence[Card]) -> bool:
     """Whether forms are actions: most labels name fields, among them what will be done and who, when or how it stands.
 
     Words like "title" and "date" stand on many forms: one form alone needs labels that say more.
@@ -204,7 +249,7 @@ def _are_actions(cards: Sequence[Card]) -> bool:
     return len(fields) >= FIELDS - several and (several or Field.ACTION in plain or len(plain) > 1)
 
 
-def _header(cards: Sequence[Card]) -> dict[str, str]:
+def header_of(cards: Sequence[Card]) -> dict[str, str]:
     """The labels of all forms by their folded names, in the order in which they are first met; titles come first."""
     header: dict[str, str] = {}
     titles = [card.title.text.strip() for card in cards if card.title]
@@ -216,7 +261,7 @@ def _header(cards: Sequence[Card]) -> dict[str, str]:
     return header
 
 
-def _table(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> TableGrid:
+def rows_of(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> TableGrid:
     """Forms as the rows of a table, each below the themes printed above it."""
     width = len(header)
     blank = next(source.row(0))

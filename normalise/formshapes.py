@@ -30,15 +30,30 @@ INLINE = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)")
 ACTION_TITLE = re.compile(
     r"^(?:key\s+|specific\s+)?(?:action|activity|measure|deliverable)\b[\s.:–-]*(?:no\b|point\b)?\W*\d", re.I
 )
+#: The label of an action with its number: "Action 3", "Activity no. 1.2".
+NUMBERED_LABEL = re.compile(
+    r"^(?P<label>(?:key\s+)?(?:action|activity|measure|deliverable))\s*(?:no\b\.?|point\b)?\s*\d+(?:\.\d+)*[a-z]?\W*$",
+    re.IGNORECASE,
+)
+#: The label of such numbers.
+NUMBER = "Action no"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A label and the cell that holds its value; ``more`` where the cell goes on with the value before it."""
+    """A label and the cell that holds its value; ``more`` where the cell goes on with the value before it.
+
+    At the top of a table the label may be missing, or only be the rest of one: a page break cut its row.
+    """
 
     label: str
     value: GridCell
     more: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it has a label, and where it only goes on, a text."""
+        return bool(self.label and (self.value.text or not self.more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +78,13 @@ def events_of(grid: TableGrid, above: GridCell | None = None) -> list[Event]:
 
 
 def label_match(text: str) -> Match | None:
-    """The field a label names, if it surely names one."""
+    """The field a label names, if it surely names one; a label with its value behind it is more than a label."""
     text = text.strip().rstrip(":").rstrip()
+    if numbered := NUMBERED_LABEL.match(text):
+        text = numbered["label"]
+    filled = INLINE.match(text)
+    if filled and label_match(text[filled.end() :]) is None:
+        return None
     match = match_heading(text) if len(text) <= LONGEST_LABEL else None
     return match if match and match.confidence >= SURE and not is_value(match.phrase) else None
 
@@ -98,7 +118,7 @@ def _cards(grid: TableGrid, above: GridCell | None) -> list[Event]:
     tables of this shape are those of a header and its rows.
     """
     heads = [row for row in range(grid.rows) if _is_label_row(grid, row)]
-    if not heads:
+    if not heads or _names_rows(grid, heads):
         return []
     names = {tuple(fold_heading(c.text) for c in _written(grid, row)) for row in heads}
     titles = [cell for row in range(grid.rows) if (cell := _across(grid, row))]
@@ -110,6 +130,15 @@ def _cards(grid: TableGrid, above: GridCell | None) -> list[Event]:
     if not (titled or several):
         return []
     return [*([Title(above)] if above else []), *_card_events(grid, set(heads), titled)]
+
+
+def _names_rows(grid: TableGrid, heads: Sequence[int]) -> bool:
+    """Whether the first column is one of labels, in more rows than those that look like rows of labels.
+
+    The value beside a label may hold a label's word ("Lead | Planning Partnership").
+    """
+    labels = _matches(grid, 0) if 0 in _label_columns(grid) else {}
+    return len([row for row, match in labels.items() if match and row not in heads]) > len(heads)
 
 
 def _is_label_row(grid: TableGrid, row: int) -> bool:
@@ -227,11 +256,14 @@ def _row_events(grid: TableGrid, row: int, columns: Sequence[int], before: Seque
     label = next((e.label for e in reversed(before) if isinstance(e, Entry)), "")
     more = True
     for cell in cells:
-        if cell.column in columns:
+        if cell.column in columns and cell.row == row and (numbered := NUMBERED_LABEL.match(cell.text.strip())):
+            found.append(Entry(NUMBER, cell))
+            label, more = numbered["label"], False
+        elif cell.column in columns:
             label, more = (cell.text, cell.row != row) if cell.text else (label, True)
         elif cell.column < columns[0]:
             found += [Title(cell)] if cell.row == row and titles_action(cell.text) else []
-        elif cell.row == row and label and (cell.text or not more):
+        elif cell.row == row and (label or (row == 0 and cell.text)) and (cell.text or not more):
             found.append(Entry(label, cell, more))
             more = True
     return found

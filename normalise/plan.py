@@ -18,6 +18,7 @@ from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
+from cjaplans.normalise.labellines import LabelLines, label_lines
 from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, fits, inherit, read_alike, understand
 from cjaplans.normalise.model import (
     OUTLINE,
@@ -38,6 +39,7 @@ from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, 
 from cjaplans.normalise.periods import area_plan_of
 from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
+from cjaplans.normalise.sections import place_of
 from cjaplans.normalise.statuses import read_colour_key
 from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
 
@@ -113,7 +115,13 @@ def _read_plan(
         mended, changes = repaired(grid, layout, scanned)
         reading.findings.extend(changes)
         _read(mended, layout, context, reading)
-    facts = facts_of(document, [layout.role for layout in reading.layouts], authority)
+    roles = [layout.role for layout in reading.layouts]
+    lines = LabelLines() if Role.ACTIONS in roles or apart else label_lines(document)
+    for grid, context in lines.tables:
+        layout = understand(grid, context.heading)
+        _read(grid, layout, context, reading)
+        roles.append(layout.role)
+    facts = facts_of(document, roles, authority)
     legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
         [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
@@ -125,7 +133,7 @@ def _read_plan(
     actions, doubts = build_actions(reading.drafts, facts, values)
     reading.findings.extend(doubts)
     reading.findings.extend(uncertain(document, actions, scanned))
-    reading.findings.extend(_text_outside(document, reading.layouts, actions))
+    reading.findings.extend(_text_outside(document, reading.layouts, actions, lines.blocks))
     state, reason = _state(document, facts, actions, reading)
     period = facts.period
     return Plan(
@@ -272,15 +280,19 @@ def _table_findings(confidence: float, page: int) -> list[Finding]:
     return [Finding(Severity.WARNING, "table_unsure", message, page)]
 
 
-def _text_outside(document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action]) -> list[Finding]:
-    """Paragraphs that stand beside, between or below the tables of actions on their pages."""
+def _text_outside(
+    document: ExtractedDocument, layouts: Sequence[Layout], actions: Sequence[Action], lines: frozenset[int]
+) -> list[Finding]:
+    """Paragraphs that stand beside, between or below the tables of actions on their pages, or the ``lines`` of such."""
     pages = {
         region.page: region.box.top
         for table, layout in zip(document.tables, layouts, strict=True)
         if layout.role is Role.ACTIONS
         for region in reversed(table.regions)
     }
-    used = {s.cell.cell for a in actions for s in a.sources if s.cell.table == OUTLINE}
+    for block in sorted((document.blocks[n] for n in lines), key=place_of):
+        pages.setdefault(block.page, block.paragraph.box.top)
+    used = lines | {s.cell.cell for a in actions for s in a.sources if s.cell.table == OUTLINE}
     return [
         Finding(Severity.INFO, "text_outside_table", f"text outside every table: '{block.text[:80]}'", block.page)
         for index, block in enumerate(document.blocks)

@@ -105,6 +105,7 @@ class Columns:
         self._unheaded()
         self._action_of_another_name()
         self._outcome_lines()
+        self._groups()
 
     def _put(self, column: int, name: Field, why: Evidence) -> None:
         self.fields[column] = name
@@ -250,6 +251,18 @@ class Columns:
                 continue
             if cells.words >= PROSE and not any(NUMBERED.search(text) for text in cells.texts):
                 self.reread(column, Field.OBJECTIVE, "its cells are words and no codes")
+
+    def _groups(self) -> None:
+        """A column to the left of the actions whose cells stand beside header and rows alike says what they are about.
+
+        So looks a table of which each row is a theme and, in a cell beside it, a table of its actions.
+        """
+        actions = self.holds(Field.ACTION)
+        for column in range(min(actions, default=0)):
+            cell = self.grid.at(self.body - 1, column)
+            beside = cell is not None and bool(cell.text) and cell.row + cell.row_span > self.body
+            if beside and column not in self.fields and not self.holds(Field.THEME):
+                self._move(column, Field.THEME, "its cells stand beside the header as beside the rows")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.

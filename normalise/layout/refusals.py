@@ -9,6 +9,7 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.headers import about, vocabulary
 from cjaplans.normalise.layout.contents import Content, column_of
+from cjaplans.normalise.periods import fiscal_span
 
 #: What a table is called, by what its headings or the heading above it are about.
 CALLED = {
@@ -24,6 +25,14 @@ CALLED = {
 }
 #: "Agenda item 4: Action Plan" is a plan's heading.
 PLAN = re.compile(r"\bplan\b")
+#: The heading of a plan's own review begins with the plan, and says of which years it is.
+PLAN_FIRST = re.compile(
+    r"^\W*(?:(?:appendix|annex)\s+\w{1,3}\b|\d+(?:\.\d+)*)?[\s.:)–—-]*"
+    r"(?:(?!item\b|agenda\b|minutes?\b|report\b|matters\b)\w[\w&']*[ ,–-]+){0,6}(?:action|area) plan\b"
+)
+#: What a review says beside what will be done.
+OF_MEETINGS = frozenset({"minutes", "meetings", "agenda"})
+ASSIGNED = frozenset({Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE})
 #: A table with more of the fields of an action than this is a plan, whatever stands above it.
 FEW_FIELDS = 4
 #: A table is of figures where this share of its columns, but the first, holds nothing else.
@@ -39,7 +48,8 @@ def refused(
     """What a table with some headings of actions is instead, else None.
 
     A heading of another kind to the left of the action says what the table is about ("Item", "Discussion", "Action");
-    to its right it is one more column of a plan, unless there is little else.
+    to its right it is one more column of a plan, unless there is little else. Where a plan is kept by the minutes of
+    its reviews, they are the plan.
     """
     few = len(set(columns.values())) <= FEW_FIELDS
     if few and (kind := announced(above)):
@@ -49,7 +59,8 @@ def refused(
     action = next((c for c, name in sorted(columns.items()) if name is Field.ACTION), grid.columns)
     others = {c: kind for c, text in enumerate(header) if c not in columns and (kind := about(text))}
     before = [kind for c, kind in others.items() if c < action]
-    if len(before) > 1 or (before and few):
+    reviewed = OF_MEETINGS.issuperset(before) and set(columns.values()) >= ASSIGNED and reviews_plan(above)
+    if not reviewed and (len(before) > 1 or (before and few)):
         return CALLED[before[0]]
     after = [kind for c, kind in others.items() if c > action and kind != "assessment"]
     if after and len(set(columns.values())) <= FEW_FIELDS - 1:
@@ -76,6 +87,11 @@ def announced(above: str) -> str | None:
     phrases = vocabulary("roles")["above"]
     kinds = (kind for kind in CALLED if any(re.match(rf"{re.escape(p)}\b", words) for p in phrases.get(kind, ())))
     return next((CALLED[kind] for kind in kinds), None)
+
+
+def reviews_plan(above: str) -> bool:
+    """Whether a heading is that of a plan of certain years, whatever paper about it is named after it."""
+    return bool(PLAN_FIRST.match(above.casefold())) and fiscal_span(above) is not None
 
 
 def of_figures(grid: TableGrid, body: int) -> bool:

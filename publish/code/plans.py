@@ -16,6 +16,7 @@ from cjaplans.normalise.context import contexts
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
+from cjaplans.normalise.labellines import label_lines
 from cjaplans.normalise.layout import understand
 from cjaplans.normalise.model import Action, Plan, Role
 from cjaplans.normalise.periods import area_plan_at
@@ -77,6 +78,9 @@ def _headings(document: ExtractedDocument) -> dict[str, Field]:
         layout = understand(turned or grid, context.heading, 1 if turned else document.tables[grid.index].header_rows)
         if layout.role is Role.ACTIONS:
             found |= {layout.header[c]: Field(name) for c, name in layout.columns.items() if layout.header[c]}
+    for grid, context in () if found else label_lines(document).tables:
+        layout = understand(grid, context.heading)
+        found |= {layout.header[c]: Field(name) for c, name in layout.columns.items() if layout.header[c]}
     return found
 
 

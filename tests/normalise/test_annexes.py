@@ -23,3 +23,20 @@ def test_actions_under_the_heading_of_another_paper_are_no_plans(heading: str) -
 def test_a_heading_that_names_a_plan_is_of_no_other_paper(heading: str) -> None:
     plan = normalise(document(block(heading, 40), table(ACTIONS)))
     assert len(plan.actions) == 2
+
+
+REVIEW = [["Item", "Discussion", *ACTIONS[0]], ["1", "The roof was seen.", *ACTIONS[1]], ["2", "", *ACTIONS[2]]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("Kelpie Action Plan 2012/13: review of 4 May 2012", 2),
+        ("Kelpie Action Plan", 0),
+        ("Review of the mill 2012/13", 0),
+        ("Report: Action Plan 2012/13", 0),
+        ("Item 4: Action Plan 2012/13", 0),
+    ],
+)
+def test_minutes_are_a_plan_where_their_heading_is_the_plans(heading: str, count: int) -> None:
+    assert len(normalise(document(block(heading, 40), table(REVIEW))).actions) == count

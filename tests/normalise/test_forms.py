@@ -133,3 +133,56 @@ def test_a_table_of_a_header_and_rows_is_no_form() -> None:
     plan = plan_of(table(rows), table([["Action", "Lead"], ["Who we are", "Officer"]], top=400))
     assert read(plan)[:2] == WANT
     assert plan.tables[0].header == ("What", "Who", "When")
+
+
+def test_a_label_may_carry_the_number() -> None:
+    plan = plan_of(*below_each_other(*[[["Action 4", a], ["Who", b], ["When", c]] for a, b, c in WANT]))
+    assert read(plan) == WANT
+    assert [a.printed.get(Field.REF) for a in plan.actions] == ["4", "4"]
+
+
+def test_a_value_with_a_labels_word_is_no_label() -> None:
+    rows: Rows = [
+        ["Action 1", "<"],
+        *EACH[0][:1],
+        ["Lead", "Community Planning Partnership"],
+        ["Timescale", "May 2012"],
+        ["Resources", "£900"],
+        ["Status", "Open"],
+    ]
+    plan = plan_of(*below_each_other(rows, [["Action 2", "<"], *EACH[1]]))
+    assert read(plan) == [("Open a shop", "Community Planning Partnership", "May 2012"), WANT[1]]
+
+
+def test_a_label_with_its_value_behind_it_is_no_label() -> None:
+    rows: list[Rows] = [
+        [[f"Action {n}: {a}", "<", "<"], [f"Lead: {b}", "Timescale: Year 3", "Resources: £900"]]
+        for n, (a, b, _) in enumerate(WANT, 1)
+    ]
+    plan = plan_of(*below_each_other(*rows))
+    assert read(plan) == [(a, b, "Year 3") for a, b, _ in WANT]
+    assert [a.printed.get(Field.RESOURCES) for a in plan.actions] == ["£900", "£900"]
+
+
+def test_a_running_foot_in_a_frame_parts_no_form() -> None:
+    feet = [table([["Kelpie", "Forms"]], header_rows=0, page=n, top=790) for n in (1, 2)]
+    plan = plan_of(
+        table(EACH[0], header_rows=0),
+        table([["What we will do", "Hire"]], header_rows=0, top=600),
+        feet[0],
+        table([["", "a van"], *EACH[1][1:]], header_rows=0, page=2),
+        feet[1],
+        pages=2,
+    )
+    assert read(plan) == [WANT[0], ("Hire\na van", *WANT[1][1:])]
+
+
+def test_a_page_break_may_cut_a_label() -> None:
+    rows: list[Rows] = [[*form, ["How we will pay", "£900"]] for form in EACH]
+    plan = plan_of(
+        table(rows[0], header_rows=0),
+        table([*rows[1][:3], ["How we will", "£9"]], header_rows=0, top=600),
+        table([["pay", "for each"], ["How we will know", "Sales"], ["Status", "Open"]], header_rows=0, page=2),
+        pages=2,
+    )
+    assert [a.printed.get(Field.RESOURCES) for a in plan.actions] == ["£900", "£9\nfor each"]

@@ -174,3 +174,10 @@ def test_a_table_without_header_takes_an_earlier_ones() -> None:
     assert (found.role, found.body, found.inherited) == (Role.ACTIONS, 0, True)
     assert found.columns == earlier.columns
     assert found.confidence < earlier.confidence
+
+
+def test_what_stands_beside_header_and_rows_is_their_theme() -> None:
+    found = layout(
+        [["Homes", "Action", "Lead"], ["^", "Build", "Morag"], ["Work", "Action", "Lead"], ["^", "Hire", "Kelpie"]]
+    )
+    assert dict(found.columns) == {0: "theme", 1: "action_text", 2: "responsible"}

@@ -22,7 +22,6 @@ SEEDS = (0, 1, 2)
 RECALL, PRECISION, EXACT = 0.98, 0.98, 0.95
 #: Styles not read well enough yet, and what they wait for.
 AWAITED = {
-    "form_lines": "forms without a table",
     "upended_priority": "turned texts that a page break cuts",
 }
 
