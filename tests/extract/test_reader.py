@@ -128,7 +128,7 @@ def test_a_page_without_text_is_noted() -> None:
     paper.write(50, 50, "words")
     paper.turn()
     paper.box(50, 50, 300, 300, fill=True)
-    assert [(n.page, n.code) for n in extract(paper.data()).notices] == [(2, "page_without_text")]
+    assert [(n.page, n.code) for n in extract(paper.data(), ocr=False).notices] == [(2, "page_without_text")]
 
 
 def test_errors_cross_processes_whole() -> None:
