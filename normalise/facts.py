@@ -22,6 +22,8 @@ ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
 AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 NO_PLAN = re.compile(r"\b(?:annual report|report|agenda|minutes?|newsletter|strategy)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
+#: Parts of a plan, which may have the authority in their names.
+ANNEX = re.compile(r"^\W*(?:appendix|annex)\b", re.IGNORECASE)
 #: What a report prints before its title.
 SUBJECT = re.compile(r"^\W*(?:subject|title|re)\s*:\s*", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
@@ -88,7 +90,7 @@ def _title(cover: Sequence[TextBlock]) -> str | None:
     """The cover's headings that name the authority or the plan, joined; else its largest heading."""
     telling: list[str] = []
     for block in cover:
-        if not (NAMES_AUTHORITY.search(block.text) or PLAN.search(block.text)):
+        if not (PLAN.search(block.text) or (NAMES_AUTHORITY.search(block.text) and not ANNEX.match(block.text))):
             continue
         text = SUBJECT.sub("", re.sub(r"\s+", " ", block.text)).strip()
         if text.casefold() in " ".join(telling).casefold() or (PLAN.search(" ".join(telling)) and PLAN.search(text)):

@@ -60,6 +60,7 @@ class _Reading:
     glossary: list[GlossaryTerm] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    reader: RowReader | None = None
 
 
 def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -> Plan:
@@ -190,6 +191,8 @@ def _layout(
     taught = claimed(grid, hint, layouts, layout)
     if taught:
         return taught
+    if layout.role is Role.ACTIONS and not layout.guessed and grid.index not in forms:
+        return _completed(document, grid.index, layout, known)
     if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
         return layout
     for earlier in range(len(known) - 1, -1, -1):
@@ -197,6 +200,23 @@ def _layout(
             continue
         if _same_columns(document, earlier, grid.index):
             return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
+    return layout
+
+
+def _completed(document: ExtractedDocument, index: int, layout: Layout, known: Sequence[Layout]) -> Layout:
+    """A layout with what the cells of an earlier table under the same header told of columns that it leaves open."""
+    for earlier in range(len(known) - 1, -1, -1):
+        other = known[earlier]
+        if other.role is not Role.ACTIONS or other.header != layout.header:
+            continue
+        told = {c: name for c, name in other.columns.items() if c not in layout.columns}
+        told = {c: name for c, name in told.items() if name not in layout.columns.values()}
+        if told and other.name is None and _same_columns(document, earlier, index):
+            evidence = layout.evidence | {c: why for c, why in other.evidence.items() if c in told}
+            open_still = tuple(c for c in layout.unmapped if c not in told)
+            columns = dict(sorted((layout.columns | told).items()))
+            return replace(layout, columns=columns, evidence=evidence, unmapped=open_still)
+        return layout
     return layout
 
 
@@ -227,6 +247,9 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
     page = grid.page(0)
     if layout.role is Role.ACTIONS:
         reader = RowReader(grid, layout, context)
+        if reading.reader and _goes_on(reading.reader, reader):
+            reader.go_on(reading.reader)
+        reading.reader = reader
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
         said = {finding.message for finding in reading.findings if finding.code in OF_COLUMNS}
@@ -242,6 +265,11 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.requirements.extend(requirements(grid, layout, context))
     elif layout.role is Role.OTHER and layout.name is None:
         reading.findings.append(_not_read(layout, page))
+
+
+def _goes_on(before: RowReader, reader: RowReader) -> bool:
+    """Whether a table of actions is the next part of the last one: no heading parts them, and they are arranged alike."""
+    return before.context == reader.context and before.layout.columns == reader.layout.columns
 
 
 def _not_read(layout: Layout, page: int) -> Finding:

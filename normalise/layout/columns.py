@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cjaplans.normalise.authorities import names_council
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.headers import EvidenceKind, Match, fold_heading, is_other
@@ -22,6 +23,8 @@ HARDLY = 0.15
 TELLING_TEXTS = 3
 #: A column without a known heading is filled in from this many texts.
 FEWEST_TEXTS = 2
+#: A label beside rows is beside so many at least, and has no more words than this on the average.
+LABELLED_ROWS, LABEL_WORDS = 2, 12
 #: Words a cell has, on the average, from which a column is prose.
 PROSE = 6
 #: How sure a field is that only its column's content tells, and only its sentences' tense.
@@ -75,11 +78,13 @@ class Columns:
         for column, match in self.matches.items():
             self._put(column, match.field, _of_heading(self.header[column], match))
         self._ratings()
+        self._no_places()
         self._outcome_codes()
         self._numbers()
         self._contradicted()
         self._twice()
         self._second_actions()
+        self._spanning_labels()
         self._unheaded()
         self._action_of_another_name()
         self._outcome_lines()
@@ -112,6 +117,12 @@ class Columns:
         for column in self.holds(Field.THEME):
             texts = self.cells(column).texts
             if texts and all(RATING.match(text) for text in texts):
+                del self.fields[column], self.evidence[column]
+
+    def _no_places(self) -> None:
+        """A heading that is only like one of places is none where no cell names the area of a council."""
+        for column in self.holds(Field.PLACE):
+            if self.matches[column].confidence < SURE and not any(map(names_council, self.cells(column).texts)):
                 del self.fields[column], self.evidence[column]
 
     def _outcome_codes(self) -> None:
@@ -184,6 +195,19 @@ class Columns:
         for column in columns if kept else ():
             if column not in kept:
                 self._reread(column, Field(yielding[self.matches[column].phrase]), "another column names the action")
+
+    def _spanning_labels(self) -> None:
+        """A column of a few long cells to the left of all others, without a known heading, holds the themes."""
+        first = min(self.fields, default=0)
+        for column in range(first):
+            if self.holds(Field.THEME) or is_other(self.header[column]):
+                return
+            found = {id(c): c for r in range(self.body, self.grid.rows) if (c := self.grid.at(r, column)) and c.text}
+            tall = [c for c in found.values() if c.row_span >= LABELLED_ROWS]
+            words = sum(len(c.text.split()) for c in found.values())
+            short = words <= LABEL_WORDS * len(found)
+            if len(tall) >= FEWEST_TEXTS and short and len(tall) >= MOSTLY * len(found) - 1:
+                self._move(column, Field.THEME, "each of its cells stands beside several rows")
 
     def _unheaded(self) -> None:
         """Columns without a known heading, by what they hold, where no other column holds it."""
