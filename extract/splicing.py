@@ -67,7 +67,9 @@ def _placed(boxes: list[Box], xs: list[float], ys: list[float], grid: Grid) -> l
         whole = GridCell(row, column, ys.index(box.bottom) - row, xs.index(box.x1) - column, box)
         before = opened.get((box.x0, box.top))
         same = before is not None and before.box == box
-        cells.append(replace(whole, open_top=before.open_top, open_bottom=before.open_bottom) if same and before else whole)
+        cells.append(
+            replace(whole, open_top=before.open_top, open_bottom=before.open_bottom) if same and before else whole
+        )
     return cells
 
 

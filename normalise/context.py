@@ -78,7 +78,8 @@ class _Front:
 def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> list[Context]:
     """The context of every table, in order. A table right below another shares its context.
 
-    A heading over one of several tables side by side is of that table alone. ``passed_over`` are the indexes of text blocks that have been read as something else.
+    A heading over one of several tables side by side is of that table alone. ``passed_over`` are the indexes of text
+    blocks that have been read as something else.
     """
     front = _front(document)
     found: list[Context] = []
@@ -174,7 +175,7 @@ def _context(above: Sequence[tuple[int, TextBlock]], before: Context, front: _Fr
         if _heads_aims(above, number):
             objective, listing = None, True
         elif listing and block.kind is BlockKind.PARAGRAPH:
-            objective = _joined(objective, said) if objective else said
+            objective = _joined(objective, said, " " if RUNS_ON.match(said.text) else "\n") if objective else said
         elif label == "place":
             place, objective = said, None
         elif label == "objective":
@@ -249,8 +250,7 @@ def _heads_aims(above: Sequence[tuple[int, TextBlock]], number: int) -> bool:
     return word in vocabulary("roles")["lines"]["objective"] and above[number + 1][1].kind is BlockKind.PARAGRAPH
 
 
-def _joined(first: Stated, second: Stated) -> Stated:
-    between = " " if RUNS_ON.match(second.text) else "\n"
+def _joined(first: Stated, second: Stated, between: str = "\n") -> Stated:
     return replace(first, text=f"{first.text}{between}{second.text}", sources=first.sources + second.sources)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,7 @@ from itertools import groupby
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextSource
 from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.arrangement import layouts_of
 from cjaplans.normalise.binding import read_bound
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
@@ -18,7 +19,7 @@ from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
-from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, fits, inherit, read_alike, understand
+from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns
 from cjaplans.normalise.model import (
     OUTLINE,
     Action,
@@ -39,15 +40,11 @@ from cjaplans.normalise.periods import area_plan_of
 from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
 from cjaplans.normalise.statuses import read_colour_key
-from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
+from cjaplans.normalise.titled import with_titles
+from cjaplans.normalise.user_layouts import UserLayout, digest
 
-#: Columns on two pages are the same when they begin no further apart than this (points).
-SAME_COLUMN = 4.0
 #: A table read less surely than this is worth comparing with its page.
 SURE_TABLE = 0.95
-#: On pages of different widths when they begin at the same share of the table's, if there are as many as this.
-SAME_SHARE = 0.02
-FEW_COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -74,20 +71,7 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
 def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:
     """How each table is understood."""
     grids, forms = _grids(document)
-    return _understood(document, grids, contexts(document, forms.titles), forms, taught)
-
-
-def _understood(
-    document: ExtractedDocument,
-    grids: Sequence[TableGrid],
-    above: Sequence[Context],
-    forms: Forms,
-    taught: Sequence[UserLayout],
-) -> list[Layout]:
-    layouts: list[Layout] = []
-    for grid, context in zip(grids, above, strict=True):
-        layouts.append(_layout(document, grid, context, layouts, forms.tables, taught))
-    return read_alike(layouts)
+    return layouts_of(document, grids, contexts(document, forms.titles), forms, taught)
 
 
 def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
@@ -105,8 +89,8 @@ def _read_plan(
     scanned = scanned_pages(document)
     grids, forms = _grids(document)
     above = contexts(document, forms.titles)
-    layouts = _understood(document, grids, above, forms, taught)
-    for grid, context, layout in zip(grids, above, layouts, strict=True):
+    layouts = layouts_of(document, grids, above, forms, taught)
+    for grid, context, layout in zip(grids, with_titles(grids, layouts, above), layouts, strict=True):
         if grid.index in apart:
             reading.layouts.append(replace(layout, role=Role.OTHER))
             continue
@@ -114,7 +98,8 @@ def _read_plan(
         mended, changes = repaired(grid, layout, scanned)
         reading.findings.extend(changes)
         _read(mended, layout, context, reading)
-    facts = facts_of(document, [layout.role for layout in reading.layouts], authority)
+    timescales = [draft.texts.get(Field.TIMESCALE, "") for draft in reading.drafts]
+    facts = facts_of(document, [layout.role for layout in reading.layouts], authority, timescales)
     legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
         [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
@@ -174,74 +159,6 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
     )
 
 
-def _layout(
-    document: ExtractedDocument,
-    grid: TableGrid,
-    context: Context,
-    known: Sequence[Layout],
-    forms: Container[int],
-    layouts: Sequence[UserLayout],
-) -> Layout:
-    """The layout of a table; of one without headings that of the nearest table of actions with its columns.
-
-    The columns of ``forms`` are no other table's: they were rows of labels. An analyst's layout outweighs all.
-    """
-    hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
-    layout = understand(grid, context.heading, hint)
-    taught = claimed(grid, hint, layouts, layout)
-    if taught:
-        return taught
-    if layout.role is Role.ACTIONS and not layout.guessed and grid.index not in forms:
-        return _completed(document, grid.index, layout, known)
-    if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
-        return layout
-    for earlier in range(len(known) - 1, -1, -1):
-        if known[earlier].role is not Role.ACTIONS or earlier in forms:
-            continue
-        if _same_columns(document, earlier, grid.index):
-            return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
-    return layout
-
-
-def _completed(document: ExtractedDocument, index: int, layout: Layout, known: Sequence[Layout]) -> Layout:
-    """A layout with what the cells of an earlier table under the same header told of columns that it leaves open."""
-    for earlier in range(len(known) - 1, -1, -1):
-        other = known[earlier]
-        if other.role is not Role.ACTIONS or other.header != layout.header:
-            continue
-        told = {c: name for c, name in other.columns.items() if c not in layout.columns}
-        told = {c: name for c, name in told.items() if name not in layout.columns.values()}
-        if told and other.name is None and _same_columns(document, earlier, index):
-            evidence = layout.evidence | {c: why for c, why in other.evidence.items() if c in told}
-            open_still = tuple(c for c in layout.unmapped if c not in told)
-            columns = dict(sorted((layout.columns | told).items()))
-            return replace(layout, columns=columns, evidence=evidence, unmapped=open_still)
-        return layout
-    return layout
-
-
-def _same_columns(document: ExtractedDocument, a: int, b: int) -> bool:
-    """Whether two tables have as many columns, beginning at the same places.
-
-    Where a page of another width follows, as when portrait goes over to landscape, the places are compared in
-    proportion.
-    """
-    starts = []
-    for index in (a, b):
-        cells = document.tables[index].cells
-        starts.append([x for _, x in sorted({c.column: c.box.x0 for c in reversed(cells)}.items())])
-    if len(starts[0]) != len(starts[1]):
-        return False
-    if all(abs(x - y) <= SAME_COLUMN for x, y in zip(*starts, strict=True)):
-        return True
-    widths = {p.number: p.width for p in document.pages}
-    first, second = (document.tables[index].regions[0] for index in (a, b))
-    follows = second.page == document.tables[a].page_last + 1 and not document.tables[b].header_rows
-    turned = follows and abs(widths[first.page] - widths[second.page]) > SAME_COLUMN and len(starts[0]) >= FEW_COLUMNS
-    shares = ([(x - r.box.x0) / r.box.width for x in xs] for r, xs in zip((first, second), starts, strict=True))
-    return turned and all(abs(x - y) <= SAME_SHARE for x, y in zip(*shares, strict=True))
-
-
 def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) -> None:
     """Takes from a table what its role promises."""
     page = grid.page(0)
@@ -268,7 +185,7 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
 
 
 def _goes_on(before: RowReader, reader: RowReader) -> bool:
-    """Whether a table of actions is the next part of the last one: no heading parts them, and they are arranged alike."""
+    """Whether a table of actions is the next part of the last one: arranged alike, with no heading between."""
     return before.context == reader.context and before.layout.columns == reader.layout.columns
 
 
