@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjaplans.extract.model import BlockKind, Box, Paragraph, TextBlock, Word, bounding
 from cjaplans.extract.page import Page
@@ -24,6 +25,9 @@ BODY_LINE = 60
 #: Footnotes are smaller than body text by this factor.
 SMALLER = 0.85
 
+#: A heading over one of two tables side by side may reach into the space between them by so much (points).
+CHANNEL = 2.0
+
 PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 
 
@@ -38,7 +42,29 @@ class PageText:
 
 def page_text(page: Page, free: Sequence[Word], tables: Sequence[Box]) -> PageText:
     """Groups the words outside tables into lines."""
-    return PageText(page, tuple(lines_of(free)), tuple(tables))
+    channels = _channels(tables)
+    lines = [part for line in lines_of(free) for part in _split(line, channels)]
+    return PageText(page, tuple(lines), tuple(tables))
+
+
+def _channels(tables: Sequence[Box]) -> list[tuple[float, float]]:
+    """The spaces between tables that stand side by side, from left to right edge (points)."""
+    pairs = ((a, b) for a in tables for b in tables if a.x1 < b.x0 and _level(a, b))
+    return [(a.x1, b.x0) for a, b in pairs if not any(a.x1 < c.x0 < b.x0 and _level(a, c) for c in tables)]
+
+
+def _level(a: Box, b: Box) -> bool:
+    return a.top < b.bottom and b.top < a.bottom
+
+
+def _split(line: Line, channels: Sequence[tuple[float, float]]) -> list[Line]:
+    """A line in the parts that stand over tables side by side, where it leaves the space between them free."""
+    ends = [0, len(line.words)]
+    for left, right in channels:
+        for place, (a, b) in enumerate(pairwise(line.words), 1):
+            if a.box.x1 <= left + CHANNEL and b.box.x0 >= right - CHANNEL:
+                ends.append(place)
+    return [Line.of(line.words[a:b]) for a, b in pairwise(sorted(set(ends)))]
 
 
 def body_size(texts: Sequence[PageText], tables: Sequence[Line]) -> float:

@@ -81,7 +81,7 @@ def _clip(rules: Floats, limit: float, length: float) -> Floats:
 
 def _cells(drawn: Drawn, words: Sequence[Word], horizontal: Floats, vertical: Floats) -> list[Box]:
     """The filled rectangles that are cells, or parts of a ruled table."""
-    boxes = striped(closed([fill.box for fill in visible(drawn.fills, words)]), words)
+    boxes = striped(closed([fill.box for fill in visible(drawn.fills, words)]), words, vertical)
     return [
         box
         for group in _groups(boxes)

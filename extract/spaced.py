@@ -12,6 +12,8 @@ from cjaplans.extract.model import Word, bounding
 LETTER_GAP = 0.75
 #: At least so many letters in a row are one word set apart; fewer may be marks beside each other.
 FEWEST = 4
+#: What stands between the figures of years set apart: "2 0 1 0 / 1 1".
+YEAR_SIGNS = "/-–"
 #: The gap between two words exceeds that between letters by this factor.
 WORD_GAP = 1.6
 
@@ -26,11 +28,16 @@ def without_letter_spacing(words: Sequence[Word]) -> list[Word]:
         if row and not _follows(row[-1], word):
             found.extend(_spelled(row))
             row = []
-        if len(word.text) == 1 and word.text.isalpha() and not word.turn:
+        if len(word.text) == 1 and (word.text.isalpha() or (row and _goes_with(word.text))) and not word.turn:
             row.append(word)
         else:
             found.append(word)
     return [*found, *_spelled(row)]
+
+
+def _goes_with(sign: str) -> bool:
+    """Whether a sign may stand among letters set apart: figures and what parts those of years."""
+    return sign.isdigit() or sign in YEAR_SIGNS
 
 
 def _follows(last: Word, word: Word) -> bool:

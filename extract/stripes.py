@@ -1,13 +1,17 @@
 """Tables of which only some rows are tinted: the columns of tinted cells go on through rows that show none.
 
 A row belongs to the columns above it when its text keeps to them: rows between tinted ones, rows tinted
-from side to side in one piece, and the row after the last tinted one where such rows alternate.
+from side to side in one piece, and the row after the last tinted one where such rows alternate. Where upright rules
+part the columns below a tinted row, that row is the header of a ruled table and nothing is to be made up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from cjaplans.extract.crossings import Floats
 from cjaplans.extract.model import Box, Word
 from cjaplans.extract.tiles import LEVEL, runs
 
@@ -17,13 +21,17 @@ TALLEST_ROW = 200.0
 LEADING = 1.0
 #: Texts of two columns stand at least this share of their height apart.
 APART = 0.5
+#: A rule that goes on this far below a tinted row parts the columns there (points).
+GOES_ON = 6.0
 
 
-def striped(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
-    """The boxes, with those that rows showing no columns of their own would have."""
+def striped(boxes: Sequence[Box], words: Sequence[Word], upright: Floats) -> list[Box]:
+    """The boxes, with those that rows showing no columns of their own would have; ``upright`` are the drawn rules."""
     found = list(boxes)
     alternating: list[list[Box]] = []
     for band in sorted(_bands(boxes), key=lambda band: band[0].bottom):
+        if _ruled_below(band, upright):
+            continue
         known = any(_same_columns(band, other) for other in alternating)
         if _go_down(band, boxes, [word.box for word in words], found, known):
             alternating.append(band)
@@ -36,6 +44,14 @@ def _bands(boxes: Sequence[Box]) -> list[list[Box]]:
     for box in boxes:
         level.setdefault(round(box.bottom / LEVEL), []).append(box)
     return [run for row in level.values() for run in runs(row)]
+
+
+def _ruled_below(band: Sequence[Box], upright: Floats) -> bool:
+    """Whether a drawn rule goes on down from between two boxes of a band."""
+    edges = np.array([box.x0 for box in band[1:]])
+    end = band[0].bottom
+    on = upright[(upright[:, 1] <= end + LEVEL) & (upright[:, 2] >= end + GOES_ON), 0]
+    return bool((np.abs(on[:, None] - edges[None, :]) <= 2 * LEVEL).any())
 
 
 def _go_down(band: list[Box], boxes: Sequence[Box], words: Sequence[Box], found: list[Box], alternates: bool) -> bool:

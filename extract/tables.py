@@ -12,6 +12,7 @@ from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.page import Page
 from cjaplans.extract.pagetable import PageCell, PageTable, filled, letters_confidence, split_words
 from cjaplans.extract.paragraphs import lines_of
+from cjaplans.extract.splicing import spliced
 from cjaplans.extract.tagged.merge import with_tags
 
 
@@ -33,7 +34,7 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Word]]:
     tables: list[PageTable] = []
     if page.rules.is_drawing:
         return tables, free
-    for grid in map(with_insets, find_grids(page.rules)):
+    for grid in (spliced(with_insets(found)) for found in find_grids(page.rules)):
         inside, outside = split_words(grid.box, free)
         table = filled(page.number, with_columns(grid, [w.box for w in inside]), inside)
         if inside and not is_figure(table):

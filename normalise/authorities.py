@@ -112,6 +112,16 @@ def names_area(text: str) -> bool:
     return any(pattern.search(text) for pattern, _, _ in _council_patterns())
 
 
+def council_named(text: str) -> str | None:
+    """The council that a text is the name of, or its area, and nothing else: "Angus", "Dundee City Council"."""
+    bare = re.sub(r"^\W*(?:the\s+)?|(?:\s+council)?\W*$", "", text, flags=re.IGNORECASE)
+    for row in read("councils"):
+        names = {row["name"], CITY_OR_ISLANDS.sub("", row["name"])}
+        if any(re.fullmatch(_loose(name), bare, re.IGNORECASE) for name in names):
+            return row["name"]
+    return None
+
+
 def _first_mention(key: str, text: str) -> int:
     """Where an authority, or its area, is first named."""
     patterns = [pattern for pattern, named in (*_patterns(), *_area_patterns()) if named == key]

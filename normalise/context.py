@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rapidfuzz import fuzz
 
-from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
-from cjaplans.normalise.authorities import is_name, mentions
+from cjaplans.extract.model import RUNS_ON, BlockKind, Box, ExtractedDocument, Table, TextBlock
+from cjaplans.normalise.authorities import council_named, is_name, mentions
 from cjaplans.normalise.coded import OutcomeBasis, ValueContext
 from cjaplans.normalise.headers import vocabulary
 from cjaplans.normalise.model import OUTLINE, CellRef
@@ -32,11 +33,13 @@ LABEL = re.compile(
     r"(?:\s+(?P<number>\d+(?:\.\d+)*))?\s*(?P<sign>:|\s[-–—]\s)\s*(?P<text>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-#: A heading larger than a "Place:" line by this factor ends the part that is of that place.
+#: A heading larger than a "Place:" line, or a title larger than a theme, by this factor ends that part.
 HIGHER = 1.05
 #: Labels that may have a number.
 NUMBERED = frozenset({"objective", "aim"})
-CONTINUED = re.compile(r"\s*[(\[]?\bcont(?:inued|d|\.)?\.?[)\]]?\s*$", re.IGNORECASE)
+#: So many councils must head parts of a document for their names to be places.
+LOCAL_PLANS = 2
+CONTINUED = re.compile(r"\s*[(\[]?\bcont(?:inued|[.'’]?d|\.)?\.?[)\]]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +68,79 @@ class Context:
     outcome_heading: Stated | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What is known of a document before its tables: the words of its ``title``, and whether councils head parts."""
+
+    title: str
+    local: bool
+
+
 def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> list[Context]:
     """The context of every table, in order. A table right below another shares its context.
 
-    ``passed_over`` are the indexes of text blocks that have been read as something else.
+    A heading over one of several tables side by side is of that table alone. ``passed_over`` are the indexes of text
+    blocks that have been read as something else.
     """
-    return contexts_of(document, [(t.page_first, t.regions[0].box.top) for t in document.tables], passed_over)
+    boxes = [(table, _beside(table, document.tables)) for table in document.tables]
+    return _contexts(
+        document,
+        [
+            ((table.page_first, table.regions[0].box.top), partial(_is_over, table=table, others=others))
+            for table, others in boxes
+        ],
+        passed_over,
+    )
 
 
 def contexts_of(
     document: ExtractedDocument, starts: Sequence[tuple[int, float]], passed_over: Container[int] = ()
 ) -> list[Context]:
     """The context of what begins at each of the places ``(page, top)``, which are in reading order."""
-    first = document.pages[0].number if document.pages else 1
-    front = [b for b in document.blocks if b.kind is BlockKind.HEADING and b.page == first]
-    largest = max((b.paragraph.size for b in front), default=0.0)
-    title = " ".join(b.text for b in front if b.paragraph.size >= TITLE_SIZE * largest)
+    return _contexts(document, [(start, lambda _: False) for start in starts], passed_over)
+
+
+def _contexts(
+    document: ExtractedDocument,
+    starts: Sequence[tuple[tuple[int, float], Callable[[TextBlock], bool]]],
+    passed_over: Container[int],
+) -> list[Context]:
+    """The context at each place; with each goes what tells blocks that are over something beside it."""
+    front = _front(document)
     found: list[Context] = []
     latest = Context()
-    used = 0
-    order = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
-    for start in starts:
-        above = [(i, b) for i, b in order[used:] if _place(b) < start]
-        used += len(above)
-        latest = _context(above, latest, title)
+    left = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
+    for start, is_over_another in starts:
+        above = [(i, b) for i, b in left if _place(b) < start and not is_over_another(b)]
+        left = [item for item in left if item not in above]
+        latest = _context(above, latest, front)
         found.append(latest)
     return found
+
+
+def _front(document: ExtractedDocument) -> _Front:
+    first = document.pages[0].number if document.pages else 1
+    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING]
+    front = [b for b in headings if b.page == first]
+    largest = max((b.paragraph.size for b in front), default=0.0)
+    title = " ".join(b.text for b in front if b.paragraph.size >= TITLE_SIZE * largest)
+    councils = {council_named(b.text) for b in headings} - {None}
+    return _Front(title, len(councils) >= LOCAL_PLANS)
+
+
+def _beside(table: Table, tables: Sequence[Table]) -> list[Box]:
+    """The boxes of the tables to the left and to the right of one, where it begins."""
+    page, box = table.page_first, table.regions[0].box
+    others = [r.box for t in tables if t is not table for r in t.regions if r.page == page]
+    return [o for o in others if o.top < box.bottom and box.top < o.bottom and (o.x1 <= box.x0 or box.x1 <= o.x0)]
+
+
+def _is_over(block: TextBlock, table: Table, others: Sequence[Box]) -> bool:
+    """Whether a block stands over another of the tables side by side, and nowhere over this one."""
+    box, own = block.paragraph.box, table.regions[0].box
+    if not others or block.page != table.page_first or (box.x0 < own.x1 and own.x0 < box.x1):
+        return False
+    return any(other.x0 <= (box.x0 + box.x1) / 2 <= other.x1 for other in others)
 
 
 def _reading_order(document: ExtractedDocument) -> list[tuple[int, TextBlock]]:
@@ -124,7 +174,7 @@ def names_outcome(text: str) -> bool:
 
 def _is_title(text: str, title: str) -> bool:
     """Whether a heading names the document: its authority, an annex, or words of the title on its cover."""
-    if NAMING.search(text) or is_name(text):
+    if NAMING.search(text) or is_name(text) or names_plan(text):
         return True
     return bool(PLAN.search(text)) and (not title or fuzz.partial_ratio(_bare(text), _bare(title)) > SAME_TITLE)
 
@@ -133,18 +183,24 @@ def _bare(text: str) -> str:
     return re.sub(r"[^a-z ]", "", text.casefold()).strip()
 
 
-def _context(above: Sequence[tuple[int, TextBlock]], before: Context, title: str) -> Context:
+def _context(above: Sequence[tuple[int, TextBlock]], before: Context, front: _Front) -> Context:
     """Context from the blocks since the last table.
 
-    A new heading ends the theme and objective stated before it, and a larger one the place.
+    A new heading ends the theme and objective stated before it, a larger one the place, and a title larger than the
+    theme's heading the part that the theme is of.
     """
     theme = objective = place = None
     heading = ""
     largest = 0.0
-    for index, block in above:
+    listing = False
+    for number, (index, block) in enumerate(above):
         label, text = labelled(block.text)
         said = Stated(text, (CellRef(OUTLINE, index),), block.page, block.paragraph.size)
-        if label == "place":
+        if _heads_aims(above, number):
+            objective, listing = None, True
+        elif listing and block.kind is BlockKind.PARAGRAPH:
+            objective = _joined(objective, said, " " if RUNS_ON.match(said.text) else "\n") if objective else said
+        elif label == "place":
             place, objective = said, None
         elif label == "objective":
             objective = said
@@ -155,13 +211,18 @@ def _context(above: Sequence[tuple[int, TextBlock]], before: Context, title: str
         elif theme_of(block.text)[0]:
             heading = block.text
             largest = max(largest, block.paragraph.size)
-            objective = None
+            objective, listing = None, False
+            if front.local and council_named(block.text):
+                theme, place = None, said
+                continue
             if place:
                 place = replace(place, size=max(place.size, block.paragraph.size))
-            if not _is_title(block.text, title):
+            if not _is_title(block.text, front.title):
                 theme = replace(said, text=theme_of(block.text)[0])
+            elif theme and said.size > HIGHER * theme.size:
+                theme = None
     aims = objective.sources if objective else ()
-    before = _held([(i, b) for i, b in above if CellRef(OUTLINE, i) not in aims], before, title)
+    before = _held([(i, b) for i, b in above if CellRef(OUTLINE, i) not in aims], before, front.title)
     if not (theme or objective or place or heading):
         return before
     if place is None and before.place and largest <= HIGHER * before.place.size:
@@ -204,8 +265,17 @@ def _goes_on(above: Sequence[tuple[int, TextBlock]], index: int, objective: Stat
     return block.page == last.page and alike and gap < 1.2 * block.paragraph.size
 
 
-def _joined(first: Stated, second: Stated) -> Stated:
-    return replace(first, text=f"{first.text}\n{second.text}", sources=first.sources + second.sources)
+def _heads_aims(above: Sequence[tuple[int, TextBlock]], number: int) -> bool:
+    """Whether a heading is a label and no more ("Objectives"), and what it labels stands below it."""
+    block = above[number][1]
+    if block.kind is not BlockKind.HEADING or number + 1 == len(above):
+        return False
+    word = block.text.strip().rstrip(":").casefold()
+    return word in vocabulary("roles")["lines"]["objective"] and above[number + 1][1].kind is BlockKind.PARAGRAPH
+
+
+def _joined(first: Stated, second: Stated, between: str = "\n") -> Stated:
+    return replace(first, text=f"{first.text}{between}{second.text}", sources=first.sources + second.sources)
 
 
 def labelled(text: str) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ from datetime import date
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
 from cjaplans.normalise.authorities import authority_by_council, authority_of
 from cjaplans.normalise.model import DocumentKind, Finding, Role, Severity
-from cjaplans.normalise.periods import fiscal_span, single_year
+from cjaplans.normalise.periods import fiscal_span, single_year, year_of_dates
 
 #: Headings that end a cover.
 FRONT_MATTER = re.compile(
@@ -22,6 +22,8 @@ ACTION_PLAN = re.compile(r"\baction plan\b", re.IGNORECASE)
 AREA_PLAN = re.compile(r"\barea plans?\b", re.IGNORECASE)
 NO_PLAN = re.compile(r"\b(?:annual report|report|agenda|minutes?|newsletter|strategy)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\bguidance\b|\btemplate\b|\bframework for\b", re.IGNORECASE)
+#: Parts of a plan, which may have the authority in their names.
+ANNEX = re.compile(r"^\W*(?:appendix|annex)\b", re.IGNORECASE)
 #: What a report prints before its title.
 SUBJECT = re.compile(r"^\W*(?:subject|title|re)\s*:\s*", re.IGNORECASE)
 NAMES_AUTHORITY = re.compile(r"\bjustice authorit(?:y|ies)\b|\bCJA\b|\bcommunity justice\b", re.IGNORECASE)
@@ -38,16 +40,21 @@ class Facts:
     findings: tuple[Finding, ...]
 
 
-def facts_of(document: ExtractedDocument, roles: Sequence[Role], file_authority: str | None = None) -> Facts:
+def facts_of(
+    document: ExtractedDocument,
+    roles: Sequence[Role],
+    file_authority: str | None = None,
+    timescales: Sequence[str] = (),
+) -> Facts:
     """Describes a document from its cover, its headings and what its tables turned out to be.
 
-    ``file_authority`` is named elsewhere in the file that it is a part of.
+    ``file_authority`` is named elsewhere in the file that it is a part of; ``timescales`` are those of its actions.
     """
     cover = cover_headings(document)
     whole = " ".join(b.text for b in document.blocks) + " " + " ".join(c.text for t in document.tables for c in t.cells)
     first_page = " ".join(b.text for b in document.blocks if document.pages and b.page == document.pages[0].number)
     title = _title(cover)
-    period, findings = _period(document, cover)
+    period, findings = _period(document, cover, timescales)
     kind = _kind(title or "", whole, roles)
     authority = authority_of(" ".join(b.text for b in cover) + " " + first_page, whole)
     if authority is None and file_authority is not None:
@@ -88,7 +95,7 @@ def _title(cover: Sequence[TextBlock]) -> str | None:
     """The cover's headings that name the authority or the plan, joined; else its largest heading."""
     telling: list[str] = []
     for block in cover:
-        if not (NAMES_AUTHORITY.search(block.text) or PLAN.search(block.text)):
+        if not (PLAN.search(block.text) or (NAMES_AUTHORITY.search(block.text) and not ANNEX.match(block.text))):
             continue
         text = SUBJECT.sub("", re.sub(r"\s+", " ", block.text)).strip()
         if text.casefold() in " ".join(telling).casefold() or (PLAN.search(" ".join(telling)) and PLAN.search(text)):
@@ -106,7 +113,9 @@ def _title(cover: Sequence[TextBlock]) -> str | None:
     return max(cover, key=lambda b: b.paragraph.size).text if cover else None
 
 
-def _period(document: ExtractedDocument, cover: Sequence[TextBlock]) -> tuple[tuple[date, date] | None, list[Finding]]:
+def _period(
+    document: ExtractedDocument, cover: Sequence[TextBlock], timescales: Sequence[str]
+) -> tuple[tuple[date, date] | None, list[Finding]]:
     stated = [(b, s) for b in _plan_first(cover) if (s := fiscal_span(b.text))]
     other = [
         (b, s)
@@ -118,6 +127,9 @@ def _period(document: ExtractedDocument, cover: Sequence[TextBlock]) -> tuple[tu
     if not stated:
         years = [(b, s) for b in _plan_first(cover) if (s := single_year(b.text))]
         stated = other[:1] or years[:1] or [(b, s) for b in document.blocks if (s := fiscal_span(b.text))][:1]
+        if not stated and (span := year_of_dates(timescales)):
+            text = f"no year is stated for the plan; {_label(span)} is that of the dates of its actions"
+            return span, [Finding(Severity.WARNING, "period_inferred", text)]
         if not stated:
             return None, [Finding(Severity.WARNING, "period_unknown", "no year is stated for the plan")]
         block, span = stated[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from cjaplans.normalise.codebooks import read
@@ -24,6 +25,12 @@ MONTHS = re.compile(
     r"\bApril\s+(?P<first>20[01]\d)\s*(?:to|until|[-–—])\s*(?:end\s+(?:of\s+)?)?March\s+(?P<last>20[01]\d)\b",
     re.IGNORECASE,
 )
+MONTH = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<year>20[01]\d)\b", re.IGNORECASE
+)
+MONTH_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: So many months and years, all of one fiscal year, tell the year of a plan that does not state it.
+TELLING_MONTHS = 5
 YEAR = re.compile(r"\b(?P<first>20[01]\d)\b")
 
 
@@ -45,6 +52,15 @@ def single_year(text: str) -> Period | None:
     """The fiscal year that begins in a year standing alone."""
     match = YEAR.search(text)
     return (date(int(match["first"]), 4, 1), date(int(match["first"]) + 1, 3, 31)) if match else None
+
+
+def year_of_dates(texts: Iterable[str]) -> Period | None:
+    """The fiscal year that all months named with their year lie in ("June 2010"); None unless there are enough."""
+    found = [match for text in texts for match in MONTH.finditer(text)]
+    years = {int(m["year"]) - (MONTH_ORDER.index(m["month"].casefold()) < 3) for m in found}
+    if len(found) < TELLING_MONTHS or len(years) > 1:
+        return None
+    return date(min(years), 4, 1), date(min(years) + 1, 3, 31)
 
 
 def area_plan_of(period: Period | None) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,7 @@ from itertools import groupby
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextSource
 from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
+from cjaplans.normalise.arrangement import layouts_of
 from cjaplans.normalise.binding import read_bound
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
@@ -19,7 +20,7 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.labellines import LabelLines, label_lines
-from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, fits, inherit, read_alike, understand
+from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, understand
 from cjaplans.normalise.model import (
     OUTLINE,
     Action,
@@ -41,15 +42,11 @@ from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
 from cjaplans.normalise.sections import place_of
 from cjaplans.normalise.statuses import read_colour_key
-from cjaplans.normalise.user_layouts import UserLayout, claimed, digest
+from cjaplans.normalise.titled import with_titles
+from cjaplans.normalise.user_layouts import UserLayout, digest
 
-#: Columns on two pages are the same when they begin no further apart than this (points).
-SAME_COLUMN = 4.0
 #: A table read less surely than this is worth comparing with its page.
 SURE_TABLE = 0.95
-#: On pages of different widths when they begin at the same share of the table's, if there are as many as this.
-SAME_SHARE = 0.02
-FEW_COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -62,6 +59,7 @@ class _Reading:
     glossary: list[GlossaryTerm] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    reader: RowReader | None = None
 
 
 def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -> Plan:
@@ -75,20 +73,7 @@ def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -
 def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:
     """How each table is understood."""
     grids, forms = _grids(document)
-    return _understood(document, grids, contexts(document, forms.titles), forms, taught)
-
-
-def _understood(
-    document: ExtractedDocument,
-    grids: Sequence[TableGrid],
-    above: Sequence[Context],
-    forms: Forms,
-    taught: Sequence[UserLayout],
-) -> list[Layout]:
-    layouts: list[Layout] = []
-    for grid, context in zip(grids, above, strict=True):
-        layouts.append(_layout(document, grid, context, layouts, forms.tables, taught))
-    return read_alike(layouts)
+    return layouts_of(document, grids, contexts(document, forms.titles), forms, taught)
 
 
 def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
@@ -106,8 +91,8 @@ def _read_plan(
     scanned = scanned_pages(document)
     grids, forms = _grids(document)
     above = contexts(document, forms.titles)
-    layouts = _understood(document, grids, above, forms, taught)
-    for grid, context, layout in zip(grids, above, layouts, strict=True):
+    layouts = layouts_of(document, grids, above, forms, taught)
+    for grid, context, layout in zip(grids, with_titles(grids, layouts, above), layouts, strict=True):
         if grid.index in apart:
             reading.layouts.append(replace(layout, role=Role.OTHER))
             continue
@@ -121,7 +106,8 @@ def _read_plan(
         layout = understand(grid, context.heading)
         _read(grid, layout, context, reading)
         roles.append(layout.role)
-    facts = facts_of(document, roles, authority)
+    timescales = [draft.texts.get(Field.TIMESCALE, "") for draft in reading.drafts]
+    facts = facts_of(document, roles, authority, timescales)
     legend = _legend(document, grids, reading.layouts)
     scheme = scheme_of(
         [t for d in reading.drafts for t in (d.texts.get(Field.OUTCOMES), d.heading_codes)], legend.scheme
@@ -181,60 +167,14 @@ def _value_context(facts: Facts, scheme: str | None, legend: Legend, reading: _R
     )
 
 
-def _layout(
-    document: ExtractedDocument,
-    grid: TableGrid,
-    context: Context,
-    known: Sequence[Layout],
-    forms: Container[int],
-    layouts: Sequence[UserLayout],
-) -> Layout:
-    """The layout of a table; of one without headings that of the nearest table of actions with its columns.
-
-    The columns of ``forms`` are no other table's: they were rows of labels. An analyst's layout outweighs all.
-    """
-    hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
-    layout = understand(grid, context.heading, hint)
-    taught = claimed(grid, hint, layouts, layout)
-    if taught:
-        return taught
-    if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
-        return layout
-    for earlier in range(len(known) - 1, -1, -1):
-        if known[earlier].role is not Role.ACTIONS or earlier in forms:
-            continue
-        if _same_columns(document, earlier, grid.index):
-            return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
-    return layout
-
-
-def _same_columns(document: ExtractedDocument, a: int, b: int) -> bool:
-    """Whether two tables have as many columns, beginning at the same places.
-
-    Where a page of another width follows, as when portrait goes over to landscape, the places are compared in
-    proportion.
-    """
-    starts = []
-    for index in (a, b):
-        cells = document.tables[index].cells
-        starts.append([x for _, x in sorted({c.column: c.box.x0 for c in reversed(cells)}.items())])
-    if len(starts[0]) != len(starts[1]):
-        return False
-    if all(abs(x - y) <= SAME_COLUMN for x, y in zip(*starts, strict=True)):
-        return True
-    widths = {p.number: p.width for p in document.pages}
-    first, second = (document.tables[index].regions[0] for index in (a, b))
-    follows = second.page == document.tables[a].page_last + 1 and not document.tables[b].header_rows
-    turned = follows and abs(widths[first.page] - widths[second.page]) > SAME_COLUMN and len(starts[0]) >= FEW_COLUMNS
-    shares = ([(x - r.box.x0) / r.box.width for x in xs] for r, xs in zip((first, second), starts, strict=True))
-    return turned and all(abs(x - y) <= SAME_SHARE for x, y in zip(*shares, strict=True))
-
-
 def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) -> None:
     """Takes from a table what its role promises."""
     page = grid.page(0)
     if layout.role is Role.ACTIONS:
         reader = RowReader(grid, layout, context)
+        if reading.reader and _goes_on(reading.reader, reader):
+            reader.go_on(reading.reader)
+        reading.reader = reader
         reading.drafts.extend(reader.read())
         reading.findings.extend(reader.findings)
         said = {finding.message for finding in reading.findings if finding.code in OF_COLUMNS}
@@ -250,6 +190,11 @@ def _read(grid: TableGrid, layout: Layout, context: Context, reading: _Reading) 
         reading.requirements.extend(requirements(grid, layout, context))
     elif layout.role is Role.OTHER and layout.name is None:
         reading.findings.append(_not_read(layout, page))
+
+
+def _goes_on(before: RowReader, reader: RowReader) -> bool:
+    """Whether a table of actions is the next part of the last one: arranged alike, with no heading between."""
+    return before.context == reader.context and before.layout.columns == reader.layout.columns
 
 
 def _not_read(layout: Layout, page: int) -> Finding:

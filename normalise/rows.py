@@ -99,6 +99,12 @@ class RowReader:
     outcome_heading: str | None = None
     stated: dict[Field, tuple[str, GridCell]] = field(default_factory=dict)
     banded: int = -2
+    priority: tuple[str, GridCell] | None = None
+
+    def go_on(self, before: RowReader) -> None:
+        """Takes over what headings inside an earlier table set, where this one is its next part."""
+        self.theme, self.codes, self.outcome_heading = before.theme, before.codes, before.outcome_heading
+        self.stated, self.priority = dict(before.stated), before.priority
 
     def read(self) -> list[Draft]:
         """The table's actions in order."""
@@ -191,6 +197,7 @@ class RowReader:
         if theme:
             draft.heading_codes = draft.heading_codes or codes
         draft.put(Field.THEME, theme or text, cell)
+        self.priority = (theme or text, cell)
 
     def _put_codes(self, draft: Draft, codes: str | None, cell: GridCell) -> None:
         """Puts codes that share a cell with another field; their lines are not the field's own."""
@@ -202,8 +209,9 @@ class RowReader:
         return re.sub(r"^\((.*)\)$", r"\1", text.strip(), flags=re.DOTALL) if name is Field.OUTCOMES else text
 
     def _settle_context(self, draft: Draft) -> None:
-        if self.theme and Field.THEME not in draft.texts:
-            heading, cell = self.theme
+        heads = self.theme or (self.priority if self._is_under_priority(draft.row) else None)
+        if heads and Field.THEME not in draft.texts:
+            heading, cell = heads
             draft.texts[Field.THEME] = heading
             draft.sources[Field.THEME] = list(cell.refs)
         if Field.THEME not in self.layout.columns.values() and Field.THEME not in draft.texts:
@@ -217,6 +225,12 @@ class RowReader:
         self._settle_outcomes(draft)
         if not draft.pages:
             draft.pages = {self.grid.page(draft.row)}
+
+    def _is_under_priority(self, row: int) -> bool:
+        """Whether a row is beside the rest of a priority's cell that began in the table before this one."""
+        column = self.layout.column(Field.THEME)
+        cell = self.grid.at(row, column) if column is not None else None
+        return cell is not None and not cell.text and cell.row == self.layout.body and cell.row_span > 1
 
     def _settle_outcomes(self, draft: Draft) -> None:
         """The codes and the named outcome of the nearest objective or heading that has some."""

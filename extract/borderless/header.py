@@ -16,6 +16,8 @@ from cjaplans.extract.rules import Floats
 TALLEST = 8
 #: A partial rule lies under a heading when it is no further below than this many font sizes.
 UNDER = 1.6
+#: Lines of one heading stand no further apart than this share of the font size.
+APART = 0.6
 
 YEAR = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[a-z*]{0,2}$")
 
@@ -48,7 +50,9 @@ def header_length(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence
     if first is not None:
         return _without_title(lines, first)
     bold = next((n for n, line in enumerate(lines) if not line.line.line.bold), 0)
-    return bold if bold <= TALLEST and lines[0].line.line.bold != lines[-1].line.line.bold else 0
+    if bold > TALLEST or lines[0].line.line.bold == lines[-1].line.line.bold:
+        return 0
+    return bold - 1 if bold > 1 and _stands_apart(lines[bold - 1], lines[bold - 2]) else bold
 
 
 def _first_ruled(ruled: Sequence[int], first: int | None) -> int:
@@ -61,6 +65,12 @@ def _without_title(lines: Sequence[PlacedLine], first: int) -> int:
     while first > 1 and len(lines[first - 1].pieces) == 1 and lines[first - 1].has_key:
         first -= 1
     return first
+
+
+def _stands_apart(line: PlacedLine, above: PlacedLine) -> bool:
+    """Whether a text of the first column alone is no more of the headings above it: a wrapped one would be nearer."""
+    alone = len(line.pieces) == 1 and line.has_key and len(above.pieces) > 1
+    return alone and line.line.top - above.line.bottom > APART * line.line.size
 
 
 def _is_body(line: PlacedLine, values: frozenset[int]) -> bool:

@@ -28,6 +28,8 @@ from cjaplans.normalise.refs import take_codes
 HALF = 0.5
 #: A column without a known heading is filled in from this many texts.
 FEWEST_TEXTS = 2
+#: A label beside rows is beside so many at least, and has no more words than this on the average.
+LABELLED_ROWS, LABEL_WORDS = 2, 12
 #: Words a cell has, on the average, from which a column is prose.
 PROSE = 6
 #: How sure a field is that only its column's content tells, and only its sentences' tense.
@@ -102,6 +104,7 @@ class Columns:
         self._twice()
         drop_second_numbers(self)
         yield_actions(self)
+        self._spanning_labels()
         self._unheaded()
         self._action_of_another_name()
         self._outcome_lines()
@@ -199,6 +202,19 @@ class Columns:
         """Leaves a column without a field: a finding says so."""
         del self.fields[column], self.evidence[column]
 
+    def _spanning_labels(self) -> None:
+        """A column of a few long cells to the left of all others, without a known heading, holds the themes."""
+        first = min(self.fields, default=0)
+        for column in range(first):
+            if self.holds(Field.THEME) or is_other(self.header[column]):
+                return
+            found = {id(c): c for r in range(self.body, self.grid.rows) if (c := self.grid.at(r, column)) and c.text}
+            tall = [c for c in found.values() if c.row_span >= LABELLED_ROWS]
+            words = sum(len(c.text.split()) for c in found.values())
+            short = words <= LABEL_WORDS * len(found)
+            if len(tall) >= FEWEST_TEXTS and short and len(tall) >= MOSTLY * len(found) - 1:
+                self.move(column, Field.THEME, "each of its cells stands beside several rows")
+
     def _unheaded(self) -> None:
         """Columns without a known heading, by what they hold, where no other column holds it.
 
@@ -262,7 +278,7 @@ class Columns:
             cell = self.grid.at(self.body - 1, column)
             beside = cell is not None and bool(cell.text) and cell.row + cell.row_span > self.body
             if beside and column not in self.fields and not self.holds(Field.THEME):
-                self._move(column, Field.THEME, "its cells stand beside the header as beside the rows")
+                self.move(column, Field.THEME, "its cells stand beside the header as beside the rows")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.

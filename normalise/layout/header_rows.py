@@ -14,6 +14,8 @@ from cjaplans.normalise.headers import Match, fold_heading, match_heading, says_
 SEARCHED_ROWS = 8
 #: A header has no more rows than this.
 DEEPEST = 3
+#: A cell that ends so many rows below the header's last or further down is no part of it.
+BESIDE_ROWS = 2
 #: Lower headings that only say who or when: under "Monitoring" they are of the monitoring.
 GENERAL = frozenset({Field.RESPONSIBLE, Field.TIMESCALE, Field.DETAIL})
 
@@ -84,8 +86,14 @@ def heading(grid: TableGrid, rows: Sequence[int], column: int) -> str:
 
 
 def _text(grid: TableGrid, rows: Sequence[int], row: int, column: int) -> str:
-    """A header cell's text; an empty one beside a heading that the row below divides has that heading's."""
-    text = grid.text(row, column)
+    """A header cell's text; an empty one beside a heading that the row below divides has that heading's.
+
+    A cell that reaches on down beside the rows is none of the header's.
+    """
+    cell = grid.at(row, column)
+    if cell and cell.row + cell.row_span > rows[-1] + BESIDE_ROWS:
+        return ""
+    text = cell.text if cell else ""
     if text or row == rows[-1] or not grid.text(rows[-1], column) or grid.at(rows[-1], column) is grid.at(row, column):
         return text
     if match_heading(grid.text(rows[-1], column)):

@@ -126,3 +126,24 @@ def test_where_only_headings_stand_outside_tables_the_tables_are_body_text() -> 
     paper.write(40, 120, "Housing", size=14)
     paper.table(140, [40, 200, 360], [["Action", "Lead"], ["Find a home", "CJA"]])
     assert [(b.kind, b.text) for b in extract(paper.data()).blocks] == [(BlockKind.HEADING, "Housing")]
+
+
+def test_headings_over_tables_side_by_side_are_two() -> None:
+    paper = Paper()
+    paper.write(50, 60, "Plan of the burgh and of the firth about it, for all", bold=True)
+    for x, title in ((50, "Water"), (320, "Wood")):
+        paper.write(x, 85, title, bold=True)
+        paper.table(100, edges(x, 100, 100), [["Action", "Lead"], ["Open a mill", "Morag"], ["Let rooms", "Isla"]])
+    assert text_of(HEADING, paper) == ["Plan of the burgh and of the firth about it, for all", "Water", "Wood"]
+
+
+@pytest.mark.parametrize(("gap", "read"), [(3.0, "PLAN 2010/11"), (0.0, "PLAN 2010/11")])
+def test_the_years_of_a_title_set_apart(gap: float, read: str) -> None:
+    paper = Paper()
+    x = 50.0
+    for word in ("PLAN", "2010/11"):
+        for letter in word:
+            x = paper.write(x, 60, letter, size=14, bold=True) + gap
+        x += 14
+    paper.write(50, 300, BODY)
+    assert text_of(HEADING, paper) == [read]

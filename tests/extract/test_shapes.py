@@ -280,6 +280,37 @@ def test_a_table_inside_a_cell_does_not_divide_the_row(gap: float) -> None:
     assert _read(draw) == [NESTED]
 
 
+@pytest.mark.parametrize("gap", [5, 6, 12])
+def test_a_table_that_fills_the_cell_beside_a_label_divides_the_row(gap: float) -> None:
+    def draw(paper: Paper) -> None:
+        paper.table(100, edges(50, 80, 380), [["Water", ""], ["Wood", ""]], height=150)
+        for top in (100, 250):
+            xs = [130 + gap, 280, 380, 510 - gap]
+            paper.table(top + gap, xs, ROWS, height=(150 - 2 * gap) / 4)
+
+    (found,) = _read(draw)
+    assert found == [[label if n == 0 else None, *row] for label in ("Water", "Wood") for n, row in enumerate(ROWS)]
+
+
+def test_a_tinted_header_of_a_ruled_table_says_nothing_of_what_stands_below_it() -> None:
+    bottom = 0.0
+
+    def draw(paper: Paper) -> None:
+        nonlocal bottom
+        top = 100.0
+        for _ in range(2):
+            tall = heights(ROWS, XS)
+            for x0, x1 in pairwise(XS):
+                fill(paper, x0, top, x1, top + tall[0], BLUE)
+            paper.canvas.setFillColorRGB(0, 0, 0)
+            bottom = ruled(paper, top, XS, ROWS, grey(0.5, 0))
+            paper.write(54, bottom + 8, "Boats", bold=True)
+            paper.write(200, bottom + 8, "and ferries", bold=True)
+            top = bottom + 40
+
+    assert _read(draw) == [ROWS, ROWS]
+
+
 def test_a_frame_around_a_table_is_not_the_table() -> None:
     def draw(paper: Paper) -> None:
         paper.box(30, 60, 560, 400)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cjaplans.extract.model import BlockKind, Table, TextBlock
+from cjaplans.extract.model import BlockKind, Box, Table, TextBlock
 from cjaplans.normalise.context import Context, contexts, labelled, names_outcome
 from cjaplans.normalise.model import OUTLINE, CellRef
 from tests.normalise.drawing import block, document, table
@@ -188,3 +190,54 @@ def test_an_annex_ends_what_headings_set() -> None:
 )
 def test_headings_that_name_an_outcome(text: str, named: bool) -> None:
     assert names_outcome(text) is named
+
+
+def test_a_larger_title_ends_the_part_before_it() -> None:
+    parts = [block("4. Costs", 20, size=10), block("Kelpie CJA Action Plan 2010-11", 60, size=13)]
+    assert said(contexts(document(*parts, table(ROWS)))[0]) == (None, None, None)
+
+
+@pytest.mark.parametrize("label", ["Objectives", "AIMS:", "Outcomes"])
+def test_lines_below_a_label_are_the_objective(label: str) -> None:
+    lines = [
+        block(text, top, kind=BlockKind.PARAGRAPH, bold=False, size=9)
+        for text, top in (("Warm rooms", 70), ("Dry rooms for those", 80), ("who have none", 90))
+    ]
+    (found,) = contexts(document(block("1. Homes", 20), block(label, 40, size=9), *lines, table(ROWS)))
+    assert said(found) == ("Homes", "Warm rooms\nDry rooms for those who have none", None)
+    assert found.heading == "1. Homes"
+
+
+def test_a_label_with_nothing_below_it_is_a_heading() -> None:
+    assert said(contexts(document(block("Objectives", 40), table(ROWS)))[0])[0] == "Objectives"
+
+
+def test_councils_that_head_several_parts_are_their_places() -> None:
+    parts: list[Table | TextBlock] = []
+    for number, council in enumerate(("Angus", "Perth & Kinross Council")):
+        parts += [block("Homes", 20, page=number + 1), block(council, 60, page=number + 1, size=10)]
+        parts.append(table(ROWS, page=number + 1))
+    found = contexts(document(*parts, pages=2))
+    assert [said(c) for c in found] == [(None, None, "Angus"), (None, None, "Perth & Kinross Council")]
+
+
+def test_one_council_that_heads_a_part_is_a_theme_like_others() -> None:
+    parts: list[Table | TextBlock] = [block("Angus", 40), table(ROWS), block("Homes", 300), table(ROWS, top=340)]
+    assert [said(c)[0] for c in contexts(document(*parts))] == ["Angus", "Homes"]
+
+
+def test_a_heading_over_one_of_two_tables_side_by_side_is_of_that_one() -> None:
+    left = table(ROWS)
+    region = left.regions[0]
+    shift = 300.0
+    right = replace(left, regions=(replace(region, box=Box(shift, 100, shift + 200, region.box.bottom)),))
+    over = block("Work", 70)
+    over = replace(over, paragraph=replace(over.paragraph, box=Box(shift + 5, 70, shift + 100, 82)))
+    homes = block("Homes", 70)
+    homes = replace(homes, paragraph=replace(homes.paragraph, box=Box(5, 70, 100, 82)))
+    assert [said(c)[0] for c in contexts(document(homes, over, left, right))] == ["Homes", "Work"]
+
+
+@pytest.mark.parametrize("sign", ["(cont'd)", "(cont’d)", "contd", "(continued)", "cont."])
+def test_a_heading_repeated_is_the_same_theme(sign: str) -> None:
+    assert said(contexts(document(block(f"Homes {sign}", 70), table(ROWS)))[0])[0] == "Homes"

@@ -70,6 +70,22 @@ def test_no_year_and_no_authority_are_findings() -> None:
     assert sorted(codes(found)) == ["authority_unknown", "period_unknown"]
 
 
+def test_the_dates_of_the_actions_tell_the_year_where_nothing_else_does() -> None:
+    document_of = document(*cover("Tayside CJA", "Action Plan"), table(ROWS, page=2), pages=3)
+    dates = ["June 2016", "By March 2017", "Dec 2016 or Jan 2017", "Sept. 2016"]
+    found = facts_of(document_of, (Role.ACTIONS,), timescales=dates)
+    assert found.period == (date(2016, 4, 1), date(2017, 3, 31))
+    assert codes(found) == ["period_inferred"]
+    assert facts_of(document_of, (Role.ACTIONS,), timescales=[*dates, "April 2017"]).period is None
+    assert facts_of(document_of, (Role.ACTIONS,), timescales=dates[:2]).period is None
+
+
+def test_an_appendix_that_names_the_authority_is_no_title() -> None:
+    assert facts(*cover("Tayside CJA", "Action Plan 2010-11", "Appendix A: CJA-wide work")).title == (
+        "Tayside CJA Action Plan 2010-11"
+    )
+
+
 def test_the_authority_of_the_cover_wins() -> None:
     text = block("Glasgow CJA, Glasgow CJA", 80, page=2, kind=BlockKind.PARAGRAPH)
     assert facts(*cover(TITLE, "Action Plan 2010-11"), text, table(ROWS, page=3)).authority == "tayside"

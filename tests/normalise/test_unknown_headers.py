@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -374,3 +376,55 @@ def test_a_priority_that_is_high_or_low_is_no_theme() -> None:
     assert layout(rows).unmapped == (0,)
     rows[1][0] = "Boats"
     assert layout(rows).columns[0] == Field.THEME
+
+
+def test_a_column_of_labels_beside_several_rows_is_the_theme() -> None:
+    named = [Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE]
+    rows = rows_of(named, ["Action", "Lead", "When"])
+    labelled = [[label, *row] for label, row in zip(("", "Water", "^", "Wood", "^"), rows, strict=True)]
+    found = layout(labelled)
+    assert fields(found) == [Field.THEME, *named]
+    assert found.evidence[0].kind is EvidenceKind.CONTENT
+    labelled = [[label, *row] for label, row in zip(("", "Water", "Sand", "Wood", "Clay"), rows, strict=True)]
+    assert fields(layout(labelled))[0] is None
+
+
+def test_a_label_that_reaches_down_from_the_header_is_no_heading() -> None:
+    named = [Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE]
+    first, second = (rows_of(named, ["Action", "Lead", "When"]) for _ in range(2))
+    labels = ("Water", "^", "^", "^", "^", "Wood", "^", "^", "^", "^")
+    rows = [[label, *row] for label, row in zip(labels, [*first, *second], strict=True)]
+    assert [a.printed[Field.THEME] for a in plan(rows).actions] == ["Water"] * 4 + ["Wood"] * 4
+
+
+def test_the_next_part_of_a_table_goes_on_with_its_theme() -> None:
+    header = ["", "Action", "Lead", "When"]
+    body = rows_of([Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE])
+    labels = ("Water", "^", "Wood", "^")
+    first = table([header, *([label, *row] for label, row in zip(labels, body, strict=True))])
+    rest = table([header, *(["" if n == 0 else "^", *row] for n, row in enumerate(body[:2]))], page=2, top=60)
+    found = normalise(document(first, rest, pages=2))
+    assert [a.printed.get(Field.THEME) for a in found.actions] == ["Water"] * 2 + ["Wood"] * 4
+
+
+def test_a_header_that_names_another_theme_in_each_table() -> None:
+    rest = [Field.RESPONSIBLE, Field.TIMESCALE]
+    tables = [
+        table(rows_of([Field.ACTION, *rest], [title, "Lead", "When"]), page=n + 1)
+        for n, title in enumerate(("Mills and wheels", "Boats"))
+    ]
+    found = normalise(document(*tables, pages=2))
+    assert [a.printed.get(Field.THEME) for a in found.actions] == ["Mills and wheels"] * 4 + ["Boats"] * 4
+    found = normalise(document(tables[0], replace(tables[0], regions=tables[1].regions), pages=2))
+    assert {a.printed.get(Field.THEME) for a in found.actions} == {None}
+
+
+def test_a_heading_that_is_like_one_of_places_needs_places_below_it() -> None:
+    named = [Field.ACTION, Field.RESPONSIBLE, Field.TIMESCALE]
+    rows = rows_of(named, ["Action", "Lead", "When"])
+    for cells, expected in (
+        (("Strong", "Warm", "Dry", "Warm"), None),
+        (("Fife", "Moray", "Fife", "Angus"), Field.PLACE),
+    ):
+        found = layout([[*row, text] for row, text in zip(rows, ("CPP area mark", *cells), strict=True)])
+        assert found.columns.get(3) == expected

@@ -156,3 +156,27 @@ def test_a_heading_printed_again_begins_another_table() -> None:
     found = tables(paper)
     assert [table.rows for table in found] == [4, 4]
     assert [text for _, text in blocks(paper)] == ["The mills", "The meadows and the fords"]
+
+
+def test_the_title_of_the_first_group_below_a_bold_header_is_a_row() -> None:
+    paper = Paper()
+    xs = (50, 220, 330, 430)
+    for x, heading in zip(xs, ("TASK", "KEEPER", "TIME", "HOPE"), strict=True):
+        paper.write(x, 100, heading, bold=True)
+    paper.write(50, 122, "MILLS AND WHEELS", bold=True)
+    rows = list(
+        zip(TASKS, ("Miller", "Clerk", "Warden", "Boatwright"), TIMES, ("Dry feet", *HOPES[:1] * 3), strict=False)
+    )
+    top = 144
+    for task, *others in (row for row in rows if len(row[0]) < 35):
+        paper.write(50, top, task)
+        for x, text in zip(xs[1:], others, strict=True):
+            paper.write(x, top, text)
+        top += 20
+    paper.write(50, top, "BOATS", bold=True)
+    for n, task in enumerate(("Tar the hulls", "Mend the nets", "Sew sails")):
+        for x, text in zip(xs, (task, "Boatwright", "May 2031", "Dry feet"), strict=True):
+            paper.write(x, top + 20 + 20 * n, text)
+    found = texts(table(paper))
+    assert found[0] == ["TASK", "KEEPER", "TIME", "HOPE"]
+    assert found[1][0] == "MILLS AND WHEELS"
