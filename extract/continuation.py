@@ -8,7 +8,7 @@ left empty that are never empty, and text that reaches the foot of the page wher
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from cjaplans.extract.model import HYPHENATED, RUNS_ON
@@ -38,26 +38,59 @@ def announced(cells: Sequence[PageCell]) -> bool:
 
 
 def is_cut(
-    heads: Mapping[int, PageCell], tails: Mapping[int, PageCell], filled: Mapping[int, float], room: float
+    heads: Mapping[int, PageCell],
+    tails: Mapping[int, PageCell],
+    filled: Mapping[int, float],
+    room: float,
+    capital: Container[int] = (),
 ) -> bool:
     """Whether ``tails`` (the next page's first row) goes on with ``heads`` (the last row before it).
 
     Both map columns to cells; ``filled`` gives the share of rows in which a column has text, and ``room``
-    the points left under the table on the earlier page.
+    the points left under the table on the earlier page. In ``capital`` columns no cell begins in lower case.
     """
     written = {c: cell for c, cell in tails.items() if cell.lines}
     if not written or announced(list(tails.values())):
         return False
     if any(h.grid.open_bottom and tails[c].grid.open_top for c, h in heads.items() if c in tails):
         return True
-    line = max((x.box.height for cell in heads.values() for x in cell.lines), default=12.0)
+    if any(_numbered_anew(heads.get(c), cell) for c, cell in written.items()):
+        return False
+    line = line_height(heads.values())
     if room > ROOM * line or _is_band(written, heads) or _is_labelled(written, heads):
         return False
+    if any(c in capital and _runs_on(heads.get(c), cell, line) for c, cell in written.items()):
+        return True
     left_empty = sum(
         1 for c, head in heads.items() if head.lines and c in tails and c not in written and filled.get(c, 0) >= ALWAYS
     )
-    score = left_empty + sum(_goes_on(heads.get(c), cell, line) for c, cell in written.items())
+    score = left_empty + sum(goes_on(heads.get(c), cell, line) for c, cell in written.items())
     return score >= 0.5 if left_empty else score > 0.5
+
+
+def line_height(cells: Iterable[PageCell]) -> float:
+    """The height of the tallest line in some cells (points)."""
+    return max((x.box.height for cell in cells for x in cell.lines), default=12.0)
+
+
+def _numbered_anew(head: PageCell | None, tail: PageCell) -> bool:
+    """Whether a number alone in its cell is followed by another number alone in its own."""
+    if head is None or head.text == tail.text:
+        return False
+    return bool(BARE_REF.match(head.text) and BARE_REF.match(tail.text))
+
+
+def _runs_on(head: PageCell | None, tail: PageCell, line: float) -> bool:
+    """Whether a sentence that was not ended in a full line at the foot goes on in lower case."""
+    if head is None or not head.lines or head.grid.column_span != tail.grid.column_span:
+        return False
+    last, first = head.lines[-1], tail.lines[0]
+    at_foot = head.grid.box.bottom - last.box.bottom <= REACH * line
+    return (
+        at_foot
+        and bool(RUNS_ON.match(first.text))
+        and not (TERMINAL.search(last.text) or fits(last, first, head.right))
+    )
 
 
 def _is_band(written: Mapping[int, PageCell], heads: Mapping[int, PageCell]) -> bool:
@@ -78,7 +111,7 @@ def _is_labelled(written: Mapping[int, PageCell], heads: Mapping[int, PageCell])
     return short and not RUNS_ON.match(tail.text) and not HYPHENATED.search(head.text)
 
 
-def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:
+def goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:
     """Evidence, for or against, that a cell's text goes on in ``tail``."""
     if head is None or not head.lines or head.grid.column_span != tail.grid.column_span:
         return -3.0
@@ -86,6 +119,8 @@ def _goes_on(head: PageCell | None, tail: PageCell, line: float) -> float:
     below = head.grid.box.bottom - last.box.bottom
     if below > REACH * line or (BARE_REF.match(head.text) and BARE_REF.match(tail.text)):
         return -3.0
+    if head.text == tail.text:
+        return -1.5
     free = int((below + 0.3 * line) / (1.1 * line))
     needed = _first_paragraph(tail)
     if RUNS_ON.match(first.text):

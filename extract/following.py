@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjaplans.extract.model import BlockKind, Box, TextBlock
+from cjaplans.extract.outline import counted
 from cjaplans.extract.page import Page
 from cjaplans.extract.pagetable import PageTable
 from cjaplans.extract.stitch import SAME_EDGE, Part
@@ -23,9 +24,15 @@ def parts_of(pages: Sequence[Page], tables: Tables, blocks: Blocks, stitched: bo
         for table in tables[page.number]:
             above = _continued(table, tables[page.number], earlier, blocks) if stitched else None
             places[id(table)] = len(parts)
-            room = feet[above.page] - above.box.bottom if above else 0.0
+            room = min(feet[above.page], _notes(above, blocks)) - above.box.bottom if above else 0.0
             parts.append(Part(table, places[id(above)] if above else None, room))
     return parts
+
+
+def _notes(table: PageTable, blocks: Blocks) -> float:
+    """Where the notes below a table begin, with the space that is kept above them."""
+    notes = [b.paragraph for b in blocks[table.page] if b.kind is BlockKind.FOOTNOTE]
+    return min((n.box.top - n.size for n in notes if n.box.top >= table.box.bottom - 1), default=float("inf"))
 
 
 def _continued(
@@ -60,12 +67,12 @@ def _between(above: PageTable, below: PageTable, blocks: Blocks, *, whole: bool)
     Unless the ``whole`` width of the page is theirs, only text in their own columns counts.
     """
     earlier = blocks[above.page]
-    known = {b.text.casefold() for b in earlier}
+    known = {counted(b.text, above.page) for b in earlier}
     after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
     before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
     return any(
         b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE)
-        and not (b.text.casefold() in known and b in before)
+        and not (counted(b.text, below.page) in known and b in before)
         and (whole or (b.paragraph.box.x0 < above.box.x1 and above.box.x0 < b.paragraph.box.x1))
         for b in after + before
     )

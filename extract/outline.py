@@ -24,6 +24,11 @@ LONGEST_HEADING = 300
 BODY_LINE = 60
 #: Footnotes are smaller than body text by this factor.
 SMALLER = 0.85
+#: The figure that marks a note is smaller than the note by this factor, or stands against its first word.
+MARK = 0.75
+MARKED = re.compile(r"^\d{1,2}[A-Z][a-z]")
+#: A foot stands at one place of two pages, give or take this (points).
+SAME_PLACE = 2.0
 
 #: A heading over one of two tables side by side may reach into the space between them by so much (points).
 CHANNEL = 2.0
@@ -86,8 +91,16 @@ def _commonest_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def running_lines(texts: Sequence[PageText], body: float) -> set[str]:
-    """Folded texts of the lines that are repeated in the margins."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Folded texts of lines that are repeated in either margin, and of those that are only at the foot."""
+
+    margins: frozenset[str] = frozenset()
+    feet: frozenset[str] = frozenset()
+
+
+def running_lines(texts: Sequence[PageText], body: float) -> Running:
+    """The lines that are repeated in the margins: at the foot, two pages of two are enough."""
     seen: Counter[str] = Counter()
     headings: set[str] = set()
     for text in texts:
@@ -95,11 +108,36 @@ def running_lines(texts: Sequence[PageText], body: float) -> set[str]:
             seen[_fold(line.text)] += 1
             if line.bold or line.size > LARGER * body:
                 headings.add(_fold(line.text))
-    return {
+    repeated = (
         folded
         for folded, pages in seen.items()
         if pages >= 3 and pages >= (REPEATED_HEADING if folded in headings else REPEATED) * len(texts)
-    }
+    )
+    return Running(frozenset(repeated), _common_feet(texts[0], texts[1]) if len(texts) == 2 else frozenset())
+
+
+def _common_feet(first: PageText, second: PageText) -> frozenset[str]:
+    """Folded texts that stand at one place of the lower margins of two pages, but for the page's number."""
+    feet = {(counted(line.text, first.page.number), line.box) for line in _feet(first)}
+    return frozenset(
+        _fold(line.text)
+        for line in _feet(second)
+        for text, box in feet
+        if text == counted(line.text, second.page.number)
+        and abs(box.top - line.box.top) <= SAME_PLACE
+        and abs(box.x0 - line.box.x0) <= SAME_PLACE
+    )
+
+
+def _feet(text: PageText) -> list[Line]:
+    lowest = max((box.bottom for box in text.tables), default=0.0)
+    return [x for x in text.lines if _in_margin(x, text.page) and x.box.top > max(lowest - 1, text.page.height / 2)]
+
+
+def counted(text: str, page: int) -> str:
+    """A text without the number of the page that it gives: "Page 2", "2 of 5", or 2 at its end."""
+    number = rf"(?:\bpage\s*|\bp\.\s*){page}\b|\b{page}(?=\s*(?:of|/)\s*\d)|(?<!of )(?<!/)\b{page}$"
+    return re.sub(number, "#", text.casefold())
 
 
 def right_margin(texts: Sequence[PageText], width: float) -> float:
@@ -109,7 +147,7 @@ def right_margin(texts: Sequence[PageText], width: float) -> float:
     return max(ends, default=width)
 
 
-def blocks_of(text: PageText, running: set[str], body: float, setting: Setting, right: float) -> list[TextBlock]:
+def blocks_of(text: PageText, running: Running, body: float, setting: Setting, right: float) -> list[TextBlock]:
     """The page's text blocks, top to bottom; lines may run to ``right``."""
     blocks: list[TextBlock] = []
     group: list[Line] = []
@@ -118,14 +156,15 @@ def blocks_of(text: PageText, running: set[str], body: float, setting: Setting, 
 
     def close() -> None:
         paragraphs = paragraphs_of(group, right, setting)
-        blocks.extend(TextBlock(_kind(p, body), text.page.number, p) for p in paragraphs)
+        note = bool(group) and _is_note(group[0])
+        blocks.extend(TextBlock(_kind(p, body, note), text.page.number, p) for p in paragraphs)
         group.clear()
 
     for line in text.lines:
         if _is_running(line, text.page, running):
             blocks.extend(_running_block(line, text.page.number, right, setting))
             continue
-        if group and (line.bold != group[-1].bold or _parted(group[-1], line, text.tables)):
+        if group and (line.bold != group[-1].bold or _is_note(line) or _parted(group[-1], line, text.tables)):
             close()
         group.append(line)
     close()
@@ -165,8 +204,12 @@ def _in_margin(line: Line, page: Page) -> bool:
     return line.box.bottom < MARGIN * page.height or line.box.top > (1 - MARGIN) * page.height
 
 
-def _is_running(line: Line, page: Page, running: set[str]) -> bool:
-    return _in_margin(line, page) and (_fold(line.text) in running or bool(PAGE_NUMBER.match(line.text.strip())))
+def _is_running(line: Line, page: Page, running: Running) -> bool:
+    if not _in_margin(line, page):
+        return False
+    folded = _fold(line.text)
+    at_foot = folded in running.feet and line.box.top > page.height / 2
+    return at_foot or folded in running.margins or bool(PAGE_NUMBER.match(line.text.strip()))
 
 
 def _parted(above: Line, below: Line, tables: Sequence[Box]) -> bool:
@@ -174,7 +217,14 @@ def _parted(above: Line, below: Line, tables: Sequence[Box]) -> bool:
     return any(above.box.bottom <= t.bottom and t.top <= below.box.top for t in tables if t.top >= above.box.top)
 
 
-def _kind(paragraph: Paragraph, body: float) -> BlockKind:
+def _is_note(line: Line) -> bool:
+    """Whether a line begins with the mark of a note: a small figure, or one against the first word."""
+    if len(line.words) > 1 and line.words[0].text.isdigit():
+        return line.words[0].size < MARK * line.words[1].size
+    return bool(MARKED.match(line.text))
+
+
+def _kind(paragraph: Paragraph, body: float, note: bool) -> BlockKind:
     if paragraph.bullet:
         return BlockKind.PARAGRAPH
     letters = [c for c in paragraph.text if c.isalpha()]
@@ -183,4 +233,4 @@ def _kind(paragraph: Paragraph, body: float) -> BlockKind:
         paragraph.size > LARGER * body or paragraph.bold or (capitals and len(letters) > 3)
     ):
         return BlockKind.HEADING
-    return BlockKind.FOOTNOTE if paragraph.size < SMALLER * body else BlockKind.PARAGRAPH
+    return BlockKind.FOOTNOTE if note or paragraph.size < SMALLER * body else BlockKind.PARAGRAPH

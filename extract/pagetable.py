@@ -89,9 +89,21 @@ def without_empty_ends(table: PageTable, taken: Sequence[Word]) -> PageTable:
         last -= 1
     if (first, last) == (0, grid.rows):
         return table
-    kept = [replace(c, grid=replace(c.grid, row=c.grid.row - first)) for c in table.cells if first <= c.grid.row < last]
-    rows = replace(grid, ys=grid.ys[first : last + 1], cells=tuple(c.grid for c in kept))
-    return replace(table, grid=rows, cells=tuple(kept))
+    rows = [replace(c, grid=replace(c.grid, row=c.grid.row - first)) for c in table.cells if first <= c.grid.row < last]
+    kept, xs = _own_columns(rows, grid.xs)
+    rest = replace(grid, xs=xs, ys=grid.ys[first : last + 1], cells=tuple(c.grid for c in kept))
+    return replace(table, grid=rest, cells=kept)
+
+
+def _own_columns(cells: Sequence[PageCell], xs: Sequence[float]) -> tuple[tuple[PageCell, ...], tuple[float, ...]]:
+    """Cells in the columns they make themselves, and the edges of these: others were those of rows that are gone."""
+    edges = sorted({e for c in cells for e in (c.grid.column, c.grid.end_column)})
+    place = {edge: number for number, edge in enumerate(edges)}
+    moved = (
+        replace(c.grid, column=place[c.grid.column], column_span=place[c.grid.end_column] - place[c.grid.column])
+        for c in cells
+    )
+    return tuple(replace(c, grid=g) for c, g in zip(cells, moved, strict=True)), tuple(xs[e] for e in edges)
 
 
 def _is_emptied(table: PageTable, row: int, middles: Sequence[float]) -> bool:

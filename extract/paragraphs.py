@@ -28,6 +28,15 @@ PREFIXES = frozenset(
         *("post", "pre", "re", "self", "short", "sub", "under", "well"),
     }
 )
+#: Syllables that end words and are none: what a hyphen parts from them was one word.
+ENDINGS = re.compile(
+    r"(?:[bcdfglmnprstvz]?[aeiou])?(?:tion|sion)(?:s|al|ally)?|ments?|[dglnrtv]ators?|(?:[aeiou]?ti|[aeiou]?si)ves?|ness|"
+    r"[tclnb]?(?:ances?|ences?|ency|ancy)|[bdlmnrstv]?it(?:y|ies)|[bl]ility|ings?|tial|cial|tially|cially|ably|ibly"
+)
+#: Words that look like such syllables.
+WORDS = frozenset(
+    {"action", "motion", "nation", "notion", "ration", "option", "potion", "lotion", "dance", "lance", "city"}
+)
 #: A paragraph's gap exceeds the distance of wrapped lines by this factor.
 WIDER = 1.12
 #: Width of a space over the font size; a wrap's space is left out where it has no room.
@@ -202,7 +211,7 @@ def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
         return False
     head, tail = above.text, below.words[0].text
     if head[-1].isdigit() and tail[0].isdigit():
-        return bool(ONE_NUMBER.match((head + tail).strip("£.,;()")))
+        return bool(ONE_NUMBER.match((head + tail).strip("£.,;()"))) or _narrower(above, below, right)
     if not (head[-1].isalpha() and tail[0].isalpha()) or (head[-1].islower() and tail[0].isupper()):
         return False
     left, rest = re.split(r"[\W\d]+", head)[-1].casefold(), re.split(r"[\W\d]+", tail)[0].casefold()
@@ -211,6 +220,13 @@ def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
     if left in setting.words or rest in setting.words:
         return False
     return len(rest) <= SHORT_REST or (setting.prints_spaces and right - above.box.x1 > SPACE * above.size)
+
+
+def _narrower(above: Line, below: Line, right: float) -> bool:
+    """Whether a column has no room for two figures beside each other, so that it broke a number between them."""
+    figure = below.words[0].box.width / len(below.text)
+    alone = above.text.isdigit() and below.text.isdigit()
+    return alone and right - above.box.x1 < figure
 
 
 def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues: bool) -> Paragraph:
@@ -238,14 +254,20 @@ def _joined(lines: Sequence[Line], right: float, setting: Setting) -> str:
 
 
 def _is_soft(above: Line, below: Line, setting: Setting) -> bool:
-    """Whether the hyphen at a line's end is there for the line's end alone: the document has the word without it."""
+    """Whether the hyphen at a line's end is there for the line's end alone.
+
+    The document has the word without it, or what follows is no word but the end of one.
+    """
     if above.text[-1] != "-" or above.words[-1].space_after or not below.text[0].islower():
         return False
     left, rest = (
         piece.casefold() for piece in (re.split(r"[\W\d]+", above.text[:-1])[-1], re.split(r"[\W\d]+", below.text)[0])
     )
-    parts = not ({left, rest} & setting.words or left in PREFIXES)
-    return parts and any(word.startswith(left + rest) for word in setting.words)
+    if {left, rest} & setting.words or left in PREFIXES or not left:
+        return False
+    if ENDINGS.fullmatch(rest) and rest not in WORDS:
+        return True
+    return any(word.startswith(left + rest) for word in setting.words)
 
 
 def _line_text(line: Line) -> str:

@@ -18,6 +18,7 @@ from cjaplans.extract.fills import visible, white_rules
 from cjaplans.extract.model import Box, Word
 from cjaplans.extract.paths import Drawn, Stroke, read_paths
 from cjaplans.extract.stripes import striped
+from cjaplans.extract.stroked import undenied
 from cjaplans.extract.tiles import are_cells, closed
 from cjaplans.extract.upright import Upright
 
@@ -81,7 +82,8 @@ def _clip(rules: Floats, limit: float, length: float) -> Floats:
 
 def _cells(drawn: Drawn, words: Sequence[Word], horizontal: Floats, vertical: Floats) -> list[Box]:
     """The filled rectangles that are cells, or parts of a ruled table."""
-    boxes = striped(closed([fill.box for fill in visible(drawn.fills, words)]), words, vertical)
+    tinted = closed([fill.box for fill in visible(drawn.fills, words)])
+    boxes = undenied(striped(tinted, words, vertical), tinted, horizontal, vertical, words)
     return [
         box
         for group in _groups(boxes)

@@ -59,9 +59,12 @@ def without_running(pages: Sequence[Page]) -> dict[int, tuple[Page, tuple[Word, 
     alike: dict[tuple[str, bool], list[_Text]] = defaultdict(list)
     for text in (t for page in pages for t in _margin_texts(page)):
         alike[text.place].append(text)
+    counting = [text for texts in alike.values() for text in _counting(texts)]
     for texts in alike.values():
-        for text in (*_counting(texts), *_crossing(texts, len(pages))):
+        for text in (*_crossing(texts, len(pages)), *_beside(texts, counting)):
             taken[text.page.number].extend(text.words)
+    for text in counting:
+        taken[text.page.number].extend(text.words)
     return {page.number: (_without(page, taken[page.number]), tuple(taken[page.number])) for page in pages}
 
 
@@ -97,6 +100,19 @@ def _counting(texts: Iterable[_Text]) -> list[_Text]:
             steps[text.number - text.page.number].append(text)
     most = max(steps.values(), key=len, default=[])
     return most if len({t.page.number for t in most}) >= FEWEST else []
+
+
+def _beside(texts: Sequence[_Text], counting: Sequence[_Text]) -> list[_Text]:
+    """Texts at one place that always stand on a line with "Page 2" or "2 of 5": the rest of a framed head or foot."""
+    pages = {c.page.number: c.box for c in counting if NUMBERED.search(c.text) and c not in texts}
+    level = [t for t in texts if t.page.number in pages and _is_level(t.box, pages[t.page.number])]
+    near = all(abs(t.box.x0 - texts[0].box.x0) <= SAME_PLACE for t in level)
+    numbers = {t.page.number for t in level}
+    return level if near and len(level) == len(texts) and len(numbers) >= FEWEST else []
+
+
+def _is_level(a: Box, b: Box) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.height, b.height)
 
 
 def _crossing(texts: Sequence[_Text], pages: int) -> list[_Text]:

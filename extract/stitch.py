@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from cjaplans.extract.continuation import is_cut, same_paragraph
+from cjaplans.extract.continuation import goes_on, is_cut, line_height, same_paragraph
 from cjaplans.extract.model import Cell, Engine, Region, Table
 from cjaplans.extract.pagetable import PageCell, PageTable
 from cjaplans.extract.paragraphs import Setting, paragraphs_of
@@ -25,6 +25,8 @@ SAME_TEXT = 90.0
 DIGITS = re.compile(r"\d+")
 #: Headers are no taller than this many rows.
 TALLEST_HEADER = 3
+#: From so many texts on it is known how those of a column begin.
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +173,15 @@ def _extend(draft: _Draft, part: Part) -> None:
     first = table.row(skip)
     heads = _last_row(draft)
     tails = {draft.column(c.grid.box.x0): c for c in first}
+    spanning = {c for c, t in tails.items() if _goes_on_spanning(draft, heads, c, t)}
     cut = table.cut
     if cut is None:
         cut = is_cut(
             {c: draft.sources[i] for c, i in heads.items() if _ends_last(draft, i)},
-            {c: t for c, t in tails.items() if not _goes_on_spanning(draft, heads, c, t)},
+            {c: t for c, t in tails.items() if c not in spanning},
             _filled(draft),
             part.room,
+            _in_capitals(draft),
         )
     offset = draft.rows - skip - (1 if cut else 0)
     for source in (c for c in table.cells if c.grid.row >= skip):
@@ -185,7 +189,7 @@ def _extend(draft: _Draft, part: Part) -> None:
         head = heads.get(column)
         row = source.grid.row + offset
         joins = source.grid.row == skip and head is not None
-        if joins and head is not None and (cut or _goes_on_spanning(draft, heads, column, source)):
+        if joins and head is not None and (cut or column in spanning):
             _join(draft, head, source, table.page, row)
         else:
             draft.add(draft.place(source, table.page, row), source)
@@ -204,11 +208,19 @@ def _repeated_header(draft: _Draft, table: PageTable) -> int:
     bold = {cell.bold for cell in table.row(0) if cell.lines}
     if not (draft.header_rows or titles) and (len(bold) > 1 or _begins_alike(draft, table)):
         return 0
-    for count in range(min(max(draft.header_rows, titles + 1), table.grid.rows), 0, -1):
+    most = min(max(draft.header_rows, titles + 1), table.grid.rows)
+    for count in range(max(most, _spanned(table, most)), 0, -1):
         if all(_prints_again(draft, table, row) for row in range(count)):
             draft.header_rows = max(draft.header_rows, count)
             return count
     return 0
+
+
+def _spanned(table: PageTable, rows: int) -> int:
+    """The rows at the top of which none is spanned by a cell that goes on below them."""
+    while (end := max((c.grid.row + c.grid.row_span for c in table.cells if c.grid.row < rows), default=0)) > rows:
+        rows = end
+    return rows if rows <= TALLEST_HEADER else 0
 
 
 def _begins_alike(draft: _Draft, table: PageTable) -> bool:
@@ -267,9 +279,12 @@ def _ends_last(draft: _Draft, index: int) -> bool:
 
 
 def _goes_on_spanning(draft: _Draft, heads: dict[int, int], column: int, tail: PageCell) -> bool:
-    """Whether an empty cell at a page's top is a spanning cell whose text stands on an earlier page."""
-    if tail.lines or column not in heads:
+    """Whether a cell at a page's top is a spanning cell whose text stands, or began, on an earlier page."""
+    if column not in heads:
         return False
+    if tail.lines:
+        head = draft.sources[heads[column]]
+        return tail.grid.row_span > 1 and goes_on(head, tail, line_height([head])) > 1
     if tail.grid.row_span > 1 or tail.grid.open_top:
         return True
     body = [c for c in draft.cells if c.column == column and c.row >= draft.header_rows]
@@ -278,13 +293,21 @@ def _goes_on_spanning(draft: _Draft, heads: dict[int, int], column: int, tail: P
 
 
 def _filled(draft: _Draft) -> dict[int, float]:
-    """Share of body rows in which a column has text."""
-    body = [c for c in draft.cells if c.row >= draft.header_rows]
+    """Share of body rows in which a column has text; rows of one cell are headings over the others."""
+    several = {c.row for c in draft.cells if c.column > 0}
+    body = [c for c in draft.cells if c.row >= draft.header_rows and c.row in several]
     rows = max(len({c.row for c in body}), 1)
     return {
         column: sum(c.row_span for c in body if c.column == column and c.paragraphs) / rows
         for column in {c.column for c in body}
     }
+
+
+def _in_capitals(draft: _Draft) -> set[int]:
+    """The columns of several texts none of which begins in lower case."""
+    begun = [c for c in draft.cells if c.row >= draft.header_rows and c.paragraphs and not c.continues]
+    texts = {column: [c.text for c in begun if c.column == column] for column in {c.column for c in begun}}
+    return {column for column, each in texts.items() if len(each) >= FEWEST and not any(t[0].islower() for t in each)}
 
 
 def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> None:

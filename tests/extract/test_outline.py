@@ -147,3 +147,28 @@ def test_the_years_of_a_title_set_apart(gap: float, read: str) -> None:
         x += 14
     paper.write(50, 300, BODY)
     assert text_of(HEADING, paper) == [read]
+
+
+@pytest.mark.parametrize("foot", ["Kelpie area plan", "Kelpie area plan, page {n}", "Issue 3, {n} of 2"])
+def test_a_foot_at_one_place_of_two_pages_is_left_out(foot: str) -> None:
+    assert text_of(RUNNING, pages(2, foot=foot)) == [foot.format(n=n) for n in (1, 2)]
+
+
+def test_the_title_that_is_also_the_foot_stays() -> None:
+    found = blocks(pages(2, head="Kelpie area plan", foot="Kelpie area plan"))
+    assert [text for kind, text in found if kind is not RUNNING].count("Kelpie area plan") == 2
+
+
+def test_a_line_at_the_foot_that_stands_elsewhere_on_the_other_page_is_text() -> None:
+    paper = pages(1, foot="Mend more bicycles.")
+    paper.turn()
+    paper.write(200, PORTRAIT[1] - 60, "Mend more bicycles.")
+    assert text_of(RUNNING, paper) == []
+
+
+def test_a_text_behind_a_small_figure_is_a_note() -> None:
+    paper = Paper()
+    paper.write(50, 300, BODY)
+    x = paper.write(50, 399, "1", size=5)
+    paper.write(x + 2, 398, "Until the mill opens.")
+    assert text_of(BlockKind.FOOTNOTE, paper) == ["1 Until the mill opens."]

@@ -180,3 +180,19 @@ def test_a_bullet_that_stands_alone_is_no_text() -> None:
 def test_the_asterisk_of_a_note_is_remembered() -> None:
     (note,) = paragraphs_of([line("* Subject to funding", 0)], WIDE, Setting())
     assert (note.text, note.mark) == ("Subject to funding", "*")
+
+
+@pytest.mark.parametrize(("head", "rest"), [("resettle", "ment"), ("informa", "tion"), ("co-ordi", "nator")])
+def test_a_hyphen_before_the_end_of_a_word_is_dropped(head: str, rest: str) -> None:
+    assert read(f"The plan for {head}-", f"{rest} here") == [f"The plan for {head}{rest} here"]
+
+
+@pytest.mark.parametrize(("head", "rest"), [("single", "action"), ("multi", "tion"), ("court", "city")])
+def test_a_hyphen_before_a_word_or_behind_a_prefix_is_kept(head: str, rest: str) -> None:
+    assert read(f"The plan for {head}-", f"{rest} here") == [f"The plan for {head}-{rest} here"]
+
+
+def test_a_number_broken_by_a_column_of_one_figure_is_whole() -> None:
+    drawn = [line("1", 0), line("2", 1)]
+    assert [p.text for p in paragraphs_of(drawn, LETTER + 1, Setting())] == ["12"]
+    assert [p.text for p in paragraphs_of(drawn, 2 * LETTER + 1, Setting())] == ["1 2"]

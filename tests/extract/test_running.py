@@ -6,7 +6,7 @@ import pytest
 
 from cjaplans.extract.model import BlockKind
 from tests.extract.pages import Paper, edges
-from tests.extract.reading import blocks, table, texts
+from tests.extract.reading import blocks, table, tables, texts
 
 XS = edges(40, 250, 120, 120)
 HEADER = ["Action", "Lead", "When"]
@@ -84,3 +84,26 @@ def test_texts_repeated_inside_their_cells_stay() -> None:
             paper.turn()
         paper.table(30, XS, [HEADER, [text, "Miller" * (page % 2), "Ongoing"]], bold_rows=1, height=100)
     assert [row[2] for row in texts(table(paper))] == ["When", *["Ongoing"] * 4]
+
+
+def test_a_frame_that_counts_the_pages_takes_nothing_from_the_table_below() -> None:
+    paper = Paper()
+    for page in range(1, 5):
+        if page > 1:
+            paper.turn()
+        below = paper.table(40, edges(40, 163, 163, 164), [["Kelpie Trust", "Work of the year", f"Page {page} of 4"]])
+        paper.table(below, XS, [HEADER, *rows(page)], bold_rows=1)
+    assert texts(table(paper)) == whole(4)
+    assert len(running(paper)) == 4
+
+
+def test_a_value_beside_the_page_number_of_some_pages_is_text() -> None:
+    paper = Paper()
+    for page in range(1, 5):
+        if page > 1:
+            paper.turn()
+        paper.table(40, XS, [HEADER, *rows(page)], bold_rows=1)
+        paper.table(800, XS, [["Open mill", "Miller", "May"]])
+        if page < 4:
+            paper.write(480, 803, f"Page {page} of 4")
+    assert "Miller" in [row[1] for row in texts(tables(paper)[-1])]

@@ -119,6 +119,25 @@ def test_text_below_striped_rows_that_crosses_their_columns_is_no_row() -> None:
     assert [texts(t) for t in tables(paper)] == [ROWS[:3]]
 
 
+def _with_tinted_header(paper: Paper, top: float, rows: list[list[str]]) -> float:
+    """A ruled table whose header alone is tinted."""
+    ys = ys_of(top, heights(rows, XS))
+    for x0, x1 in pairwise(XS):
+        fill(paper, x0, ys[0], x1, ys[1], BLUE)
+    ruled(paper, top, XS, rows, grey(0.5, 0))
+    return ys[-1]
+
+
+def test_a_heading_between_ruled_tables_with_tinted_headers_is_no_row() -> None:
+    paper = Paper()
+    bottom = _with_tinted_header(paper, 100, ROWS)
+    paper.write(54, bottom + 10, "Homes", bold=True)
+    paper.write(300, bottom + 10, "2010", bold=True)
+    long = ROWS + ROWS[1:] * 5
+    _with_tinted_header(paper, bottom + 30, long)
+    assert [texts(t) for t in tables(paper)] == [ROWS, long]
+
+
 def test_rows_tinted_in_one_piece_have_the_columns_of_the_header() -> None:
     ys = ys_of(100, heights(ROWS, XS))
 

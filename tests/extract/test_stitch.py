@@ -302,3 +302,77 @@ def test_a_forms_first_row_is_no_header_printed_again() -> None:
 def test_a_number_tells_a_row_from_the_header() -> None:
     paper = two_pages([["Action 1", "Build", "Lead"], *rows(1, 3)], [["Action 2", "Build", "Lead"], *rows(4, 3)])
     assert sum(len(texts(read)) for read in tables(paper)) == 8
+
+
+def test_a_foot_on_both_of_two_pages_does_not_keep_the_parts_apart() -> None:
+    paper = Paper(LANDSCAPE)
+    for page in range(2):
+        if page:
+            paper.turn(LANDSCAPE)
+        paper.table(100, XS, [HEADER, *rows(3 * page + 1, 3)], bold_rows=1)
+        paper.write(40, 560, "Kelpie area plan")
+    assert first_column(table(paper)) == ["No", *(f"{n}." for n in range(1, 7))]
+
+
+def test_notes_below_the_cut_leave_the_page_no_room() -> None:
+    paper = Paper(LANDSCAPE)
+    bottom = paper.table(100, XS, [HEADER, *rows(1, 3), ["4.", OPEN, "Morag"]], bold_rows=1)
+    for number in (1, 2, 3):
+        paper.write(40, bottom + 12 * number, f"{number}Until the mill opens.")
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [HEADER, ["", REST, ""], *rows(5, 2)], bold_rows=1)
+    assert first_column(table(paper)) == ["No", "1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_a_header_of_rows_that_a_cell_spans_is_left_out_whole() -> None:
+    head = [["Homes", "<", "<"], ["No", "Cost", "<"], ["^", "Sum", "Payer"]]
+    read = table(two_pages([*head, *rows(1, 3)], [*head, *rows(4, 2)]))
+    assert first_column(read) == ["Homes", "No", None, "1.", "2.", "3.", "4.", "5."]
+    assert len(read.repeated_headers) == 5
+
+
+FIVE = [*XS, XS[-1] + 90, XS[-1] + 180]
+FIVE_HEADS = [*HEADER, "When", "Money"]
+
+
+def five(first: int, count: int) -> list[list[str]]:
+    return [[*row, "May 2010", "None"] for row in rows(first, count)]
+
+
+def test_two_numbers_of_their_own_are_two_rows_whatever_is_full_or_left_empty() -> None:
+    paper = Paper(LANDSCAPE)
+    full = ["Morag Tester and others\nof the Kelpie Works and", "From May in 2010\nto the month of"]
+    paper.table(100, FIVE, [FIVE_HEADS, *five(1, 2), ["12", OPEN, *full, "None"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, FIVE, [["13", REST, "Kelpie Works Limited", "December 2011", ""], *five(14, 2)])
+    assert first_column(table(paper)) == ["No", "1.", "2.", "12", "13", "14.", "15."]
+
+
+def test_a_sentence_that_goes_on_in_lower_case_is_one_row_where_no_other_begins_so() -> None:
+    paper = Paper(LANDSCAPE)
+    paper.table(100, FIVE, [FIVE_HEADS, *five(1, 3), ["4.", OPEN, "Morag", "May", "None"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, FIVE, [["", REST, "Ltd.", "2011", "Yet."], *five(5, 2)])
+    assert first_column(table(paper)) == ["No", "1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_the_text_of_a_spanning_cell_goes_on_and_its_rows_stay_apart() -> None:
+    paper = Paper(LANDSCAPE)
+    head = ["Step", "Action", "Lead"]
+    above = [head, ["Buy.", "Mend bicycles.", "Morag"], ["Ask.", OPEN, "Morag"]]
+    paper.table(100, XS, above, bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, XS, [["Open.", REST, "Kelpie"], ["Close.", "^", "Morag"]])
+    read = table(paper)
+    assert first_column(read) == ["Step", "Buy.", "Ask.", "Open.", "Close."]
+    assert spans(read)[2, 1] == (3, 1)
+    assert read.texts()[2, 1] == f"{OPEN} {REST}"
+
+
+def test_bands_do_not_count_where_columns_are_always_filled() -> None:
+    paper = Paper(LANDSCAPE)
+    bands = [row for n in range(1, 4) for row in (["Homes", "<", "<", "<", "<"], *five(n, 1))]
+    paper.table(100, FIVE, [FIVE_HEADS, *bands, ["4.", "Build.", "Morag", "May", "None"]], bold_rows=1)
+    paper.turn(LANDSCAPE)
+    paper.table(100, FIVE, [["", "Then let it and mend what tenants break.", "Kelpie", "", ""], *five(5, 2)])
+    assert first_column(table(paper))[-3:] == ["4.", "5.", "6."]
