@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjaplans.extract.model import BlockKind, Box, TextBlock
+from cjaplans.extract.outline import alike
 from cjaplans.extract.page import Page
 from cjaplans.extract.pagetable import PageTable
 from cjaplans.extract.stitch import SAME_EDGE, Part
@@ -60,12 +61,12 @@ def _between(above: PageTable, below: PageTable, blocks: Blocks, *, whole: bool)
     Unless the ``whole`` width of the page is theirs, only text in their own columns counts.
     """
     earlier = blocks[above.page]
-    known = {b.text.casefold() for b in earlier}
+    known = {alike(b.text) for b in earlier}
     after = [b for b in earlier if b.paragraph.box.top >= above.box.bottom - 1]
     before = [b for b in blocks[below.page] if b.paragraph.box.bottom <= below.box.top + 1]
     return any(
         b.kind not in (BlockKind.RUNNING, BlockKind.FOOTNOTE)
-        and not (b.text.casefold() in known and b in before)
+        and not (alike(b.text) in known and b in before)
         and (whole or (b.paragraph.box.x0 < above.box.x1 and above.box.x0 < b.paragraph.box.x1))
         for b in after + before
     )

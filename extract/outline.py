@@ -24,6 +24,7 @@ BODY_LINE = 60
 #: Footnotes are smaller than body text by this factor.
 SMALLER = 0.85
 
+DASHES = re.compile("[\u2010-\u2015\u2212]")
 PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 
 
@@ -70,9 +71,9 @@ def running_lines(texts: Sequence[PageText], body: float) -> set[str]:
             if line.bold or line.size > LARGER * body:
                 headings.add(_fold(line.text))
     return {
-        folded
-        for folded, pages in seen.items()
-        if pages >= 3 and pages >= (REPEATED_HEADING if folded in headings else REPEATED) * len(texts)
+        line
+        for line, pages in seen.items()
+        if pages >= 3 and pages >= (REPEATED_HEADING if line in headings else REPEATED) * len(texts)
     }
 
 
@@ -129,8 +130,14 @@ def _running_block(line: Line, page: int, right: float, setting: Setting) -> lis
     return [TextBlock(BlockKind.RUNNING, page, p) for p in paragraphs_of([line], right, setting)]
 
 
+def alike(text: str) -> str:
+    """What a text printed again is known by: OCR takes one dash for another, and may leave out a space."""
+    return DASHES.sub("-", "".join(text.split())).casefold()
+
+
 def _fold(text: str) -> str:
-    return re.sub(r"\d+", "#", "".join(text.split())).casefold()
+    """What a running line is known by: pages are numbered."""
+    return re.sub(r"\d+", "#", alike(text))
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -39,7 +39,7 @@ NEARBY = RIM + LONG // 2 + 1
 STROKES = 11
 #: A faint line is uneven over this share of its pixels, apart from those near letters; of those it has this share.
 UNBROKEN = 0.95
-SEEN = 0.3
+SEEN = 0.7
 #: Shorter runs of pixels than this are between letters.
 SHORTEST = 4
 #: Places whose tones differ by less are in one tone; others bound this share of every side of an area.

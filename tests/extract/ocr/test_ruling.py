@@ -33,8 +33,7 @@ SCANNERS = {
 def rules_of(paper: Paper, scanner: Scanner = SCANNERS["clean"]) -> Rules:
     with pypdfium2.PdfDocument(paper.data()) as pdf:
         image = render(pdf[0])
-    scan = straightened(type(image)(scanner.of(image.gray), image.scale))
-    return image_rules(scan.ink, scan.scale)
+    return straightened(type(image)(scanner.of(image.gray), image.scale)).rules()
 
 
 def near(found: Sequence[float], drawn: Sequence[float]) -> bool:
@@ -72,7 +71,9 @@ def test_letters_make_no_rules() -> None:
 def test_a_dark_area_is_its_edges() -> None:
     paper = Paper()
     paper.box(100, 100, 300, 140, fill=True)
-    rules = rules_of(paper)
+    with pypdfium2.PdfDocument(paper.data()) as pdf:
+        image = render(pdf[0])
+    rules = image_rules(ink_of(image.gray), image.scale)
     assert near(sorted(rules.horizontal[:, 0]), (100, 140))
     assert near(sorted(rules.vertical[:, 0]), (100, 300))
 
