@@ -25,6 +25,8 @@ MEETS = 3.0
 BESIDE = 3
 CLEAR = 0.2
 CROWDED = 0.6
+#: Rules that cross a rule at its ends are no wider than so many pixels.
+ENDS = 7
 #: Parts of a rule no further apart than this (points) are one.
 GAP = 3.0
 
@@ -72,8 +74,9 @@ def _strokes(ink: Ink, window: float, scale: float) -> list[tuple[float, float, 
 
 def _stands_clear(ink: Ink, stroke: Stretch) -> bool:
     """Whether paper lies beside a stroke: the rows of large or blurred letters have more letter above and below."""
+    trim = min(ENDS, (stroke.end - stroke.start) // 4)
     sides = [
-        float(ink[row, stroke.start : stroke.end].mean()) if 0 <= row < len(ink) else 0.0
+        float(ink[row, stroke.start + trim : stroke.end - trim].mean()) if 0 <= row < len(ink) else 0.0
         for row in (stroke.first - BESIDE, stroke.last + BESIDE)
     ]
     return min(sides) <= CLEAR and max(sides) <= CROWDED

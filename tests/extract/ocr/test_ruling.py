@@ -83,3 +83,17 @@ def test_an_empty_page_has_none() -> None:
     rules = image_rules(ink, 0.36)
     assert not len(rules.horizontal)
     assert not len(rules.vertical)
+
+
+def test_short_rules_between_thick_ones() -> None:
+    """A heading of one line between thick rules, over a row that spans all columns."""
+    paper = Paper()
+    paper.canvas.setLineWidth(1.6)
+    for y in (100, 114, 128):
+        paper.rule(XS[0], y, XS[-1], y)
+    for x in XS:
+        paper.rule(x, 100, x, 114)
+    for x in (XS[0], XS[-1]):
+        paper.rule(x, 114, x, 128)
+    (grid,) = find_grids(rules_of(paper))
+    assert (grid.rows, grid.columns, len(grid.cells)) == (2, 4, 5)
