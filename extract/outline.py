@@ -33,6 +33,7 @@ SAME_PLACE = 2.0
 #: A heading over one of two tables side by side may reach into the space between them by so much (points).
 CHANNEL = 2.0
 
+DASHES = re.compile("[\u2010-\u2015\u2212]")
 PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 
 
@@ -137,7 +138,7 @@ def _feet(text: PageText) -> list[Line]:
 def counted(text: str, page: int) -> str:
     """A text without the number of the page that it gives: "Page 2", "2 of 5", or 2 at its end."""
     number = rf"(?:\bpage\s*|\bp\.\s*){page}\b|\b{page}(?=\s*(?:of|/)\s*\d)|(?<!of )(?<!/)\b{page}$"
-    return re.sub(number, "#", text.casefold())
+    return alike(re.sub(number, "#", text.casefold()))
 
 
 def right_margin(texts: Sequence[PageText], width: float) -> float:
@@ -194,8 +195,14 @@ def _running_block(line: Line, page: int, right: float, setting: Setting) -> lis
     return [TextBlock(BlockKind.RUNNING, page, p) for p in paragraphs_of([line], right, setting)]
 
 
+def alike(text: str) -> str:
+    """What a text printed again is known by: OCR takes one dash for another, and may leave out a space."""
+    return DASHES.sub("-", "".join(text.split())).casefold()
+
+
 def _fold(text: str) -> str:
-    return re.sub(r"\d+", "#", "".join(text.split())).casefold()
+    """What a running line is known by: pages are numbered."""
+    return re.sub(r"\d+", "#", alike(text))
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -16,7 +16,7 @@ import pypdfium2
 from cjaplans.extract.dashes import joined_dashes
 from cjaplans.extract.fills import visible, white_rules
 from cjaplans.extract.model import Box, Word
-from cjaplans.extract.paths import Drawn, Stroke, read_paths
+from cjaplans.extract.paths import Fill, Stroke, read_paths
 from cjaplans.extract.stripes import striped
 from cjaplans.extract.stroked import undenied
 from cjaplans.extract.tiles import are_cells, closed
@@ -59,10 +59,15 @@ def read_rules(
     drawn = read_paths(page, upright)
     horizontal = _strokes(drawn.horizontal + white_rules(drawn.white_horizontal, drawn.fills, level=True))
     vertical = _strokes(drawn.vertical + white_rules(drawn.white_vertical, drawn.fills, level=False))
-    level, standing = _edges(_cells(drawn, words, horizontal, vertical))
+    return with_cells(Rules(horizontal, vertical), drawn.fills, words, width, height)
+
+
+def with_cells(strokes: Rules, fills: Sequence[Fill], words: Sequence[Word], width: float, height: float) -> Rules:
+    """The strokes with the edges of those filled rectangles that are cells; what lies on the page."""
+    level, standing = _edges(_cells(fills, words, strokes))
     return Rules(
-        _clip(np.concatenate([horizontal, level]), height, width),
-        _clip(np.concatenate([vertical, standing]), width, height),
+        _clip(np.concatenate([strokes.horizontal, level]), height, width),
+        _clip(np.concatenate([strokes.vertical, standing]), width, height),
     )
 
 
@@ -80,14 +85,14 @@ def _clip(rules: Floats, limit: float, length: float) -> Floats:
     return rules[keep]
 
 
-def _cells(drawn: Drawn, words: Sequence[Word], horizontal: Floats, vertical: Floats) -> list[Box]:
+def _cells(fills: Sequence[Fill], words: Sequence[Word], strokes: Rules) -> list[Box]:
     """The filled rectangles that are cells, or parts of a ruled table."""
-    tinted = closed([fill.box for fill in visible(drawn.fills, words)])
-    boxes = undenied(striped(tinted, words, vertical), tinted, horizontal, vertical, words)
+    tinted = closed([fill.box for fill in visible(fills, words)])
+    boxes = undenied(striped(tinted, words, strokes.vertical), tinted, strokes.horizontal, strokes.vertical, words)
     return [
         box
         for group in _groups(boxes)
-        if are_cells(group) or any(_touched(b, horizontal, vertical) for b in group)
+        if are_cells(group) or any(_touched(b, strokes.horizontal, strokes.vertical) for b in group)
         for box in group
     ]
 

@@ -53,14 +53,14 @@ def render(page: pypdfium2.PdfPage) -> PageImage:
 
 def ink_of(gray: Gray) -> Ink:
     """The pixels that are clearly darker than the paper, or the tint, around them."""
-    smooth = _smoothed(gray)
+    smooth = smoothed(gray)
     darker = _paper(smooth).astype(np.int16) - gray
     faint = np.abs(darker[(darker > -CONTRAST) & (darker < CONTRAST)][::17])
     grain = float(np.median(faint)) * 1.48 if faint.size else 0.0
     return np.asarray(darker > max(CONTRAST, GRAIN * grain))
 
 
-def _smoothed(gray: Gray) -> Gray:
+def smoothed(gray: Gray) -> Gray:
     """Every pixel the mean of the three by three around it."""
     height, width = gray.shape
     padded = np.pad(gray, 1, mode="edge").astype(np.uint16)
@@ -70,15 +70,15 @@ def _smoothed(gray: Gray) -> Gray:
 
 def _paper(smooth: Gray) -> Gray:
     """The grey of the paper under every pixel: that of the lightest flat place near it, else of the page."""
-    lightest, darkest = _extreme(smooth, FLAT, np.maximum), _extreme(smooth, FLAT, np.minimum)
+    lightest, darkest = extreme(smooth, FLAT, np.maximum), extreme(smooth, FLAT, np.minimum)
     flat = (lightest - darkest <= EVEN) & (smooth >= DARK)
     usual = np.uint8(np.median(smooth[flat][::17])) if flat.any() else np.uint8(255)
-    near = _extreme(np.where(flat, smooth, np.uint8(0)), 2 * AROUND + 1, np.maximum)
+    near = extreme(np.where(flat, smooth, np.uint8(0)), 2 * AROUND + 1, np.maximum)
     near = np.where(flat, smooth, near)
     return np.asarray(np.where(near == 0, usual, near))
 
 
-def _extreme(values: Gray, size: int, of: np.ufunc) -> Gray:
+def extreme(values: Gray, size: int, of: np.ufunc) -> Gray:
     """The greatest (``np.maximum``) or least value in the square of ``size`` pixels around every pixel."""
     for axis in (0, 1):
         values = _extreme_along(np.moveaxis(values, axis, 0), size, of)

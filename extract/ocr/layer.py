@@ -15,7 +15,6 @@ import pypdfium2.raw as pdfium
 from cjaplans.extract.model import Box, TextSource
 from cjaplans.extract.ocr.image import PageImage
 from cjaplans.extract.ocr.measure import settled
-from cjaplans.extract.ocr.ruling import image_rules
 from cjaplans.extract.ocr.scan import straightened
 from cjaplans.extract.page import Page
 
@@ -61,14 +60,18 @@ def _area(handle: object) -> float:
 def read_layered(image: PageImage, found: Page) -> Page:
     """The page with the layer's words, levelled, and the rules of its image."""
     upright = straightened(image)
-    rules = image_rules(upright.ink, upright.scale)
     sizes = settled([word.size for word in found.words], [len(word.text) for word in found.words])
     words = tuple(
         replace(word, box=_levelled(word.box, found, upright.lean), size=size, confidence=CONFIDENCE)
         for word, size in zip(found.words, sizes, strict=True)
     )
     return replace(
-        found, words=words, rules=rules, text_source=TextSource.OCR, confidence=CONFIDENCE, lean=upright.lean
+        found,
+        words=words,
+        rules=upright.rules(words),
+        text_source=TextSource.OCR,
+        confidence=CONFIDENCE,
+        lean=upright.lean,
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from cjaplans.extract.ocr.image import Ink
+from cjaplans.extract.ocr.runs import Run, Stretch, joined, runs
 from cjaplans.extract.rules import Rules
 
 Floats = npt.NDArray[np.float64]
@@ -26,26 +25,10 @@ MEETS = 3.0
 BESIDE = 3
 CLEAR = 0.2
 CROWDED = 0.6
-#: A rule may drift by this many pixels from one row of pixels to the next part of it.
-DRIFT = 2
+#: Rules that cross a rule at its ends are no wider than so many pixels.
+ENDS = 7
 #: Parts of a rule no further apart than this (points) are one.
 GAP = 3.0
-
-
-@dataclass(slots=True)
-class _Stroke:
-    """Runs of neighbouring rows: ``first``..``last`` row, ``start``..``end`` along it, and the ink in them."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    ink: int
-    weight: float
-
-    @property
-    def middle(self) -> float:
-        return self.weight / self.ink + 0.5
 
 
 def image_rules(ink: Ink, scale: float) -> Rules:
@@ -80,7 +63,7 @@ def _strokes(ink: Ink, window: float, scale: float) -> list[tuple[float, float, 
     """Rules along the rows, in pixels: position, start, end; of thick areas the two edges."""
     length = max(round(window), 8)
     found: list[tuple[float, float, float]] = []
-    for stroke in _joined(_runs(_dark_stretches(ink, length), ink), GAP / scale):
+    for stroke in joined(_inked(runs(_dark_stretches(ink, length)), ink), GAP / scale):
         if stroke.last - stroke.first + 1 <= THICKEST / scale:
             if _stands_clear(ink, stroke):
                 found.append((stroke.middle, stroke.start, stroke.end))
@@ -89,10 +72,11 @@ def _strokes(ink: Ink, window: float, scale: float) -> list[tuple[float, float, 
     return found
 
 
-def _stands_clear(ink: Ink, stroke: _Stroke) -> bool:
+def _stands_clear(ink: Ink, stroke: Stretch) -> bool:
     """Whether paper lies beside a stroke: the rows of large or blurred letters have more letter above and below."""
+    trim = min(ENDS, (stroke.end - stroke.start) // 4)
     sides = [
-        float(ink[row, stroke.start : stroke.end].mean()) if 0 <= row < len(ink) else 0.0
+        float(ink[row, stroke.start + trim : stroke.end - trim].mean()) if 0 <= row < len(ink) else 0.0
         for row in (stroke.first - BESIDE, stroke.last + BESIDE)
     ]
     return min(sides) <= CLEAR and max(sides) <= CROWDED
@@ -112,37 +96,10 @@ def _dark_stretches(ink: Ink, length: int) -> Ink:
     return np.asarray(np.cumsum(marks, axis=1, dtype=np.int32)[:, :width] > 0)
 
 
-def _runs(marked: Ink, ink: Ink) -> list[tuple[int, int, int]]:
-    """``row, start, end`` of every run of marked pixels, from its first ink to its last."""
-    edges = np.diff(np.pad(marked, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    rows, starts = np.nonzero(edges == 1)
-    _, ends = np.nonzero(edges == -1)
+def _inked(marked: list[Run], ink: Ink) -> list[Run]:
+    """Every run from its first ink to its last."""
     found = []
-    for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+    for row, start, end in marked:
         own = np.flatnonzero(ink[row, start:end])
         found.append((row, start + int(own[0]), start + int(own[-1]) + 1))
     return found
-
-
-def _joined(runs: list[tuple[int, int, int]], gap: float) -> list[_Stroke]:
-    """Runs on neighbouring rows that overlap, or nearly touch end to end, as one stroke."""
-    open_strokes: list[_Stroke] = []
-    done: list[_Stroke] = []
-    for row, start, end in runs:
-        still: list[_Stroke] = []
-        for stroke in open_strokes:
-            (still if row - stroke.last <= DRIFT else done).append(stroke)
-        touching = [s for s in still if start <= s.end + gap and s.start <= end + gap]
-        open_strokes = [s for s in still if s not in touching]
-        new = _Stroke(row, row, start, end, end - start, float(row) * (end - start))
-        for stroke in touching:
-            new = _Stroke(
-                min(stroke.first, new.first),
-                max(stroke.last, new.last),
-                min(stroke.start, new.start),
-                max(stroke.end, new.end),
-                stroke.ink + new.ink,
-                stroke.weight + new.weight,
-            )
-        open_strokes.append(new)
-    return done + open_strokes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cjaplans.extract.model import TextSource
+from cjaplans.extract.model import TextSource, Word
+from cjaplans.extract.ocr.areas import areas_of, with_dark_text, without_edges
 from cjaplans.extract.ocr.deskew import lean_of
 from cjaplans.extract.ocr.engine import PixelBox, TextEngine
 from cjaplans.extract.ocr.image import Gray, Ink, PageImage, ink_of, turned
@@ -14,6 +16,8 @@ from cjaplans.extract.ocr.pieces import pieces_of, wiped
 from cjaplans.extract.ocr.ruling import image_rules
 from cjaplans.extract.ocr.words import words_of
 from cjaplans.extract.page import Page
+from cjaplans.extract.paths import Fill
+from cjaplans.extract.rules import Rules, with_cells
 
 #: Lines at least this much longer than they are thick tell how a page lies; so many of them are asked.
 LONG = 2.0
@@ -25,12 +29,19 @@ WHITE = 255
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """A page's image made straight: by how many degrees it leaned, and its ink."""
+    """A page's image made straight: by how many degrees it leaned, its ink, the rules in it, and what is tinted."""
 
     gray: Gray
     ink: Ink
     scale: float
     lean: float
+    strokes: Rules
+    fills: tuple[Fill, ...]
+
+    def rules(self, words: Sequence[Word] = ()) -> Rules:
+        """The rules in its ink, and the edges of its tinted cells; ``words`` tell those from the tint of a text."""
+        height, width = self.gray.shape
+        return with_cells(self.strokes, self.fills, words, width * self.scale, height * self.scale)
 
 
 def is_blank(ink: Ink) -> bool:
@@ -39,13 +50,15 @@ def is_blank(ink: Ink) -> bool:
 
 
 def straightened(image: PageImage) -> Upright:
-    """The image with its lines level, whichever side is up."""
-    ink = ink_of(image.gray)
-    lean = lean_of(ink)
-    if not lean:
-        return Upright(image.gray, ink, image.scale, 0.0)
-    gray = turned(image.gray, -lean)
-    return Upright(gray, ink_of(gray), image.scale, lean)
+    """The image with its lines level, whichever side is up, and its letters dark."""
+    gray = without_edges(image.gray)
+    lean = lean_of(ink_of(gray))
+    gray = with_dark_text(turned(gray, -lean), image.scale)
+    ink = ink_of(gray)
+    strokes = image_rules(ink, image.scale)
+    between = wiped(np.ones_like(ink), strokes, image.scale, False)
+    areas = areas_of(gray, between, image.scale)
+    return Upright(gray, ink, image.scale, lean, strokes, tuple(area.fill(image.scale) for area in areas))
 
 
 def read_image(image: PageImage, number: int, engine: TextEngine) -> Page:
@@ -76,7 +89,7 @@ def _length(boxes: list[PixelBox]) -> int:
 
 def _page(upright: Upright, number: int, boxes: list[PixelBox], engine: TextEngine) -> Page:
     scale = upright.scale
-    rules = image_rules(upright.ink, scale)
+    rules = upright.rules()
     pieces = pieces_of(boxes, rules, scale)
     clean = wiped(upright.gray, rules, scale, WHITE)
     readings = engine.read([clean[p.top : p.bottom, p.x0 : p.x1] for p in pieces])
@@ -88,7 +101,7 @@ def _page(upright: Upright, number: int, boxes: list[PixelBox], engine: TextEngi
         width * scale,
         height * scale,
         tuple(words),
-        rules,
+        upright.rules(words),
         letters,
         TextSource.OCR,
         sum(w.confidence * len(w.text) for w in words) / max(letters, 1),

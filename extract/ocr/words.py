@@ -13,6 +13,7 @@ from cjaplans.extract.model import Box, Word
 from cjaplans.extract.ocr.engine import Letter, PixelBox, Reading
 from cjaplans.extract.ocr.image import Ink
 from cjaplans.extract.ocr.measure import SMALL, Stand, bold_of, ratio_of, settled, stand_of, stroke_of, usual_stroke
+from cjaplans.extract.spaced import FEWEST, WORD_GAP
 
 #: A gap in a word wider than this share of the font size is a space that was not read; beside a figure 1, than this.
 SPACE = 0.22
@@ -92,6 +93,9 @@ def _measured(piece: PixelBox, reading: Reading, ink: Ink) -> _Line | None:
 
 def _spaced(reading: Reading, columns: Ink, size: float) -> Reading:
     """The words, parted as well where the image shows a space; a figure 1 has some paper of its own."""
+    apart = _set_apart([letter for word in reading for letter in word], columns, size)
+    if apart:
+        return apart
     words: Reading = []
     for word in reading:
         words.append([word[0]])
@@ -102,6 +106,22 @@ def _spaced(reading: Reading, columns: Ink, size: float) -> Reading:
             if between and end - start >= space * size:
                 words.append([])
             words[-1].append(right)
+    return words
+
+
+def _set_apart(letters: Sequence[Letter], columns: Ink, size: float) -> Reading:
+    """The words of a line whose letters are set apart for show; none where they are not."""
+    if len(letters) < FEWEST:
+        return []
+    gaps = [end - start for start, end in (_gap(columns, left, right) for left, right in pairwise(letters))]
+    usual = float(np.median(gaps))
+    if usual < SPACE * size:
+        return []
+    words: Reading = [[letters[0]]]
+    for letter, gap in zip(letters[1:], gaps, strict=True):
+        if gap > WORD_GAP * usual:
+            words.append([])
+        words[-1].append(letter)
     return words
 
 

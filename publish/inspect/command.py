@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from cjaplans.extract.errors import UnreadableFile
-from cjaplans.extract.model import ExtractedDocument
+from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.extract.picture import picture_of
 from cjaplans.extract.reader import read_bytes
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
@@ -52,12 +52,13 @@ def inspect(
     lines = []
     for number in wanted:
         marks = page_marks(document, plan, number)
+        page = next(page for page in document.pages if page.number == number)
         try:
-            picture = picture_of(read_bytes(file), number, resolution, password)
+            picture = picture_of(read_bytes(file), page, resolution, password)
         except UnreadableFile as error:
             raise RejectedFile(str(file), error.reason, error.remedy) from error
         path = output if len(wanted) == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
-        _write(_composed(file, document, picture, marks), path)
+        _write(_composed(file, document, page, picture, marks), path)
         lines.append(_said(path, marks))
     return lines
 
@@ -84,8 +85,9 @@ def _wanted(file: Path, document: ExtractedDocument, plan: Plan, pages: Iterable
     return sorted(pages)
 
 
-def _composed(file: Path, document: ExtractedDocument, picture: Image.Image, marks: PageMarks) -> Image.Image:
-    page = next(p for p in document.pages if p.number == marks.number)
+def _composed(
+    file: Path, document: ExtractedDocument, page: PageInfo, picture: Image.Image, marks: PageMarks
+) -> Image.Image:
     title = [
         f"{one_line(file.name)}, page {marks.number} of {len(document.pages)}",
         f"{_count(len(marks.frames), 'table')}, {_count(marks.actions, 'action')}, text: {page.text_source.value}",

@@ -13,7 +13,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from cjaplans.cli import cli, run
-from cjaplans.extract.model import Box
+from cjaplans.extract.model import Box, PageInfo
 from cjaplans.extract.picture import MOST_PIXELS, picture_of
 from cjaplans.ingest.errors import Problem
 from cjaplans.normalise.model import Severity
@@ -102,9 +102,34 @@ def test_a_page_of_any_size_has_no_more_pixels_than_may_be() -> None:
     canvas = Canvas(file, pagesize=(14_400, 14_400))
     canvas.showPage()
     canvas.save()
-    picture = picture_of(file.getvalue(), 1, 600)
+    picture = picture_of(file.getvalue(), PageInfo(1, 14_400, 14_400, 0), 600)
     assert picture.width == picture.height
     assert picture.width * picture.height <= MOST_PIXELS * 1.01
+
+
+@pytest.mark.parametrize(("turned", "place"), [(0, (150, 300)), (90, (100, 150)), (180, (450, 100)), (270, (300, 450))])
+def test_a_page_is_drawn_as_it_was_turned(turned: int, place: tuple[int, int]) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 400))
+    canvas.circle(150, 100, 20, fill=1)
+    canvas.save()
+    sizes = (400, 600) if turned % 180 else (600, 400)
+    picture = picture_of(file.getvalue(), PageInfo(1, *sizes, 0, turned=turned), 72)
+    assert picture.size == sizes
+    assert picture.getpixel(place) == (0, 0, 0)
+
+
+def test_a_leaning_scan_is_drawn_level() -> None:
+    """Boxes are those of the levelled page: what falls to the right by two degrees is drawn level."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 400))
+    canvas.translate(300, 200)
+    canvas.rotate(-2)
+    canvas.setLineWidth(3)
+    canvas.line(-250, 100, 250, 100)
+    canvas.save()
+    picture = picture_of(file.getvalue(), PageInfo(1, 600, 400, 0, lean=2.0), 72)
+    assert all(max(picture.getpixel((x, 100))) < 60 for x in (60, 300, 540))
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

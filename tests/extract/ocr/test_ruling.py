@@ -33,8 +33,7 @@ SCANNERS = {
 def rules_of(paper: Paper, scanner: Scanner = SCANNERS["clean"]) -> Rules:
     with pypdfium2.PdfDocument(paper.data()) as pdf:
         image = render(pdf[0])
-    scan = straightened(type(image)(scanner.of(image.gray), image.scale))
-    return image_rules(scan.ink, scan.scale)
+    return straightened(type(image)(scanner.of(image.gray), image.scale)).rules()
 
 
 def near(found: Sequence[float], drawn: Sequence[float]) -> bool:
@@ -72,7 +71,9 @@ def test_letters_make_no_rules() -> None:
 def test_a_dark_area_is_its_edges() -> None:
     paper = Paper()
     paper.box(100, 100, 300, 140, fill=True)
-    rules = rules_of(paper)
+    with pypdfium2.PdfDocument(paper.data()) as pdf:
+        image = render(pdf[0])
+    rules = image_rules(ink_of(image.gray), image.scale)
     assert near(sorted(rules.horizontal[:, 0]), (100, 140))
     assert near(sorted(rules.vertical[:, 0]), (100, 300))
 
@@ -82,3 +83,17 @@ def test_an_empty_page_has_none() -> None:
     rules = image_rules(ink, 0.36)
     assert not len(rules.horizontal)
     assert not len(rules.vertical)
+
+
+def test_short_rules_between_thick_ones() -> None:
+    """A heading of one line between thick rules, over a row that spans all columns."""
+    paper = Paper()
+    paper.canvas.setLineWidth(1.6)
+    for y in (100, 114, 128):
+        paper.rule(XS[0], y, XS[-1], y)
+    for x in XS:
+        paper.rule(x, 100, x, 114)
+    for x in (XS[0], XS[-1]):
+        paper.rule(x, 114, x, 128)
+    (grid,) = find_grids(rules_of(paper))
+    assert (grid.rows, grid.columns, len(grid.cells)) == (2, 4, 5)

@@ -115,3 +115,10 @@ def test_rules_are_wiped_out() -> None:
     assert not clean[:, 30].any()
     assert clean[20, 20]
     assert ink.all()
+
+
+def test_letters_set_apart_for_show_are_words() -> None:
+    paper = Paper()
+    paper.write(80, 100, "L A M P S     O F     T H E     P I E R", size=14)
+    found, digital = read(paper, ["LAMPS OF THE PIER"])
+    assert [word.text for word in found] == [word.text for word in digital] == ["LAMPS", "OF", "THE", "PIER"]
