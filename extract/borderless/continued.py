@@ -20,10 +20,11 @@ SAME_HEADER = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a page tells of the table that ends it: its columns and the lines of its heading."""
+    """What a page tells of the table that ends it: its columns, the lines of its heading, and whether all rows are ruled."""
 
     columns: Columns
     header: tuple[str, ...] = ()
+    ruled: bool = False
 
     def header_length(self, lines: Sequence[TextLine]) -> int:
         """How many lines at the top print the heading again: all of its lines or none."""

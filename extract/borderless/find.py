@@ -61,8 +61,9 @@ def _in_zone(words: Sequence[Word], horizontal: Floats, before: Carried | None) 
     found: list[Found] = []
     for region in find_regions(lines, ruled_blocks(horizontal, lines), width):
         known = before if before and not found and goes_on(region.lines, before.columns) else None
-        structure = _structure(region.lines, region.after, horizontal, known)
+        structure = _structure(region.lines, region.after, horizontal, known, before)
         if structure:
+            before = structure.carried
             table = filled_grid(structure), structure.carried, _rights(structure), confidence_of(structure)
             found.append(Found(*table))
     return found
@@ -78,11 +79,15 @@ def _rights(structure: Structure) -> tuple[float, ...]:
 
 
 def _structure(
-    region: list[TextLine], after: Sequence[TextLine], horizontal: Floats, known: Carried | None
+    region: list[TextLine],
+    after: Sequence[TextLine],
+    horizontal: Floats,
+    known: Carried | None,
+    before: Carried | None,
 ) -> Structure | None:
     """The table in a region, titles above it and notes below it left out, the last row's other lines put in."""
     while sum(line.is_tabular for line in region) >= (1 if known else FEWEST_LINES):
-        structure = structure_of(region, horizontal, known)
+        structure = structure_of(region, horizontal, known, before)
         if structure.columns.count < 2:
             return None
         start, end = 0 if known else _title(structure.lines), _notes(structure.lines)

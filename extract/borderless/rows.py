@@ -35,13 +35,17 @@ WITHOUT_VALUE = 0.2
 INDENTED = 0.4
 
 
-def group_rows(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[float]) -> list[list[PlacedLine]]:
-    """The lines of each row; ``rules`` are the heights of the rules that lie across the table."""
+def group_rows(
+    lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[float], ruled: bool = False
+) -> list[list[PlacedLine]]:
+    """The lines of each row; ``rules`` are the heights of the rules that lie across the table.
+
+    ``ruled`` where every row is known to have its rule.
+    """
     if not lines:
         return []
     spacing = _Spacing(lines)
     values = value_columns(lines, columns)
-    ruled = rules_decide(lines, rules)
     rows = [[lines[0]]]
     for number, (above, below) in enumerate(pairwise(lines), start=2):
         returns = number == len(lines) or not _indented_alike(below, lines[number])
@@ -66,14 +70,19 @@ def value_columns(lines: Sequence[PlacedLine], columns: Columns) -> frozenset[in
     return frozenset(found)
 
 
-def rules_decide(lines: Sequence[PlacedLine], rules: Sequence[float]) -> bool:
-    """Whether every row has its rule: there are rules inside the body, and hardly a stretch between two is long."""
-    inner = [y for y in rules if lines[0].line.middle < y < lines[-1].line.middle]
+def rules_decide(lines: Sequence[PlacedLine], columns: Columns, rules: Sequence[float]) -> bool:
+    """Whether every row has its rule: there are rules inside the body, and hardly a stretch between two is long.
+
+    Of a table of figures one rule may part two groups of rows; below rows of texts, the last one has its rule too.
+    """
+    inner = [y for y in rules if lines and lines[0].line.middle < y < lines[-1].line.middle]
     if not inner:
         return False
     places = np.searchsorted(inner, [line.line.middle for line in lines])
     filled = len(np.unique(places))
-    return filled >= 3 and filled >= len(inner)
+    texts = 2 * len(value_columns(lines, columns)) < columns.count - 1
+    closed = any(y > lines[-1].line.middle for y in rules)
+    return filled >= (2 if texts and closed else 3) and filled >= len(inner)
 
 
 def _ruled_apart(above: PlacedLine, below: PlacedLine, rules: Sequence[float]) -> bool:

@@ -13,7 +13,7 @@ from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
 from cjaplans.extract.borderless.header import HeaderCell, header_cells, header_length
 from cjaplans.extract.borderless.lines import TextLine
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
-from cjaplans.extract.borderless.rows import group_rows
+from cjaplans.extract.borderless.rows import group_rows, rules_decide
 from cjaplans.extract.model import Word
 from cjaplans.extract.rules import Floats
 
@@ -25,7 +25,8 @@ EDGE = 1.5
 class Structure:
     """A table's parts: lines of the heading, and lines of each row of the body.
 
-    ``rules`` are the heights of rules across it, ``near`` those of all rules at its height.
+    ``rules`` are the heights of rules across it, ``near`` those of all rules at its height;
+    ``ruled`` when every row has its rule.
     """
 
     columns: Columns
@@ -35,22 +36,25 @@ class Structure:
     rules: tuple[float, ...]
     near: tuple[float, ...]
     lines: tuple[PlacedLine, ...]
+    ruled: bool
 
     @property
     def carried(self) -> Carried:
         """What the next page is to know, should the table go on there."""
         count = len(self.lines) - sum(map(len, self.body))
-        return Carried(self.columns, tuple(line.line.line.text for line in self.lines[:count]))
+        return Carried(self.columns, tuple(line.line.line.text for line in self.lines[:count]), self.ruled)
 
     @property
     def rows(self) -> int:
         return len(self.header_rows) + len(self.body)
 
 
-def structure_of(lines: Sequence[TextLine], horizontal: Floats, known: Carried | None = None) -> Structure:
+def structure_of(
+    lines: Sequence[TextLine], horizontal: Floats, known: Carried | None = None, before: Carried | None = None
+) -> Structure:
     """The parts of the table that lines are, with the page's horizontal rules (y, x0, x1).
 
-    ``known`` is what an earlier page tells of it.
+    ``known`` is what an earlier page tells of it, ``before`` what the table before it is like.
     """
     columns = known.columns if known else find_columns(lines)
     near = _near(lines, horizontal)
@@ -58,11 +62,13 @@ def structure_of(lines: Sequence[TextLine], horizontal: Floats, known: Carried |
     placed = place_all(lines, columns)
     length = known.header_length(lines) if known else header_length(placed, columns, rules)
     cells, count = header_cells(placed[:length], columns, partial) if length else ([], 0)
-    body = group_rows(placed[length:], columns, rules)
+    like = known or (before if before and length and before.header_length(lines) == length else None)
+    ruled = bool(like and like.ruled) or rules_decide(placed[length:], columns, rules)
+    body = group_rows(placed[length:], columns, rules, ruled)
     heights = _heights(cells, count)
-    return Structure(
-        columns, tuple(cells), heights, tuple(map(tuple, body)), tuple(rules), tuple(near[:, 0].tolist()), tuple(placed)
-    )
+    heights_near = tuple(near[:, 0].tolist())
+    rows = tuple(map(tuple, body))
+    return Structure(columns, tuple(cells), heights, rows, tuple(rules), heights_near, tuple(placed), ruled)
 
 
 def _near(lines: Sequence[TextLine], horizontal: Floats) -> Floats:
