@@ -18,6 +18,10 @@ ACROSS = 0.8
 SAME_END = 12.0
 #: Rules shorter than this (points) bound no table.
 SHORTEST = 60.0
+#: A line of so many texts is a row's.
+SEVERAL = 3
+#: The text of a row keeps no more than this from its rules (over the font size).
+PADDING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,12 @@ def ruled_blocks(rules: Floats, lines: Sequence[TextLine]) -> list[Block]:
     blocks: list[Block] = []
     for number, (top, x0, x1) in enumerate(spans):
         below = next((s for s in spans[number + 1 :] if _same_ends(s, (top, x0, x1))), None)
-        if below is None or not _tabular(lines, Block(top, below[0], x0, x1)):
+        if below is None:
             continue
+        stretch = Block(top, below[0], x0, x1)
         above = next((b for b in blocks if b.bottom >= top - SNAP and _same_ends((0, b.x0, b.x1), (0, x0, x1))), None)
+        if not _tabular(lines, stretch) and not (above and _is_row(lines, stretch)):
+            continue
         if above:
             blocks[blocks.index(above)] = Block(above.top, max(above.bottom, below[0]), above.x0, above.x1)
         else:
@@ -94,3 +101,15 @@ def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> 
 def _tabular(lines: Sequence[TextLine], block: Block) -> bool:
     inside = [line for line in lines if block.holds(line)]
     return not inside or 2 * sum(line.is_tabular for line in inside) >= len(inside)
+
+
+def _is_row(lines: Sequence[TextLine], stretch: Block) -> bool:
+    """Whether a stretch below others is a row of theirs, though few of its texts stand level: cells may be centred.
+
+    Its tallest cell fills it from rule to rule.
+    """
+    inside = [line for line in lines if stretch.holds(line)]
+    if not any(len(line.coarse) >= SEVERAL for line in inside):
+        return False
+    above, below = min(line.top for line in inside) - stretch.top, stretch.bottom - max(line.bottom for line in inside)
+    return max(above, below) <= PADDING * inside[0].size
