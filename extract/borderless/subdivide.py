@@ -19,7 +19,7 @@ from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
 from cjaplans.extract.borderless.lines import TextLine, text_lines
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
 from cjaplans.extract.borderless.rows import group_rows, value_columns
-from cjaplans.extract.borderless.textrows import text_row_edges
+from cjaplans.extract.borderless.textrows import labelled_row_edges, text_row_edges
 from cjaplans.extract.lattice import Grid
 from cjaplans.extract.model import Word
 
@@ -166,8 +166,9 @@ def _cut_rows(parts: Sequence[_Part], walls_only: bool) -> Iterator[_Part]:
     for _, group in groupby(sorted(parts, key=lambda p: (p.top, p.bottom, p.x0)), key=lambda p: (p.top, p.bottom)):
         band = list(group)
         ys = _row_edges(band) or (_text_edges(band) if walls_only else [])
-        for part in band:
-            yield from _slices(part, ys)
+        beside = [] if ys else labelled_row_edges(text_lines(band[0].words), [text_lines(p.words) for p in band[1:]])
+        for number, part in enumerate(band):
+            yield from _slices(part, (beside if number else ys) or ys)
 
 
 def _row_edges(band: Sequence[_Part]) -> list[float]:

@@ -2,6 +2,7 @@
 
 One printed row is told by its first column: it begins level with the texts of other columns, below white
 that lies across all of them. A cell of prose has paragraphs as well, but its neighbours have none beside them.
+Or the first column is the label of them all, and nearly all the other columns begin a text level with each other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ WIDER = 0.15
 LEVEL = 0.35
 #: Columns, and rows beside the first column, that must have a text of their own at each row's top.
 FILLED = 0.5
+#: Columns beside a label, fewer of which may hold the parts of one row, and the share that begins level.
+BESIDE_LABEL = 4
+NEARLY_ALL = 0.75
 
 
 def text_row_edges(columns: Sequence[Sequence[TextLine]]) -> list[float]:
@@ -31,6 +35,22 @@ def text_row_edges(columns: Sequence[Sequence[TextLine]]) -> list[float]:
     tops = [everything[0].top, *(below for _, below in strips if _begins(columns, below))]
     full = sum(_level(lines, top) for top in tops for lines in columns)
     return edges if full >= FILLED * len(tops) * len(columns) else []
+
+
+def labelled_row_edges(label: Sequence[TextLine], columns: Sequence[Sequence[TextLine]]) -> list[float]:
+    """Heights at which the columns beside a label in bold are to be cut into rows; none where they are one.
+
+    What is one row made of parts has its own text in plain letters, or in the next column, which does not go on.
+    """
+    everything = sorted((line for lines in columns for line in lines), key=lambda line: line.top)
+    bold = label and all(line.line.bold for line in label) and not any(line.line.bold for line in everything)
+    if len(columns) < BESIDE_LABEL or not everything or not bold or _white(label):
+        return []
+    return [
+        (above + below) / 2
+        for above, below in _white(everything)
+        if _level(columns[0], below) and sum(_level(lines, below) for lines in columns) >= NEARLY_ALL * len(columns)
+    ]
 
 
 def _white(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
