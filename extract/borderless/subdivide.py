@@ -19,7 +19,7 @@ from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
 from cjaplans.extract.borderless.lines import TextLine, text_lines
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
 from cjaplans.extract.borderless.rows import group_rows, value_columns
-from cjaplans.extract.borderless.textrows import labelled_row_edges, text_row_edges
+from cjaplans.extract.borderless.textrows import label_edges, labelled_row_edges, text_row_edges
 from cjaplans.extract.lattice import Grid
 from cjaplans.extract.model import Word
 
@@ -165,10 +165,13 @@ def _cut_rows(parts: Sequence[_Part], walls_only: bool) -> Iterator[_Part]:
     """Cells side by side are cut between values that stand level, and texts where no rule parts any rows."""
     for _, group in groupby(sorted(parts, key=lambda p: (p.top, p.bottom, p.x0)), key=lambda p: (p.top, p.bottom)):
         band = list(group)
-        ys = _row_edges(band) or (_text_edges(band) if walls_only else [])
-        beside = [] if ys else labelled_row_edges(text_lines(band[0].words), [text_lines(p.words) for p in band[1:]])
+        lines = [text_lines(p.words) for p in band]
+        ys = _row_edges(band)
+        beside = [] if ys else labelled_row_edges(lines[0], lines[1:])
+        if walls_only and not (ys or beside):
+            ys = _text_edges(band)
         for number, part in enumerate(band):
-            yield from _slices(part, (beside if number else ys) or ys)
+            yield from _slices(part, ys or (beside if number else label_edges(lines[0], beside)))
 
 
 def _row_edges(band: Sequence[_Part]) -> list[float]:

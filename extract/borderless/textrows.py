@@ -23,6 +23,8 @@ FILLED = 0.5
 #: Columns beside a label, fewer of which may hold the parts of one row, and the share that begins level.
 BESIDE_LABEL = 4
 NEARLY_ALL = 0.75
+#: Labels stand further apart than the lines of one do: by this share of the font size.
+LABELS_APART = 0.6
 
 
 def text_row_edges(columns: Sequence[Sequence[TextLine]]) -> list[float]:
@@ -37,20 +39,27 @@ def text_row_edges(columns: Sequence[Sequence[TextLine]]) -> list[float]:
     return edges if full >= FILLED * len(tops) * len(columns) else []
 
 
-def labelled_row_edges(label: Sequence[TextLine], columns: Sequence[Sequence[TextLine]]) -> list[float]:
-    """Heights at which the columns beside a label in bold are to be cut into rows; none where they are one.
+def labelled_row_edges(labels: Sequence[TextLine], columns: Sequence[Sequence[TextLine]]) -> list[float]:
+    """Heights at which the columns beside labels in bold are to be cut into rows; none where they are one.
 
     What is one row made of parts has its own text in plain letters, or in the next column, which does not go on.
     """
     everything = sorted((line for lines in columns for line in lines), key=lambda line: line.top)
-    bold = label and all(line.line.bold for line in label) and not any(line.line.bold for line in everything)
-    if len(columns) < BESIDE_LABEL or not everything or not bold or _white(label):
+    bold = labels and all(line.line.bold for line in labels) and not any(line.line.bold for line in everything)
+    if len(columns) < BESIDE_LABEL or not everything or not bold:
         return []
     return [
         (above + below) / 2
         for above, below in _white(everything)
         if _level(columns[0], below) and sum(_level(lines, below) for lines in columns) >= NEARLY_ALL * len(columns)
     ]
+
+
+def label_edges(labels: Sequence[TextLine], ys: Sequence[float]) -> list[float]:
+    """The heights among ``ys`` right above a label; above the first may stand rows that go on from the page before."""
+    apart = (b.top for a, b in pairwise(labels) if b.top - a.bottom > LABELS_APART * b.size)
+    starts = [*(line.top for line in labels[:1]), *apart]
+    return sorted({max(y for y in ys if y < top) for top in starts if any(y < top for y in ys)})
 
 
 def _white(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
