@@ -20,7 +20,7 @@ SAME_HEADER = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a page tells of the table that ends it: its columns, the lines of its heading, and whether all rows are ruled."""
+    """What a page tells of the table that ends it: its columns, its heading's lines, and whether all rows are ruled."""
 
     columns: Columns
     header: tuple[str, ...] = ()

@@ -477,3 +477,20 @@ def _underlined_lines(paper: Paper) -> None:
 )
 def test_what_is_no_table_is_not_read_as_one(draw: Callable[[Paper], None]) -> None:
     assert _read(draw) == []
+
+
+def test_stripes_leave_their_first_and_last_row_without_tint() -> None:
+    paper = Paper()
+    xs = [60.0, 200.0, 300.0, 400.0]
+    for first in (120, 290):
+        paper.write(60, first - 40, "The lower basin in the winter", size=12, bold=True)
+        for column, heading in enumerate(["Task", "Keeper", "When"]):
+            paper.write(xs[column] + 4, first - 14, heading, bold=True)
+        for row in range(5):
+            top = first + 20 * row
+            for column in range(3):
+                if row % 2:
+                    fill(paper, xs[column], top, xs[column + 1], top + 20, BLUE)
+                paper.write(xs[column] + 4, top + 6, f"Text {row}{column}")
+    rows = [["Task", "Keeper", "When"], *([f"Text {r}{c}" for c in range(3)] for r in range(5))]
+    assert [texts(read) for read in tables(paper)] == [rows, rows]

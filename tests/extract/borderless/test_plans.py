@@ -180,3 +180,24 @@ def test_the_title_of_the_first_group_below_a_bold_header_is_a_row() -> None:
     found = texts(table(paper))
     assert found[0] == ["TASK", "KEEPER", "TIME", "HOPE"]
     assert found[1][0] == "MILLS AND WHEELS"
+
+
+def test_two_rows_of_centred_texts_between_rules() -> None:
+    paper = Paper()
+    columns = [60.0, 220.0, 330.0]
+    for x, heading in zip(columns, HEADINGS[1:], strict=False):
+        paper.write(x, 80, heading, bold=True)
+    paper.rule(58, 94, 500, 94)
+    for number in range(2):
+        top = 98 + 60 * number
+        for line in range(5):
+            paper.write(
+                330, top + 11 * line, ["Before the", "spring tides", "of the year", "that follows", "this one"][line]
+            )
+        for line, text in enumerate(["Ask the parish whether", "the ford may be closed"]):
+            paper.write(60, top + 16.5 + 11 * line, text)
+        paper.write(220, top + 22, "Miller")
+        paper.rule(58, top + 57, 500, top + 57)
+    assert [row[:2] for row in read_rows(paper)[1:]] == [
+        ["Ask the parish whether the ford may be closed", "Miller"]
+    ] * 2

@@ -125,3 +125,22 @@ def test_cells_of_prose_stay_whole() -> None:
     ]
     paper.table(100, edges(60, 40, 180, 80), rows)
     assert len(texts(table(paper))) == 4
+
+
+def test_rows_beside_labels_in_bold_that_no_rule_parts() -> None:
+    paper = Paper()
+    walls = [60.0, 130.0, 230.0, 290.0, 350.0]
+    framed(paper, 90, 250, *walls[1:])
+    paper.rule(60, 110, 400, 110)
+    for x, heading in zip(walls, ["Water", "Task", "Keeper", "When", "Cost"], strict=False):
+        paper.write(x + 4, 96, heading, bold=True)
+    for top, label in ((116, "The mills"), (185, "The fords")):
+        paper.write(64, top, label, bold=True)
+    for number in range(4):
+        top = 116 + 34.5 * number
+        for x, text in zip(walls[1:], [f"Mend it {number}", f"Miller {number}", f"May {number}", "None"], strict=False):
+            paper.write(x + 4, top, text)
+        paper.write(134, top + 11, "before winter")
+    read = table(paper)
+    assert [row[1] for row in texts(read)] == ["Task", *(f"Mend it {n}\nbefore winter" for n in range(4))]
+    assert spans(read)[1, 0] == spans(read)[3, 0] == (2, 1)
