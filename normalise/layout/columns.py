@@ -262,7 +262,7 @@ class Columns:
             cell = self.grid.at(self.body - 1, column)
             beside = cell is not None and bool(cell.text) and cell.row + cell.row_span > self.body
             if beside and column not in self.fields and not self.holds(Field.THEME):
-                self._move(column, Field.THEME, "its cells stand beside the header as beside the rows")
+                self.move(column, Field.THEME, "its cells stand beside the header as beside the rows")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.
