@@ -143,7 +143,7 @@ def _parts(stretch: Stretch, even: Ink, under: Ink) -> list[Stretch]:
 
 
 def _bounded(stretch: Stretch, smooth: Gray, even: Ink) -> bool:
-    """Whether the tone changes at all four sides."""
+    """Whether the tone changes at all four sides, or the page ends there."""
     tone = _tone(stretch, smooth, even)
     rows, columns = slice(stretch.first, stretch.last + 1), slice(stretch.start, stretch.end)
     above = np.s_[max(stretch.first - 2 * RIM, 0) : stretch.first, columns]
@@ -152,14 +152,15 @@ def _bounded(stretch: Stretch, smooth: Gray, even: Ink) -> bool:
     right = np.s_[rows, stretch.end : stretch.end + 2 * RIM]
     for side, axis in ((above, 0), (below, 0), (left, 1), (right, 1)):
         same = even[side] & (np.abs(smooth[side].astype(np.int16) - tone) < NEAR)
-        if 1 - float(same.all(axis=axis).mean()) < BOUND:
+        if same.size and 1 - float(same.all(axis=axis).mean()) < BOUND:
             return False
     return True
 
 
 def _tone(stretch: Stretch, smooth: Gray, even: Ink) -> int:
     place = np.s_[stretch.first : stretch.last + 1, stretch.start : stretch.end]
-    return int(np.median(smooth[place][even[place]]))
+    own = smooth[place][even[place]]
+    return int(np.median(own if own.size else smooth[place]))
 
 
 def _area(stretch: Stretch, smooth: Gray, even: Ink) -> Area:

@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.colors import Color
 
 from cjaplans.extract.lattice import find_grids
-from cjaplans.extract.ocr.areas import with_dark_text, without_edges
+from cjaplans.extract.ocr.areas import areas_of, with_dark_text, without_edges
 from cjaplans.extract.ocr.image import Gray, PageImage, render
 from cjaplans.extract.ocr.scan import Upright, straightened
 from tests.extract.pages import Paper, edges
@@ -98,6 +98,25 @@ def test_black_edges_become_paper_and_rules_that_reach_the_edge_stay() -> None:
     assert clean[:, :12].min() > 200
     assert clean[-9:].min() > 200
     assert clean[300:303, 220:].max() == 5
+
+
+@pytest.mark.parametrize("side", range(4))
+def test_tints_may_reach_the_end_of_the_page(side: int) -> None:
+    gray = page()
+    turned = np.rot90(gray, side)
+    turned[100:200, :300] = 200
+    (area,) = areas_of(gray, np.ones(gray.shape, dtype=bool), 0.36)
+    assert abs((area.x1 - area.x0) * (area.bottom - area.top) - 300 * 100) < 4000
+    assert abs(area.tone - 200) < 3
+
+
+def test_letters_that_fill_a_tint_leave_no_even_place() -> None:
+    gray = page()
+    gray[100:140, 100:180] = 200
+    for x in range(103, 178, 6):
+        gray[102:138, x : x + 3] = 20
+    areas = areas_of(gray, np.ones(gray.shape, dtype=bool), 0.36)
+    assert [area.tone < 200 for area in areas] == [True]
 
 
 def test_dark_text_in_a_dark_tint_stays_dark() -> None:
