@@ -37,9 +37,12 @@ def spliced(grid: Grid) -> Grid:
 
 
 def _fills(inner: Grid, cell: GridCell, grid: Grid) -> bool:
-    """Whether a table is all that a wide cell to the right of another holds."""
+    """Whether a table is all that a wide cell holds, the other of two in its row."""
+    label = next((c for c in grid.cells if c.row == cell.row and c.column == 0), None)
     return (
-        cell.column > 0
+        label is not None
+        and label.end_column == cell.column
+        and cell.end_column == grid.columns
         and inner.columns >= FEWEST_COLUMNS
         and inner.rows >= FEWEST_ROWS
         and cell.box.width >= WIDE * grid.box.width

@@ -108,7 +108,6 @@ class Columns:
         self._unheaded()
         self._action_of_another_name()
         self._outcome_lines()
-        self._groups()
 
     def _put(self, column: int, name: Field, why: Evidence) -> None:
         self.fields[column] = name
@@ -203,17 +202,28 @@ class Columns:
         del self.fields[column], self.evidence[column]
 
     def _spanning_labels(self) -> None:
-        """A column of a few long cells to the left of all others, without a known heading, holds the themes."""
-        first = min(self.fields, default=0)
-        for column in range(first):
+        """A column left of all others, of a few long cells or of some beside header and rows alike, holds themes.
+
+        The latter are in a table of which each row is a theme and, in a cell beside it, a table of its actions.
+        """
+        for column in range(min(self.fields, default=0)):
             if self.holds(Field.THEME) or is_other(self.header[column]):
                 return
-            found = {id(c): c for r in range(self.body, self.grid.rows) if (c := self.grid.at(r, column)) and c.text}
-            tall = [c for c in found.values() if c.row_span >= LABELLED_ROWS]
-            words = sum(len(c.text.split()) for c in found.values())
-            short = words <= LABEL_WORDS * len(found)
-            if len(tall) >= FEWEST_TEXTS and short and len(tall) >= MOSTLY * len(found) - 1:
+            if self._is_beside_header(column):
+                self.move(column, Field.THEME, "its cells stand beside the header as beside the rows")
+            elif self._are_labels(column):
                 self.move(column, Field.THEME, "each of its cells stands beside several rows")
+
+    def _is_beside_header(self, column: int) -> bool:
+        cell = self.grid.at(self.body - 1, column)
+        return cell is not None and bool(cell.text) and cell.row + cell.row_span > self.body
+
+    def _are_labels(self, column: int) -> bool:
+        """Whether all texts of a column but one at the most are short and stand beside several rows."""
+        found = {id(c): c for r in range(self.body, self.grid.rows) if (c := self.grid.at(r, column)) and c.text}
+        tall = [c for c in found.values() if c.row_span >= LABELLED_ROWS]
+        words = sum(len(c.text.split()) for c in found.values())
+        return len(tall) >= FEWEST_TEXTS and len(tall) + 1 >= len(found) and words <= LABEL_WORDS * len(found)
 
     def _unheaded(self) -> None:
         """Columns without a known heading, by what they hold, where no other column holds it.
@@ -267,18 +277,6 @@ class Columns:
                 continue
             if cells.words >= PROSE and not any(NUMBERED.search(text) for text in cells.texts):
                 self.reread(column, Field.OBJECTIVE, "its cells are words and no codes")
-
-    def _groups(self) -> None:
-        """A column to the left of the actions whose cells stand beside header and rows alike says what they are about.
-
-        So looks a table of which each row is a theme and, in a cell beside it, a table of its actions.
-        """
-        actions = self.holds(Field.ACTION)
-        for column in range(min(actions, default=0)):
-            cell = self.grid.at(self.body - 1, column)
-            beside = cell is not None and bool(cell.text) and cell.row + cell.row_span > self.body
-            if beside and column not in self.fields and not self.holds(Field.THEME):
-                self.move(column, Field.THEME, "its cells stand beside the header as beside the rows")
 
     def _action_of_another_name(self) -> None:
         """What will be done, where no heading says so.
