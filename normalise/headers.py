@@ -40,7 +40,6 @@ SIMILAR = 0.5
 LONGEST_AROUND = 5
 #: Words of sentences: a heading with one is a question or no heading.
 MODAL = re.compile(r"\b(?:will|shall|must|should|would|can)\b")
-ALTERNATIVES = re.compile(r"\s*[/(]\s*|\s+(?:and|or|&)\s+")
 ASKING = re.compile(
     r"^(?:by |to |for |with |from |in )?(?P<asks>who|whos|whom|whose|when|why|where|how|what|whats|which)\b"
 )
@@ -72,7 +71,7 @@ class Match:
 def match_heading(text: str) -> Match | None:
     """The field a heading names; None when it names none or is no heading at all.
 
-    Of alternatives ("Tasks / how we know") the first decides, unless both are dates ("Start/end date").
+    Of alternatives ("Tasks / how we know") the first decides.
     """
     folded = fold_heading(text)
     if not folded or len(text) > LONGEST_HEADING:
@@ -80,8 +79,6 @@ def match_heading(text: str) -> Match | None:
     phrases = _phrases()
     if folded in phrases:
         return Match(phrases[folded], 1.0, folded)
-    if dates := _both_dates(text):
-        return dates
     first = _first_alternative(text)
     if folded in _others() or first in _others():
         return None
@@ -176,17 +173,7 @@ def _spaceless() -> dict[str, str]:
 
 def _first_alternative(text: str) -> str:
     """The first of several headings in one ("Tasks / how we know"), folded."""
-    return fold_heading(ALTERNATIVES.split(text.strip())[0])
-
-
-def _both_dates(text: str) -> Match | None:
-    """The field of two alternatives that are both dates: "Milestone/target date"."""
-    alternatives = [fold_heading(part) for part in ALTERNATIVES.split(text.strip())]
-    if len(alternatives) != 2 or len(alternatives[1].split()) < 2 or stem(alternatives[1].split()[-1]) != "date":
-        return None
-    first, second = f"{alternatives[0]} {alternatives[1].split()[-1]}", alternatives[1]
-    field = _phrases().get(second)
-    return Match(field, 0.95, second, EvidenceKind.PART) if field and _phrases().get(first) is field else None
+    return fold_heading(re.split(r"\s*[/(]\s*|\s+(?:and|or|&)\s+", text.strip())[0])
 
 
 def _asked(folded: str) -> Match | None:

@@ -144,10 +144,3 @@ def test_dress_says_nothing(known: tuple[str, Field], dress: str) -> None:
     match = match_heading(dress.format(phrase.upper()))
     assert match is not None
     assert match.field is field
-
-
-@pytest.mark.parametrize("heading", ["Milestone/target date", "Start / end date", "Due or completion date"])
-def test_two_kinds_of_date_are_one_heading(heading: str) -> None:
-    match = match_heading(heading)
-    assert match is not None
-    assert match.field is Field.TIMESCALE
