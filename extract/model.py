@@ -191,6 +191,11 @@ class TextBlock:
     def text(self) -> str:
         return self.paragraph.text
 
+    @property
+    def place(self) -> tuple[int, float]:
+        """Where it begins: its page, and how far down (points)."""
+        return self.page, self.paragraph.box.top
+
 
 class TextSource(StrEnum):
     """Where a page's characters come from; ``none`` where it has none that can be used."""

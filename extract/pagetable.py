@@ -113,7 +113,7 @@ def _is_emptied(table: PageTable, row: int, middles: Sequence[float]) -> bool:
     return own and any(table.grid.ys[row] < y < table.grid.ys[row + 1] for y in middles)
 
 
-def split_words(box: Box, words: list[Word]) -> tuple[list[Word], list[Word]]:
+def split_words(box: Box, words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words whose middles stand in a box, and the others."""
     inside: list[Word] = []
     outside: list[Word] = []

@@ -22,7 +22,7 @@ from cjaplans.normalise.model import (
     TableReading,
 )
 from cjaplans.normalise.periods import Period, fiscal_span
-from cjaplans.normalise.sections import Place, Section, SectionKind, place_of, sections_of
+from cjaplans.normalise.sections import Place, Section, SectionKind, section_at, sections_of
 
 #: Reads a document as one plan; the tables of these indexes hold no actions of it. The authority is that of the
 #: file, for a plan that names none.
@@ -103,16 +103,12 @@ def _own(
     Among the papers of a meeting they stand under a plan's title, elsewhere anywhere but in a register or the like.
     Wherever it stands, a table with the headings of one of these goes on with it.
     """
-    kinds = {i: _section(sections, _table_place(document, i)).kind for i in acting}
+    kinds = {i: section_at(sections, _table_place(document, i)).kind for i in acting}
     own = {i for i in acting if kinds[i] is SectionKind.PLAN}
     if not own or not any(s.meeting for s in sections):
         own |= {i for i in acting if kinds[i] is SectionKind.UNKNOWN}
     headers = {layouts[i].header for i in own}
     return frozenset(own | {i for i in acting if layouts[i].header in headers and not layouts[i].inherited})
-
-
-def _section(sections: Sequence[Section], place: Place) -> Section:
-    return next(s for s in reversed(sections) if s.start <= place)
 
 
 def _table_place(document: ExtractedDocument, index: int) -> Place:
@@ -168,9 +164,7 @@ def _stated(document: ExtractedDocument, section: Section) -> tuple[str | None, 
     tables = [t.regions[0].box.top for t in document.tables if t.page_first == section.start[0]]
     end = min(tables, default=float("inf"))
     page = [
-        b
-        for b in document.blocks
-        if b.kind is BlockKind.HEADING and section.start <= place_of(b) < (section.start[0], end)
+        b for b in document.blocks if b.kind is BlockKind.HEADING and section.start <= b.place < (section.start[0], end)
     ]
     cover = [b for b in page if b.text == section.heading] + page[:COVER]
     # A name may stand over two lines, which are two headings where their sizes differ.
@@ -190,7 +184,7 @@ def _cuts(document: ExtractedDocument, bound: Sequence[_Bound], own: frozenset[i
     blocks: list[list[int]] = [[] for _ in bound]
     for kept, places in (
         (tables, [_table_place(document, i) for i in range(len(document.tables))]),
-        (blocks, [place_of(b) for b in document.blocks]),
+        (blocks, [b.place for b in document.blocks]),
     ):
         for index, place in enumerate(places):
             holder = next((n for n, each in enumerate(bound) if each.holds(place)), None)
@@ -277,7 +271,7 @@ def _unread(layout: Layout) -> TableReading:
 
 def _apart(document: ExtractedDocument, sections: Sequence[Section], layouts: Sequence[Layout], index: int) -> Finding:
     place = _table_place(document, index)
-    heading = _section(sections, place).heading
+    heading = section_at(sections, place).heading
     where = f"under '{heading[:60]}'" if heading else "before the plan"
     shown = " | ".join(h for h in layouts[index].header if h)[:60]
     message = f"a table {where} looks like one of actions and is none of the plan's; kept as cells only ({shown})"

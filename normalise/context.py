@@ -111,7 +111,7 @@ def _contexts(
     latest = Context()
     left = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
     for start, is_over_another in starts:
-        above = [(i, b) for i, b in left if _place(b) < start and not is_over_another(b)]
+        above = [(i, b) for i, b in left if b.place < start and not is_over_another(b)]
         left = [item for item in left if item not in above]
         latest = _context(above, latest, front)
         found.append(latest)
@@ -145,11 +145,7 @@ def _is_over(block: TextBlock, table: Table, others: Sequence[Box]) -> bool:
 
 def _reading_order(document: ExtractedDocument) -> list[tuple[int, TextBlock]]:
     kept = [(i, b) for i, b in enumerate(document.blocks) if b.kind is not BlockKind.RUNNING]
-    return sorted(kept, key=lambda item: _place(item[1]))
-
-
-def _place(block: TextBlock) -> tuple[int, float]:
-    return block.page, block.paragraph.box.top
+    return sorted(kept, key=lambda item: item[1].place)
 
 
 def theme_of(text: str) -> tuple[str, str | None]:

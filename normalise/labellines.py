@@ -21,7 +21,7 @@ from cjaplans.normalise.grid import GridCell, TableGrid
 from cjaplans.normalise.layout import ACTING
 from cjaplans.normalise.model import OUTLINE
 from cjaplans.normalise.refs import BARE
-from cjaplans.normalise.sections import Place, Section, SectionKind, place_of, sections_of
+from cjaplans.normalise.sections import Place, SectionKind, section_at, sections_of
 
 #: So many forms with the same labels are a plan, each of so many fields.
 FORMS = 2
@@ -109,7 +109,7 @@ class _Lines:
                 self.card, self.title = None, [(number, block)]
             elif block.kind is BlockKind.HEADING:
                 self.card, self.title = None, []
-                self.groups.append(_Group(place_of(block)))
+                self.groups.append(_Group(block.place))
             else:
                 self._text(number, block)
         return self.groups
@@ -157,10 +157,10 @@ class _Lines:
         """Begins a form, under the title that waits for one."""
         first = self.title[0] if self.title else (number, block)
         if not self.groups:
-            self.groups.append(_Group(place_of(first[1])))
+            self.groups.append(_Group(first[1].place))
         group = self.groups[-1]
         if not group.cards:
-            group.start = place_of(first[1])
+            group.start = first[1].place
         card = Card(OUTLINE, _cell(*self.title[0]) if self.title else None)
         for n, b in self.title[1:]:
             bare = BARE.match(self.title[0][1].text.strip())
@@ -183,14 +183,10 @@ def _of_plan(document: ExtractedDocument) -> Iterator[tuple[int, TextBlock]]:
     """The text blocks in reading order, without those of papers that are no plan."""
     sections = sections_of(document)
     meeting = any(s.meeting for s in sections)
-    for number, block in sorted(enumerate(document.blocks), key=lambda item: place_of(item[1])):
-        kind = _section(sections, place_of(block)).kind
+    for number, block in sorted(enumerate(document.blocks), key=lambda item: item[1].place):
+        kind = section_at(sections, block.place).kind
         if kind is SectionKind.PLAN or (kind is SectionKind.UNKNOWN and not meeting):
             yield number, block
-
-
-def _section(sections: Sequence[Section], place: Place) -> Section:
-    return next(s for s in reversed(sections) if s.start <= place)
 
 
 def _goes_on(labelled: TextBlock, block: TextBlock) -> bool:

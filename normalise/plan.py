@@ -40,7 +40,6 @@ from cjaplans.normalise.outcomes import Legend, compare_legend, disputed_codes, 
 from cjaplans.normalise.periods import area_plan_of
 from cjaplans.normalise.readings import table_reading
 from cjaplans.normalise.rows import Draft, RowReader
-from cjaplans.normalise.sections import place_of
 from cjaplans.normalise.statuses import read_colour_key
 from cjaplans.normalise.titled import with_titles
 from cjaplans.normalise.user_layouts import UserLayout, digest
@@ -235,7 +234,7 @@ def _text_outside(
         if layout.role is Role.ACTIONS
         for region in reversed(table.regions)
     }
-    for block in sorted((document.blocks[n] for n in lines), key=place_of):
+    for block in sorted((document.blocks[n] for n in lines), key=lambda block: block.place):
         pages.setdefault(block.page, block.paragraph.box.top)
     used = lines | {s.cell.cell for a in actions for s in a.sources if s.cell.table == OUTLINE}
     return [

@@ -76,7 +76,7 @@ def sections_of(document: ExtractedDocument) -> list[Section]:
             if current.start[0] != block.page or current.kind is SectionKind.UNKNOWN:
                 opened = replace(opened, start=top)
         if opened is None and current.within and around and block.paragraph.size >= current.size:
-            opened = replace(around, start=place_of(block), end=None)
+            opened = replace(around, start=block.place, end=None)
         if opened is None:
             continue
         around = current if opened.within and not current.within else around
@@ -85,9 +85,9 @@ def sections_of(document: ExtractedDocument) -> list[Section]:
     return [s for s in sections if s.end is None or s.start < s.end]
 
 
-def place_of(block: TextBlock) -> Place:
-    """Where a block begins: its page, and how far down."""
-    return block.page, block.paragraph.box.top
+def section_at(sections: Sequence[Section], place: Place) -> Section:
+    """The part that a place is in."""
+    return next(s for s in reversed(sections) if s.start <= place)
 
 
 def _headings(document: ExtractedDocument) -> Iterator[tuple[TextBlock, Place | None]]:
@@ -95,9 +95,9 @@ def _headings(document: ExtractedDocument) -> Iterator[tuple[TextBlock, Place | 
     tables = {region.page: region.box.top for t in reversed(document.tables) for region in reversed(t.regions)}
     page = above = 0
     top: Place = (0, 0.0)
-    for block in sorted(document.blocks, key=place_of):
+    for block in sorted(document.blocks, key=lambda block: block.place):
         if block.page != page:
-            page, above, top = block.page, 0, place_of(block)
+            page, above, top = block.page, 0, block.place
         if block.kind is BlockKind.HEADING:
             leads = above <= ABOVE_TITLE and block.paragraph.box.top < tables.get(page, float("inf"))
             yield block, top if leads else None
@@ -109,7 +109,7 @@ def _opened(block: TextBlock, first: bool, meeting: bool, current: Section) -> S
     """The part that a heading begins, if it does."""
     kind = _kind(block.text, meeting)
     size = block.paragraph.size
-    opened = Section(SectionKind.UNKNOWN, place_of(block), None, block.text, size)
+    opened = Section(SectionKind.UNKNOWN, block.place, None, block.text, size)
     if kind is SectionKind.PLAN:
         # An item of the minutes may be called like the plan: its title begins a page, and is no smaller.
         inside = current.kind is SectionKind.OTHER and not current.within and size < current.size

@@ -9,7 +9,7 @@ from cjaplans.extract.agreement import agreement
 from cjaplans.extract.model import Box, Notice, Word
 from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.page import Page
-from cjaplans.extract.pagetable import PageTable, readings, weighed
+from cjaplans.extract.pagetable import PageTable, readings, split_words, weighed
 from cjaplans.extract.tagged.place import headers_of, placed, with_repeated_header, words_of
 
 #: Two tables are one when this share of the marked words stands in the ruled one.
@@ -43,9 +43,7 @@ def with_tags(page: Page, ruled: Sequence[PageTable], free: Sequence[Word]) -> t
 
 
 def _share(box: Box, words: Sequence[Word]) -> float:
-    middles = [((w.box.x0 + w.box.x1) / 2, (w.box.top + w.box.bottom) / 2) for w in words]
-    inside = sum(box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for x, y in middles)
-    return inside / len(words) if words else 0.0
+    return len(split_words(box, words)[0]) / len(words) if words else 0.0
 
 
 def _words(table: PageTable) -> list[Word]:
