@@ -1,6 +1,6 @@
 """The common schema as SQLAlchemy models: the one source of tables, keys, checks and their meaning."""
 
-from cjaplans.load.models.annex import Correction, Finding, GlossaryTerm, Indicator, Requirement
+from cjaplans.load.models.annex import Correction, Finding, GlossaryTerm, Indicator, Requirement, Review
 from cjaplans.load.models.base import Base
 from cjaplans.load.models.coded import (
     ActionDate,
@@ -22,7 +22,7 @@ from cjaplans.load.models.reference import (
     PriorityGroup,
     Theme,
 )
-from cjaplans.load.models.source import Cell, Document, DocumentPart, IngestRun, Page, SourceTable
+from cjaplans.load.models.source import Cell, Document, DocumentPart, Duplicate, IngestRun, Page, SourceTable
 
 __all__ = [
     "Action",
@@ -41,6 +41,7 @@ __all__ = [
     "Council",
     "Document",
     "DocumentPart",
+    "Duplicate",
     "Finding",
     "GlossaryTerm",
     "Indicator",
@@ -52,6 +53,7 @@ __all__ = [
     "Page",
     "PriorityGroup",
     "Requirement",
+    "Review",
     "SourceTable",
     "Theme",
 ]

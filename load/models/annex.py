@@ -71,6 +71,25 @@ class Finding(Base):
     severity: Mapped[str] = mapped_column(comment="How much it matters")
     code: Mapped[str] = mapped_column(comment="Stable name of the kind of finding")
     message: Mapped[str] = mapped_column(comment="What was found, in words")
+    key: Mapped[str | None] = mapped_column(
+        index=True, comment="Name of the finding that stays when the file is read again"
+    )
+
+
+class Review(Base):
+    """What somebody said of a finding."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        flag("accepted"),
+        {"comment": "Findings that people have looked at; kept apart from the documents."},
+    )
+
+    finding_key: Mapped[str] = mapped_column(primary_key=True, comment="Key of the finding")
+    accepted: Mapped[int] = mapped_column(comment="1 if nothing need be done about it; 0 if there is only a note")
+    note: Mapped[str | None] = mapped_column(comment="What they said")
+    author: Mapped[str] = mapped_column(comment="Who looked at it")
+    made_at: Mapped[str] = mapped_column(comment="When, ISO 8601")
 
 
 class Correction(Base):
@@ -91,3 +110,5 @@ class Correction(Base):
     reason: Mapped[str] = mapped_column(comment="Why")
     made_at: Mapped[str] = mapped_column(comment="When, ISO 8601")
     applied: Mapped[int] = mapped_column(comment="1 if the page still says what it was; 0 if it no longer fits")
+    source: Mapped[str | None] = mapped_column(comment="File of corrections that holds it")
+    problem: Mapped[str | None] = mapped_column(comment="Why it was not applied; empty if it was")

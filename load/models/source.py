@@ -29,6 +29,11 @@ class IngestRun(Base):
     skipped: Mapped[int | None] = mapped_column(comment="Files already in the database, left as they are")
     actions: Mapped[int | None] = mapped_column(comment="Actions in the documents loaded")
     findings: Mapped[int | None] = mapped_column(comment="Findings in the documents loaded")
+    renewed: Mapped[int | None] = mapped_column(comment="Documents normalised anew from what was stored of them")
+    duplicates: Mapped[int | None] = mapped_column(comment="Files with the bytes of a document read elsewhere")
+    inputs_digest: Mapped[str | None] = mapped_column(
+        comment="Fingerprint of the files, rules and options; a run with the same has nothing to do"
+    )
 
 
 class Document(Base):
@@ -74,11 +79,34 @@ class Document(Base):
     layouts_digest: Mapped[str | None] = mapped_column(
         comment="Fingerprint of the analysts' layouts in force when it was read; empty if there were none"
     )
+    extractor: Mapped[str | None] = mapped_column(
+        comment="Fingerprint of the rules and engines that extracted its tables; empty if an older version did"
+    )
+    normaliser: Mapped[str | None] = mapped_column(
+        comment="Fingerprint of the rules and codebooks that normalised it; empty if an older version did"
+    )
+    corrections_digest: Mapped[str | None] = mapped_column(
+        comment="Fingerprint of the corrections to its actions; empty if there were none"
+    )
     superseded_by: Mapped[int | None] = mapped_column(
         # Deferred, so that a document can be read again under its old id while others point to it.
         ForeignKey("document.id", deferrable=True, initially="DEFERRED"),
         index=True,
         comment="Newer document; empty while current",
+    )
+
+
+class Duplicate(Base):
+    """One more place where a document's bytes were found."""
+
+    __tablename__ = "duplicate"
+    __table_args__ = ({"comment": "Files with the same bytes as a document; they are not loaded twice."},)
+
+    source_uri: Mapped[str] = mapped_column(primary_key=True, comment="Where the file was found")
+    file_name: Mapped[str] = mapped_column(comment="File name without folder")
+    document_id: Mapped[int] = mapped_column(child_of("document.id"), index=True, comment="Document of the same bytes")
+    run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ingest_run.id", ondelete="SET NULL"), index=True, comment="Run that found it"
     )
 
 
