@@ -15,7 +15,7 @@ import pytest
 from cjaplans import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("extract", "ingest", "load", "normalise", "publish")
+ROOMS = ("commands", "extract", "ingest", "load", "normalise", "publish")
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,48 @@
+"""``cjaplans ingest``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from cjaplans.commands import option
+from cjaplans.commands.console import console_on
+from cjaplans.ingest.outcome import ExitCode
+
+
+@click.command(epilog=f"{option.EXIT_CODES}\n\n\b\nExample:\n  cjaplans ingest data/raw 'more/**/*plan*.pdf' --jobs 4")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@option.database
+@click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
+@click.option("--force", is_flag=True, help="Read files again that are already in the database.")
+@click.option(
+    "--pages",
+    callback=option.pages_or_all,
+    metavar="P",
+    help="Only these pages of one file, as in 27-34; kept for that file until it is read with --pages all.",
+)
+@option.password_file
+@option.second_opinion
+@option.layouts
+@option.ocr
+@click.option("--quiet", is_flag=True, help="Only say what needs attention.")
+@click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
+@click.pass_obj
+def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **options: Any) -> ExitCode:
+    """Read plans into the database.
+
+    PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
+    depth. Files whose bytes are known are skipped, unless they were rejected or your layouts for them changed.
+    """
+    from cjaplans.ingest.command import ingest_paths
+    from cjaplans.ingest.progress import as_json, print_summary
+
+    result = ingest_paths(paths, console=console_on(sys.stderr), quiet=quiet, debug=debug, **options)
+    if json_:
+        click.echo(as_json(result))
+    elif not quiet:
+        print_summary(result, console_on(sys.stdout))
+    return result.exit_code

@@ -1,0 +1,105 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cjaplans.ingest.pages import ALL, parse_pages
+
+DEFAULT_DATABASE = "data/processed/plans.db"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+EXIT_CODES = """\b
+Exit codes:
+  0  all done; every file is loaded
+  1  internal error: a fault of ours
+  2  usage: a wrong option, a missing file, an unusable database
+  3  some files were rejected, refused or need review; the others are loaded"""
+
+
+def page_numbers(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | None:
+    """Page numbers and ranges: ``3-9,12``."""
+    if value is None:
+        return None
+    try:
+        return parse_pages(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write them as in 3-9,12") from error
+
+
+def pages_or_all(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | str | None:
+    """Page numbers and ranges, or ``all``."""
+    return ALL if value is not None and value.strip().casefold() == ALL else page_numbers(context, parameter, value)
+
+
+def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A day: ``2010-04-01``."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as in 2010-04-01") from error
+
+
+PATH: click.Path = click.Path(path_type=Path)
+
+database = click.option(
+    "--database",
+    "--db",
+    default=DEFAULT_DATABASE,
+    show_default=True,
+    metavar="URL",
+    help="A path or an SQLAlchemy URL.",
+)
+password_file = click.option(
+    "--password-file",
+    type=PATH,
+    metavar="F",
+    help="Passwords of locked files: lines of NAME<TAB>PASSWORD or NAME:PASSWORD; a line without a name holds for all.",
+)
+
+
+second_opinion = click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Have camelot read the tables too, and report where it reads them otherwise (cjaplans[second-opinion]).",
+)
+
+layouts = click.option(
+    "--layouts",
+    type=PATH,
+    envvar="CJAPLANS_LAYOUTS",
+    metavar="DIR",
+    help="The folder of your layouts (or set CJAPLANS_LAYOUTS); default: data/layouts, if it is there.",
+)
+
+ocr = click.option(
+    "--ocr/--no-ocr",
+    default=True,
+    help="Read pages that are pictures of text, where the extra 'ocr' is installed; the default.",
+)
+redact_people = click.option(
+    "--redact-people",
+    is_flag=True,
+    envvar="CJAPLANS_REDACT_PEOPLE",
+    help="Show [name withheld] for people's names (or set CJAPLANS_REDACT_PEOPLE=1).",
+)
+
+limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")
+
+
+def rows_as(command: Command) -> Command:
+    """The options of every command that prints rows."""
+    for option in (
+        click.option("--csv", "form", flag_value="csv", help="Print CSV."),
+        click.option("--json", "form", flag_value="json", help="Print JSON."),
+        redact_people,
+        database,
+    ):
+        command = option(command)
+    return command
