@@ -72,8 +72,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             return _fail("the output cannot be written: no space left; free some or write elsewhere", ExitCode.USAGE)
-        if _database_error(error):
-            return _fail(str(error), ExitCode.USAGE)
+        refused = _database_error(error)
+        if refused is not None:
+            return _fail(str(error), refused)
         if _debugging(arguments):
             click.echo(trace_of(error), err=True)
         return _fail(internal_error(error), ExitCode.INTERNAL)
@@ -90,10 +91,12 @@ def _usage(error: click.ClickException) -> str:
     return f"{error.format_message().rstrip('.')}; see '{command} --help'"
 
 
-def _database_error(error: Exception) -> bool:
-    from cjaplans.load.errors import DatabaseError  # brings SQLAlchemy with it
+def _database_error(error: Exception) -> ExitCode | None:
+    from cjaplans.load.errors import DatabaseError, LockedDatabaseError  # brings SQLAlchemy with it
 
-    return isinstance(error, DatabaseError)
+    if isinstance(error, LockedDatabaseError):
+        return ExitCode.BUSY
+    return ExitCode.USAGE if isinstance(error, DatabaseError) else None
 
 
 def _debugging(arguments: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ from cjaplans.ingest.outcome import ExitCode
 @option.second_opinion
 @option.layouts
 @option.ocr
+@option.wait
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj

@@ -20,7 +20,8 @@ Exit codes:
   0  all done; every file is loaded
   1  internal error: a fault of ours
   2  usage: a wrong option, a missing file, an unusable database
-  3  some files were rejected, refused or need review; the others are loaded"""
+  3  some files were rejected, refused or need review; the others are loaded
+  4  busy: another process is writing to the database"""
 
 
 def page_numbers(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[int] | None:
@@ -88,6 +89,21 @@ redact_people = click.option(
     is_flag=True,
     envvar="CJAPLANS_REDACT_PEOPLE",
     help="Show [name withheld] for people's names (or set CJAPLANS_REDACT_PEOPLE=1).",
+)
+
+
+def patience(context: click.Context, parameter: click.Parameter, value: bool | None) -> float | None:
+    """Seconds to wait for another writer; None for as long as it takes."""
+    from cjaplans.ingest.lock import PATIENCE
+
+    return PATIENCE if value is None else None if value else 0.0
+
+
+wait = click.option(
+    "--wait/--no-wait",
+    default=None,
+    callback=patience,
+    help="Wait for another run on this database as long as it takes, or not at all; default: 30 seconds.",
 )
 
 limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")

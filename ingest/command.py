@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +20,7 @@ from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.ledger import open_ledger
+from cjaplans.ingest.lock import PATIENCE, writing
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import ALL, pages_label
 from cjaplans.ingest.passwords import Passwords, read_passwords
@@ -40,14 +43,17 @@ def ingest_paths(
     quiet: bool = False,
     debug: bool = False,
     pages: frozenset[int] | str | None = None,
+    wait: float | None = PATIENCE,
 ) -> BatchResult:
     """Read what ``paths`` mean into ``database``; progress and refusals go to ``console``.
 
-    ``pages`` narrows the reading of one file, and is kept for it until it is ``all``.
+    ``pages`` narrows the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many
+    seconds to wait for another run on the database, None for as long as it takes.
 
     Raises:
         UsageProblem: nothing to read, a password file or layouts that cannot be used, no engine for a
             second opinion, or pages of several files or none.
+        BusyDatabase: another run is writing to the database.
         DatabaseError: the database cannot be used.
     """
     if second_opinion:
@@ -65,13 +71,19 @@ def ingest_paths(
         console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
     narrowed = [] if pages is None else ["--pages", pages_label(chosen) if chosen else ALL]
     command = shlex.join(["cjaplans", "ingest", *paths, *narrowed])
+    alone = nullcontext() if dry_run else writing(database, wait, command, partial(_say, console))
     with (
+        alone,
         open_ledger(database, command, dry_run=dry_run) as ledger,
         progress(console, len(found.files), quiet=quiet, debug=debug) as report,
     ):
         result = ingest(found.files, ledger, options, report)
         ledger.finish(result.counts[FileState.UNCHANGED])
     return replace(result, refused=found.refused)
+
+
+def _say(console: Console, message: str) -> None:
+    console.print(one_line(message), soft_wrap=True, markup=False)
 
 
 def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:

@@ -25,6 +25,12 @@ class UsageProblem(Problem):
     exit_code = ExitCode.USAGE
 
 
+class BusyDatabase(Problem):
+    """A database that another process is writing to."""
+
+    exit_code = ExitCode.BUSY
+
+
 class RejectedFile(Problem):
     """A file that cannot be read."""
 

@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     INTERNAL = 1
     USAGE = 2
     ATTENTION = 3
+    BUSY = 4
     INTERRUPTED = 130
 
 

@@ -80,6 +80,31 @@ def upgrade(engine: Engine) -> None:
         load_reference(connection)
 
 
+def database_file(url: str) -> Path | None:
+    """The file of the database at ``url``, a path or SQLAlchemy URL, whether it exists or not; None in memory.
+
+    Raises ``DatabaseError`` for what is no address.
+    """
+    return _path(_address(url))
+
+
+def refuse_foreign(url: str) -> None:
+    """Raise ``ForeignDatabaseError`` or ``SchemaMismatchError`` for a file that we must leave as it is.
+
+    That is another program's, or one by a newer version. Nothing is made or changed.
+    """
+    address = _address(url)
+    path = _path(address)
+    if path is None or not path.exists():
+        return
+    with explained(url):
+        engine = create_engine(_existing(address, path))
+        _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
+        with engine.connect() as connection:
+            _revision(connection, url)
+        engine.dispose()
+
+
 def _address(url: str) -> URL:
     if "://" not in url:
         return URL.create("sqlite", database=str(Path(url).expanduser()))

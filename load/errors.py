@@ -24,6 +24,10 @@ class SchemaMismatchError(DatabaseError):
     """A database made by an older or newer version of the program."""
 
 
+class LockedDatabaseError(DatabaseError):
+    """A database in which another program has been writing for longer than we wait."""
+
+
 @contextmanager
 def explained(name: str) -> Iterator[None]:
     """Turn the driver's errors about database ``name`` into a ``DatabaseError``.
@@ -44,7 +48,7 @@ def _translated(name: str, message: str) -> DatabaseError:
     if "not a database" in message:
         return ForeignDatabaseError(f"{name} is not a database; give another path")
     if "locked" in message:
-        return DatabaseError(f"{name} is in use by another program; try again when it is done")
+        return LockedDatabaseError(f"{name} is in use by another program; try again when it is done")
     if "fts5" in message:
         return DatabaseError("this Python's SQLite has no full-text search; use one built with FTS5")
     if "full" in message:
