@@ -1,0 +1,35 @@
+"""How long a document may take, and how much memory the process that reads it.
+
+Both are bounds against files that never end or swell without end, far above what a plan needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SECONDS = 120
+MEGABYTES = 2048
+
+MEGABYTE = 2**20
+
+_LONGER = 5  # times the limit; a remedy that is still too little would be none
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``seconds`` of wall time a document and ``megabytes`` of memory a process; 0 is none."""
+
+    seconds: int = SECONDS
+    megabytes: int = MEGABYTES
+
+    def __str__(self) -> str:
+        """What is recorded of a rejection, so that other limits have the file tried again: ``120s 2048MB``."""
+        return f"{self.seconds}s {self.megabytes}MB"
+
+    def too_slow(self) -> str:
+        """Why a document is rejected that takes longer, and the remedy."""
+        return f"took longer than {self.seconds} s; try it alone with --timeout {self.seconds * _LONGER}"
+
+    def too_large(self) -> str:
+        """Why a document is rejected that takes more memory, and the remedy."""
+        return f"needed more than {self.megabytes} MB of memory; try it alone with --memory {self.megabytes * 2}"
