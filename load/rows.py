@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain, repeat
 
 from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, TextSource, bounding
@@ -12,9 +11,8 @@ from cjaplans.extract.shown import shown_on
 from cjaplans.load.coded_rows import Row, action_columns, step_columns
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
-from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, Severity, State, TableReading
+from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, State, TableReading
 
 PRINTED = tuple(field for field in Field if field is not Field.CARRIED_FORWARD)
 """The fields whose text is a column of ``action``; ``carried_forward`` is stored as what it means."""
@@ -52,6 +50,7 @@ def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Ro
         "state": plan.state.value,
         "reason": plan.reason,
         "layouts_digest": plan.layouts_digest,
+        "corrections_digest": plan.corrections_digest,
     }
 
 
@@ -236,6 +235,23 @@ def steps(plan: Plan, action_ids: Mapping[int, int]) -> list[Row]:
     ]
 
 
+def corrections(plan: Plan, action_ids: Mapping[int, int]) -> list[Row]:
+    """The ``action_correction`` rows."""
+    return [
+        {
+            "action_id": action_ids[action.seq],
+            "seq": seq,
+            "field": each.field,
+            "was": each.was,
+            "now": each.now,
+            "found": each.found,
+            "applied": int(each.applied),
+        }
+        for action in plan.actions
+        for seq, each in enumerate(action.corrections, start=1)
+    ]
+
+
 def sources(plan: Plan, action_ids: Mapping[int, int], cell_ids: CellIds) -> list[Row]:
     """The ``action_source`` rows, each once."""
     return [
@@ -243,39 +259,6 @@ def sources(plan: Plan, action_ids: Mapping[int, int], cell_ids: CellIds) -> lis
         for action in plan.actions
         for source in dict.fromkeys(action.sources)
     ]
-
-
-def findings(extracted: ExtractedDocument, plan: Plan, document_id: int, action_ids: Mapping[int, int]) -> list[Row]:
-    """The ``finding`` rows: what extraction noticed, then what normalisation found."""
-    noticed = [
-        {
-            "document_id": document_id,
-            "action_id": None,
-            "page": notice.page,
-            "severity": _severities().get(notice.code, Severity.WARNING.value),
-            "code": notice.code,
-            "message": notice.message,
-        }
-        for notice in extracted.notices
-    ]
-    found = [
-        {
-            "document_id": document_id,
-            "action_id": None if finding.action is None else action_ids.get(finding.action),
-            "page": finding.page,
-            "severity": finding.severity.value,
-            "code": finding.code,
-            "message": finding.message,
-        }
-        for finding in plan.findings
-    ]
-    return noticed + found
-
-
-@lru_cache
-def _severities() -> Mapping[str, str]:
-    """How much each notice matters; extraction itself does not judge."""
-    return {row["code"]: row["severity"] for row in read("finding_codes")}
 
 
 def annexes(plan: Plan, document_id: int) -> dict[str, list[Row]]:

@@ -11,6 +11,7 @@ from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load import rows
 from cjaplans.load.coded_rows import Row, coded_tables, organisations_of
 from cjaplans.load.errors import explained
+from cjaplans.load.finding_rows import findings
 from cjaplans.load.lineage import trace
 from cjaplans.load.models import Base, Document
 from cjaplans.load.reference import organisation_ids
@@ -33,7 +34,7 @@ def store_plan(engine: Engine, source: SourceFile, extracted: ExtractedDocument,
         row = rows.document(source, extracted, plan) | {"run_id": run_id}
         document_id = _replace(connection, row)
         _supersede(connection, document_id, _same_place(row))
-        _store_contents(connection, document_id, extracted, plan)
+        _store_contents(connection, document_id, source.sha256, extracted, plan)
         trace(connection, document_id)
     return document_id
 
@@ -78,7 +79,9 @@ def _same_place(row: Row) -> ColumnElement[bool]:
     return Document.source_uri == uri
 
 
-def _store_contents(connection: Connection, document_id: int, extracted: ExtractedDocument, plan: Plan) -> None:
+def _store_contents(
+    connection: Connection, document_id: int, sha256: str, extracted: ExtractedDocument, plan: Plan
+) -> None:
     first_table, first_cell, first_action = (_next_id(connection, name) for name in ("source_table", "cell", "action"))
     cell_ids = rows.CellIds(rows.stored_tables(extracted), first_cell)
     action_ids = {action.seq: first_action + index for index, action in enumerate(plan.actions)}
@@ -92,7 +95,8 @@ def _store_contents(connection: Connection, document_id: int, extracted: Extract
         "action_source": rows.sources(plan, action_ids, cell_ids),
         **coded_tables(plan, action_ids, organisation_ids(connection, organisations_of(plan))),
         **rows.annexes(plan, document_id),
-        "finding": rows.findings(extracted, plan, document_id, action_ids),
+        "action_correction": rows.corrections(plan, action_ids),
+        "finding": findings(extracted, plan, sha256, document_id, action_ids),
     }
     for name, content in contents.items():
         if batch := list(content):

@@ -21,8 +21,13 @@ def fold(text: str) -> str:
 def action_key(authority: str | None, start: date | None, ref: str | None, texts: Iterable[str | None]) -> str:
     """The key of an action by its authority, period, number and text."""
     digest = hashlib.sha256("|".join(fold(t or "") for t in texts).encode()).hexdigest()[:8]
+    return f"{plan_name(authority, start)}/{fold_ref(ref)}{digest}"
+
+
+def plan_name(authority: str | None, start: date | None) -> str:
+    """The beginning of the keys of a plan's actions: ``authority/period``."""
     period = f"{start.year}-{(start.year + 1) % 100:02d}" if start else "undated"
-    return f"{authority or 'unknown'}/{period}/{fold_ref(ref)}{digest}"
+    return f"{authority or 'unknown'}/{period}"
 
 
 def fold_ref(ref: str | None) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from cjaplans.normalise.coded import UNCODED, Coded
+from cjaplans.normalise.corrections.model import Corrected
 from cjaplans.normalise.fields import Field
 
 
@@ -94,7 +95,8 @@ class Step:
 class Action:
     """One ruled row. ``printed`` has no key for a field the page leaves empty.
 
-    ``part`` is the ``seq`` of the plan it belongs to, where a file holds several.
+    ``part`` is the ``seq`` of the plan it belongs to, where a file holds several. ``corrections`` are what became of
+    people's corrections to it, in their order; ``printed`` and ``coded`` are as they left them.
     """
 
     seq: int
@@ -108,6 +110,7 @@ class Action:
     coded: Coded = UNCODED
     confidence: float = 1.0
     part: int | None = None
+    corrections: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,8 @@ class PlanPart:
 class Plan:
     """What a document says, in the common schema's terms.
 
-    ``layouts_digest`` is the fingerprint of the analysts' layouts that might have been used on it.
+    ``layouts_digest`` is the fingerprint of the analysts' layouts that might have been used on it,
+    ``corrections_digest`` that of the corrections to its actions.
     ``parts`` are the plans of a file that holds several; the facts are then the first one's.
     """
 
@@ -206,4 +210,5 @@ class Plan:
     requirements: tuple[Requirement, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     layouts_digest: str | None = None
+    corrections_digest: str | None = None
     parts: tuple[PlanPart, ...] = field(default=())

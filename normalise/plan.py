@@ -15,6 +15,8 @@ from cjaplans.normalise.binding import read_bound
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
 from cjaplans.normalise.context import Context, contexts
+from cjaplans.normalise.corrections import Correction, prefix_of, relevant
+from cjaplans.normalise.corrections import digest as corrections_digest
 from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.forms import Forms, turn_forms
@@ -61,12 +63,17 @@ class _Reading:
     reader: RowReader | None = None
 
 
-def normalise(document: ExtractedDocument, layouts: Sequence[UserLayout] = ()) -> Plan:
+def normalise(
+    document: ExtractedDocument, layouts: Sequence[UserLayout] = (), corrections: Sequence[Correction] = ()
+) -> Plan:
     """What the document says in the common schema; doubts and leftovers are findings, never silence.
 
     ``layouts`` are the analysts' layouts for it; they outweigh what would be understood without them.
+    ``corrections`` may be those of other documents too.
     """
-    return read_bound(document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts))
+    plan = read_bound(document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts))
+    own = relevant(corrections, {prefix_of(action.key) for action in plan.actions})
+    return replace(plan, corrections_digest=corrections_digest(own))
 
 
 def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:

@@ -1,6 +1,14 @@
 """The common schema as SQLAlchemy models: the one source of tables, keys, checks and their meaning."""
 
-from cjaplans.load.models.annex import Correction, Finding, GlossaryTerm, Indicator, Requirement, Review
+from cjaplans.load.models.annex import (
+    ActionCorrection,
+    Correction,
+    Finding,
+    GlossaryTerm,
+    Indicator,
+    Requirement,
+    Review,
+)
 from cjaplans.load.models.base import Base
 from cjaplans.load.models.coded import (
     ActionDate,
@@ -26,6 +34,7 @@ from cjaplans.load.models.source import Cell, Document, DocumentPart, Duplicate,
 
 __all__ = [
     "Action",
+    "ActionCorrection",
     "ActionDate",
     "ActionFunding",
     "ActionLineage",

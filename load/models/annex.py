@@ -92,6 +92,24 @@ class Review(Base):
     made_at: Mapped[str] = mapped_column(comment="When, ISO 8601")
 
 
+class ActionCorrection(Base):
+    """What became of one correction at its action."""
+
+    __tablename__ = "action_correction"
+    __table_args__ = (
+        flag("applied"),
+        {"comment": "Each correction met when an action was read, and the value that stood there before."},
+    )
+
+    action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
+    seq: Mapped[int] = mapped_column(primary_key=True, comment="Order of the corrections to the action, from 1")
+    field: Mapped[str] = mapped_column(comment="Column of action")
+    was: Mapped[str | None] = mapped_column(comment="Value the correction expected")
+    now: Mapped[str | None] = mapped_column(comment="Right value")
+    found: Mapped[str | None] = mapped_column(comment="Value that stood there")
+    applied: Mapped[int] = mapped_column(comment="1 if the value expected stood there, and was replaced")
+
+
 class Correction(Base):
     """One value somebody put right."""
 

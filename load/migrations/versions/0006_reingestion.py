@@ -48,3 +48,18 @@ def upgrade() -> None:
         sa.CheckConstraint('"accepted" IN (0, 1)', name=op.f("ck_review_accepted")),
         sa.PrimaryKeyConstraint("finding_key", name=op.f("pk_review")),
     )
+    op.create_table(
+        "action_correction",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("now", sa.Text(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=True),
+        sa.Column("applied", sa.Integer(), nullable=False),
+        sa.CheckConstraint('"applied" IN (0, 1)', name=op.f("ck_action_correction_applied")),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_action_correction_action_id_action"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("action_id", "seq", name=op.f("pk_action_correction")),
+    )
