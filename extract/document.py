@@ -22,6 +22,7 @@ from cjaplans.extract.rules import Rules
 from cjaplans.extract.running import without_running
 from cjaplans.extract.second_opinion import with_second_opinion
 from cjaplans.extract.stitch import stitch
+from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.extract.tables import page_tables
 
 #: Where the text of a page runs that is turned so many degrees clockwise to be read.
@@ -30,26 +31,23 @@ RUNS = {90: "up the page", 180: "upside down", 270: "down the page"}
 
 def extract(
     source: Path | bytes,
+    switches: Switches = PLAIN,
     *,
     password: str | None = None,
-    pages: frozenset[int] | None = None,
     stitched: bool = True,
-    second_opinion: bool = False,
-    ocr: bool = True,
 ) -> ExtractedDocument:
     """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
 
-    ``pages`` are numbers from 1; all when None. With a ``second_opinion`` camelot reads the tables as well, and
-    they are as sure as it agrees. Pages without usable text are read by ``ocr`` where it is installed. Raises a
-    subclass of ``UnreadableFile``, or ``MissingEngine``.
+    With a second opinion the tables are as sure as camelot agrees. Raises a subclass of ``UnreadableFile``, or
+    ``MissingEngine``.
     """
     data = read_bytes(source)
-    scans = ScanReader(ocr)
-    read, count = _read(data, password, pages, scans)
+    scans = ScanReader(switches.ocr)
+    read, count = _read(data, password, switches.pages, scans)
     found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
     opinions: list[Notice] = []
-    if second_opinion:
+    if switches.second_opinion:
         tables, opinions = with_second_opinion(data, password, tables)
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.executors import Lost, in_order
 from cjaplans.ingest.ledger import Known, Ledger
@@ -20,6 +21,7 @@ from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState, period_
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import Read, Task, Unread, read
 from cjaplans.load.errors import DatabaseError
+from cjaplans.normalise.corrections import Correction
 from cjaplans.normalise.model import State
 from cjaplans.normalise.user_layouts import UserLayout, digest, layouts_for
 
@@ -31,20 +33,20 @@ class Options:
     """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again.
 
     A known file is also read again when the ``layouts`` for it are not those it was read with.
-    ``second_opinion`` has camelot read the tables too.
-    ``pages`` are the only ones to read, and the choice is kept: without one, a file is read as it was last time.
-    ``whole`` undoes it. Pages without usable text are read by ``ocr`` where it is installed.
+    ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
+    time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
+    and those under way are finished and recorded.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     force: bool = False
     dry_run: bool = False
     passwords: Passwords = field(default_factory=Passwords)
-    second_opinion: bool = False
-    layouts: tuple[UserLayout, ...] = ()
-    pages: frozenset[int] | None = None
+    switches: Switches = PLAIN
     whole: bool = False
-    ocr: bool = True
+    layouts: tuple[UserLayout, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    stop: Callable[[], bool] = lambda: False
 
 
 def ingest(
@@ -85,6 +87,8 @@ class _Batch:
     def tasks(self) -> Iterator[Task]:
         """The files that must be read, each with its bytes."""
         for index, path in enumerate(self._files):
+            if self._options.stop():
+                return
             prepared = self._prepare(index, path)
             if isinstance(prepared, Task):
                 yield prepared
@@ -117,13 +121,21 @@ class _Batch:
         known = None if self._options.force or pages != kept else self._ledger.known(sha256)
         if known is not None and known.layouts_digest == digest(layouts):
             return _unchanged(path, sha256, known)
-        passwords, second_opinion = self._options.passwords, self._options.second_opinion
-        ocr = self._options.ocr
-        return Task(index, path, sha256, data, passwords.for_file(path), second_opinion, layouts, pages, ocr)
+        switches = replace(self._options.switches, pages=pages)
+        return Task(
+            index,
+            path,
+            sha256,
+            data,
+            self._options.passwords.for_file(path),
+            switches,
+            layouts,
+            self._options.corrections,
+        )
 
     def _pages(self, kept: frozenset[int] | None) -> frozenset[int] | None:
         """The pages to read of a file of which only those ``kept`` were read before, or all."""
-        return None if self._options.whole else self._options.pages or kept
+        return None if self._options.whole else self._options.switches.pages or kept
 
     def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         if isinstance(result, Read):

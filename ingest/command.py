@@ -14,6 +14,7 @@ from rich.console import Console
 
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.reader import open_pdf, read_bytes
+from cjaplans.extract.switches import Switches
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.engines import require_second_opinion
@@ -64,9 +65,8 @@ def ingest_paths(
     if pages is not None:
         _check_pages(found, chosen, passwords)
     taught = read_layouts(layouts)
-    options = Options(
-        jobs or os.cpu_count() or 1, force, dry_run, passwords, second_opinion, taught, chosen, pages == ALL, ocr
-    )
+    switches = Switches(chosen, second_opinion, ocr)
+    options = Options(jobs or os.cpu_count() or 1, force, dry_run, passwords, switches, pages == ALL, taught)
     for refusal in found.refused:
         console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
     narrowed = [] if pages is None else ["--pages", pages_label(chosen) if chosen else ALL]

@@ -134,7 +134,7 @@ class DatabaseLedger(DryRunLedger):
 
 
 def _source(task: Task) -> SourceFile:
-    label = pages_label(task.pages) if task.pages is not None else None
+    label = pages_label(task.switches.pages) if task.switches.pages is not None else None
     return SourceFile(task.sha256, _printable(task.path), task.path.resolve().as_uri(), len(task.data), label)
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from cjaplans.extract.document import extract
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.model import ExtractedDocument
+from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.normalise.corrections import Correction
 from cjaplans.normalise.model import Plan
 from cjaplans.normalise.plan import normalise
 from cjaplans.normalise.user_layouts import UserLayout
@@ -19,8 +21,8 @@ from cjaplans.normalise.user_layouts import UserLayout
 class Task:
     """A file to read: its bytes as they were when they were hashed, and its place in the batch.
 
-    ``layouts`` are those of analysts that may be used on it; ``pages`` are the only
-    ones to read, all when None.
+    ``switches`` say how it is extracted; ``layouts`` are those of analysts that may be used on it, ``corrections``
+    those in force, of other files too.
     """
 
     index: int
@@ -28,10 +30,9 @@ class Task:
     sha256: str
     data: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
-    second_opinion: bool = False
+    switches: Switches = PLAIN
     layouts: tuple[UserLayout, ...] = ()
-    pages: frozenset[int] | None = None
-    ocr: bool = True
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,8 @@ def read(task: Task) -> Read | Unread:
     """Extract and normalise one file. No document can make this raise, short of killing the process."""
     started = time.perf_counter()
     try:
-        document = extract(
-            task.data, password=task.password, pages=task.pages, second_opinion=task.second_opinion, ocr=task.ocr
-        )
-        plan = normalise(document, task.layouts)
+        document = extract(task.data, task.switches, password=task.password)
+        plan = normalise(document, task.layouts, task.corrections)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)
     except Exception as error:  # one document's bad luck must not be the batch's

@@ -7,6 +7,7 @@ from pathlib import Path
 from cjaplans.extract.document import extract
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.extract.model import ExtractedDocument
+from cjaplans.extract.switches import Switches
 from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
 from cjaplans.ingest.layouts import read_layouts
@@ -38,14 +39,8 @@ def read_document(
         what = "no such file" if not path.exists() else "not a regular file"
         raise UsageProblem(str(path), what, "name one PDF file")
     try:
-        return extract(
-            path,
-            password=passwords.for_file(path),
-            pages=pages,
-            stitched=not per_page,
-            second_opinion=second_opinion,
-            ocr=ocr,
-        )
+        switches = Switches(pages, second_opinion, ocr)
+        return extract(path, switches, password=passwords.for_file(path), stitched=not per_page)
     except PagesOutOfRange as error:
         raise UsageProblem(str(path), error.reason, error.remedy) from error
     except UnreadableFile as error:

@@ -11,6 +11,7 @@ from cjaplans.extract.legibility import legible
 from cjaplans.extract.model import TextSource
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.reader import open_pdf
+from cjaplans.extract.switches import Switches
 from cjaplans.normalise.model import State
 from cjaplans.normalise.plan import normalise
 from tests.extract.pages import Paper, coded
@@ -73,7 +74,7 @@ def test_a_page_without_words_is_not_legible() -> None:
 
 
 def test_an_unreadable_page_is_as_good_as_a_scan() -> None:
-    document = extract(without_map(PROSE), ocr=False)
+    document = extract(without_map(PROSE), Switches(ocr=False))
     assert [(n.page, n.code) for n in document.notices] == [(1, "text_unreadable")]
     assert (document.pages[0].text_source, document.blocks) == (TextSource.NONE, ())
     plan = normalise(document)

@@ -17,6 +17,7 @@ from cjaplans.extract.errors import (
     PagesOutOfRange,
     UnreadableFile,
 )
+from cjaplans.extract.switches import Switches
 from tests.extract.pages import PORTRAIT, Paper
 
 NO_PAGE = (
@@ -109,7 +110,7 @@ def test_a_path_is_read_as_its_bytes_are(tmp_path: Path) -> None:
 )
 def test_pages_the_file_does_not_have_are_named(asked: set[int], named: str) -> None:
     with pytest.raises(PagesOutOfRange, match=r"the file has 1 page, ") as caught:
-        extract(a_page(), pages=frozenset(asked))
+        extract(a_page(), Switches(pages=frozenset(asked)))
     assert named in str(caught.value)
 
 
@@ -118,7 +119,7 @@ def test_pages_asked_for_are_read_alone() -> None:
     paper.write(50, 50, "first")
     paper.turn()
     paper.write(50, 50, "second")
-    document = extract(paper.data(), pages=frozenset({2}))
+    document = extract(paper.data(), Switches(pages=frozenset({2})))
     assert [(b.page, b.text) for b in document.blocks] == [(2, "second")]
     assert [p.number for p in document.pages] == [2]
 
@@ -128,7 +129,7 @@ def test_a_page_without_text_is_noted() -> None:
     paper.write(50, 50, "words")
     paper.turn()
     paper.box(50, 50, 300, 300, fill=True)
-    assert [(n.page, n.code) for n in extract(paper.data(), ocr=False).notices] == [(2, "page_without_text")]
+    assert [(n.page, n.code) for n in extract(paper.data(), Switches(ocr=False)).notices] == [(2, "page_without_text")]
 
 
 def test_errors_cross_processes_whole() -> None:

@@ -15,6 +15,7 @@ from cjaplans.extract.page import read_page
 from cjaplans.extract.pagetable import PageTable
 from cjaplans.extract.reader import open_pdf
 from cjaplans.extract.second_opinion import UNSEEN, Reader, Texts, require, with_second_opinion
+from cjaplans.extract.switches import Switches
 from cjaplans.extract.tables import page_tables
 from cjaplans.ingest.command import ingest_paths
 from cjaplans.ingest.errors import UsageProblem
@@ -112,6 +113,6 @@ def test_an_engine_that_is_not_installed_is_said_so_before_anything_is_read(
 
 def test_camelot_itself_reads_these_tables_alike() -> None:
     pytest.importorskip("camelot")
-    document = extract(_paper().data(), second_opinion=True)
+    document = extract(_paper().data(), Switches(second_opinion=True))
     assert [t.confidence for t in document.tables] == [1.0, 1.0]
     assert [n.code for n in document.notices] == []

@@ -203,3 +203,11 @@ def test_a_database_that_fails_ends_the_batch(tmp_path: Path) -> None:
 )
 def test_period_labels(start: date | None, end: date | None, label: str | None) -> None:
     assert period_label(start, end) == label
+
+
+def test_a_batch_that_is_to_stop_begins_no_document_and_records_those_it_began(tmp_path: Path) -> None:
+    ledger = FakeLedger()
+    stop = lambda: len(ledger.written) == 1  # noqa: E731
+    result = ingest(files(tmp_path, a="good", b="good", c="good"), ledger, Options(1, stop=stop), reader=reader)
+    assert [name for name, _ in ledger.written] == ["a.pdf"]
+    assert [outcome.file.name for outcome in result.files] == ["a.pdf"]

@@ -18,6 +18,7 @@ from cjaplans.extract.ocr import reader
 from cjaplans.extract.ocr.engine import Letter, OcrMissing, PixelBox, Reading, TextEngine
 from cjaplans.extract.ocr.image import Gray
 from cjaplans.extract.shown import shown_on, shown_tables
+from cjaplans.extract.switches import Switches
 from tests.extract.pages import Paper, edges
 from tests.generated.scans import Scanner, pictures, scanned
 
@@ -103,7 +104,7 @@ def test_without_the_recogniser_the_pages_are_named_with_the_remedy(monkeypatch:
 def test_ocr_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Parrot(boxes_of_cells())
     use(monkeypatch, engine)
-    document = extract(scanned(table_paper().data(), Scanner()), ocr=False)
+    document = extract(scanned(table_paper().data(), Scanner()), Switches(ocr=False))
     assert engine.seen == []
     assert codes(document) == [(1, "page_without_text")]
 

@@ -1,0 +1,103 @@
+"""Extracted documents kept beside the database, so that they can be normalised again without their PDFs.
+
+Each is one file, ``extracted/<sha256>.json.gz`` in the folder of the database. It is written whole or not at all; one
+that is missing, cut, of another format or of another file is as if it were not there: the PDF is read again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from cjaplans.extract.model import ExtractedDocument
+
+#: Raised whenever the file or ``ExtractedDocument`` is laid out otherwise.
+FORMAT = 1
+FOLDER = "extracted"
+SUFFIX = ".json.gz"
+#: How a file ends that is not yet complete.
+UNFINISHED = ".part"
+#: How hard to press: the next levels take twice the time for a twentieth less.
+LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An extracted document, and what it was made from: bytes, pages (``3-9,12``; None for all) and extractor."""
+
+    sha256: str
+    extractor: str
+    pages: str | None
+    document: ExtractedDocument
+    format: int = FORMAT
+
+
+def encode(stored: Stored) -> bytes:
+    """The content of the file: the same bytes for the same document.
+
+    Raises:
+        ValueError: it holds what JSON cannot, such as half a character.
+    """
+    return gzip.compress(msgspec.json.encode(stored), LEVEL, mtime=0)
+
+
+def decode(data: bytes) -> Stored | None:
+    """What a file says; None where it is cut, damaged or of another format."""
+    try:
+        stored = msgspec.json.decode(gzip.decompress(data), type=Stored)
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError):
+        return None
+    return stored if stored.format == FORMAT else None
+
+
+class Store:
+    """The folder of stored extractions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the document of these bytes is or would be."""
+        return self.folder / f"{sha256}{SUFFIX}"
+
+    def read(self, sha256: str, extractor: str | None, pages: str | None) -> ExtractedDocument | None:
+        """The document that ``extractor`` made of the ``pages`` of these bytes, if it is there and whole."""
+        try:
+            stored = decode(self.path(sha256).read_bytes())
+        except OSError:
+            return None
+        if stored is None or (stored.sha256, stored.extractor, stored.pages) != (sha256, extractor, pages):
+            return None
+        return stored.document
+
+    def write(self, sha256: str, content: bytes) -> None:
+        """Put encoded content in its place, whole or not at all.
+
+        Raises:
+            OSError: the folder or disk cannot take it.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.path(sha256)
+        unfinished = path.with_name(f"{path.name}{UNFINISHED}")
+        try:
+            with unfinished.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+
+    def sweep(self) -> None:
+        """Remove what a run that was killed left unfinished; only for a run that writes alone."""
+        for path in self.folder.glob(f"*{UNFINISHED}"):
+            with suppress(OSError):
+                path.unlink()
