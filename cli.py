@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise, takewhile
 
 import click
 
@@ -23,6 +25,8 @@ from cjaplans.commands.layout import layout
 from cjaplans.commands.rows import actions, documents, findings
 from cjaplans.commands.tables import tables
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
+from cjaplans.ingest.json_log import json_line
+from cjaplans.ingest.log import Event, Level
 from cjaplans.ingest.outcome import ExitCode
 
 
@@ -50,6 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # file names and plans hold what a console's code page may not
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _interrupt)
+    fail = partial(_fail, as_json=_logs_json(arguments))
     try:
         code = cli.main(list(arguments), prog_name="cjaplans", standalone_mode=False)
         sys.stdout.flush()
@@ -59,25 +64,24 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted; what was read so far is kept, run it again to go on", ExitCode.INTERRUPTED)
+        return fail("interrupted; what was read so far is kept, run it again to go on", ExitCode.INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return ExitCode.USAGE
     except click.ClickException as error:
-        return _fail(_usage(error), ExitCode.USAGE)
+        return fail(_usage(error), ExitCode.USAGE)
     except Problem as error:
-        return _fail(str(error), error.exit_code)
+        return fail(str(error), error.exit_code)
     except UnicodeEncodeError:
-        return _fail("an option holds bytes that are no text; write it in UTF-8", ExitCode.USAGE)
+        return fail("an option holds bytes that are no text; write it in UTF-8", ExitCode.USAGE)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            return _fail("the output cannot be written: no space left; free some or write elsewhere", ExitCode.USAGE)
+            return fail("the output cannot be written: no space left; free some or write elsewhere", ExitCode.USAGE)
         refused = _database_error(error)
         if refused is not None:
-            return _fail(str(error), refused)
-        if _debugging(arguments):
-            click.echo(trace_of(error), err=True)
-        return _fail(internal_error(error), ExitCode.INTERNAL)
+            return fail(str(error), refused)
+        trace = trace_of(error) if _debugging(arguments) else None
+        return fail(internal_error(error), ExitCode.INTERNAL, trace=trace)
 
 
 def _interrupt(*_: object) -> None:
@@ -103,8 +107,22 @@ def _debugging(arguments: Sequence[str]) -> bool:
     return "--debug" in arguments or os.environ.get("CJAPLANS_DEBUG", "") not in ("", "0")
 
 
-def _fail(message: str, code: ExitCode) -> int:
-    click.echo(f"cjaplans: {' '.join(message.split())}", err=True)
+def _logs_json(arguments: Sequence[str]) -> bool:
+    """Whether messages are to be JSON; asked of the words themselves, as they may be what is wrong."""
+    words = list(takewhile(lambda word: word != "--", arguments))
+    return "--log-format=json" in words or ("--log-format", "json") in pairwise(words)
+
+
+def _fail(message: str, code: ExitCode, *, trace: str | None = None, as_json: bool) -> int:
+    line = " ".join(message.split())
+    if as_json:
+        interrupted = code is ExitCode.INTERRUPTED
+        event, level = (Event.INTERRUPTED, Level.WARNING) if interrupted else (Event.ERROR, Level.ERROR)
+        click.echo(json_line(event, level, {"message": line, "exit_code": int(code), "trace": trace}), err=True)
+        return code
+    if trace is not None:
+        click.echo(trace, err=True)
+    click.echo(f"cjaplans: {line}", err=True)
     return code
 
 

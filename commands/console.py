@@ -1,12 +1,15 @@
-"""Where people read: a terminal, or what stands in for one."""
+"""Where people read: a terminal, or what stands in for one; and what is said there while a command works."""
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from cjaplans.ingest.log import Log
 
 PLAIN_WIDTH = 160  # of what is drawn off a terminal, where nothing says how wide the reader is
 
@@ -17,3 +20,20 @@ def console_on(stream: Any) -> Console:
 
     width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
     return Console(file=stream, width=width, highlight=False, emoji=False)
+
+
+def log_on(stream: Any, form: str, *, quiet: bool, debug: bool, steady: bool = False) -> Log:
+    """The log of a command in the ``form`` of its ``--log-format``; what libraries say is in it, where it is JSON.
+
+    ``steady`` is for a command that makes several runs: lines on a terminal too, and the counts of each run.
+    """
+    if form == "json":
+        from cjaplans.ingest.json_log import JsonLog, LibraryMessages
+
+        log = JsonLog(stream, quiet=quiet, debug=debug)
+        logging.captureWarnings(True)
+        logging.getLogger().addHandler(LibraryMessages(log))
+        return log
+    from cjaplans.ingest.log import TextLog
+
+    return TextLog(console_on(stream), quiet, debug, steady)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on
+from cjaplans.commands.console import console_on, log_on
 from cjaplans.ingest.outcome import ExitCode
 
 
@@ -29,10 +29,13 @@ from cjaplans.ingest.outcome import ExitCode
 @option.layouts
 @option.ocr
 @option.wait
+@option.log_format
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
-def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **options: Any) -> ExitCode:
+def ingest(
+    debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, log_format: str, **options: Any
+) -> ExitCode:
     """Read plans into the database.
 
     PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
@@ -41,7 +44,7 @@ def ingest(debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, **o
     from cjaplans.ingest.command import ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary
 
-    result = ingest_paths(paths, console=console_on(sys.stderr), quiet=quiet, debug=debug, **options)
+    result = ingest_paths(paths, log=log_on(sys.stderr, log_format, quiet=quiet, debug=debug), **options)
     if json_:
         click.echo(as_json(result))
     elif not quiet:

@@ -105,6 +105,12 @@ wait = click.option(
     callback=patience,
     help="Wait for another run on this database as long as it takes, or not at all; default: 30 seconds.",
 )
+log_format = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How messages on standard error are written: for people, or one JSON object a line.",
+)
 
 limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")
 

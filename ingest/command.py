@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.reader import open_pdf, read_bytes
 from cjaplans.extract.switches import Switches
@@ -22,18 +20,17 @@ from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import PATIENCE, writing
+from cjaplans.ingest.log import Event, Log
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import ALL, pages_label
 from cjaplans.ingest.passwords import Passwords, read_passwords
-from cjaplans.ingest.progress import progress
-from cjaplans.publish.safe import one_line
 
 
 def ingest_paths(
     paths: Sequence[str],
     *,
     database: str,
-    console: Console,
+    log: Log,
     jobs: int | None = None,
     force: bool = False,
     dry_run: bool = False,
@@ -41,12 +38,10 @@ def ingest_paths(
     second_opinion: bool = False,
     layouts: Path | None = None,
     ocr: bool = True,
-    quiet: bool = False,
-    debug: bool = False,
     pages: frozenset[int] | str | None = None,
     wait: float | None = PATIENCE,
 ) -> BatchResult:
-    """Read what ``paths`` mean into ``database``; progress and refusals go to ``console``.
+    """Read what ``paths`` mean into ``database``; progress and refusals go to ``log``.
 
     ``pages`` narrows the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many
     seconds to wait for another run on the database, None for as long as it takes.
@@ -68,22 +63,18 @@ def ingest_paths(
     switches = Switches(chosen, second_opinion, ocr)
     options = Options(jobs or os.cpu_count() or 1, force, dry_run, passwords, switches, pages == ALL, taught)
     for refusal in found.refused:
-        console.print(f"{one_line(refusal.path)}: {refusal.reason}", soft_wrap=True, markup=False)
+        log.refused(refusal)
     narrowed = [] if pages is None else ["--pages", pages_label(chosen) if chosen else ALL]
     command = shlex.join(["cjaplans", "ingest", *paths, *narrowed])
-    alone = nullcontext() if dry_run else writing(database, wait, command, partial(_say, console))
-    with (
-        alone,
-        open_ledger(database, command, dry_run=dry_run) as ledger,
-        progress(console, len(found.files), quiet=quiet, debug=debug) as report,
-    ):
-        result = ingest(found.files, ledger, options, report)
+    alone = nullcontext() if dry_run else writing(database, wait, command, partial(log.say, Event.WAITING))
+    with alone, open_ledger(database, command, dry_run=dry_run) as ledger:
+        log.run_started(ledger.run_id, len(found.files))
+        with log.documents(len(found.files)) as report:
+            result = ingest(found.files, ledger, options, report)
         ledger.finish(result.counts[FileState.UNCHANGED])
-    return replace(result, refused=found.refused)
-
-
-def _say(console: Console, message: str) -> None:
-    console.print(one_line(message), soft_wrap=True, markup=False)
+    result = replace(result, refused=found.refused)
+    log.run_finished(result)
+    return result
 
 
 def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:

@@ -42,6 +42,10 @@ class Known:
 class Ledger(Protocol):
     """Knows files by the SHA-256 of their bytes, and takes down what was read."""
 
+    @property
+    def run_id(self) -> int | None:
+        """The run that is taken down; None where nothing is."""
+
     def known(self, sha256: str) -> Known | None:
         """What is known of these bytes; ``None`` for new files and for rejected ones, which are tried again."""
 
@@ -92,6 +96,10 @@ class DryRunLedger:
         self._engine = engine
         self._states: Mapping[str, State] = known_files(engine) if engine else {}
 
+    @property
+    def run_id(self) -> int | None:
+        return None
+
     def known(self, sha256: str) -> Known | None:
         if self._engine is None or self._states.get(sha256, State.REJECTED) is State.REJECTED:
             return None
@@ -122,6 +130,10 @@ class DatabaseLedger(DryRunLedger):
         super().__init__(engine)
         self._writer = engine
         self._run_id = run_id
+
+    @property
+    def run_id(self) -> int:
+        return self._run_id
 
     def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
         store_plan(self._writer, _source(task), document, plan, self._run_id)

@@ -24,28 +24,28 @@ class Reporter(Protocol):
 
 
 @contextmanager
-def progress(console: Console, files: int, *, quiet: bool, debug: bool = False) -> Iterator[Reporter]:
+def progress(console: Console, files: int, *, quiet: bool, debug: bool = False, bar: bool = True) -> Iterator[Reporter]:
     """Show how far a batch of ``files`` is, on ``console`` (standard error).
 
     Files that need attention get their one line whatever the terminal, and with ``quiet`` only they.
-    ``debug`` adds the traceback of a fault of ours.
+    ``debug`` adds the traceback of a fault of ours; without ``bar`` a terminal gets lines too.
     """
 
     def say(outcome: FileOutcome) -> None:
         if outcome.needs_attention:
-            _plain(console, f"{one_line(outcome.file)}: {_what(outcome)}")
+            print_line(console, f"{one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
-            _plain(console, outcome.trace)
+            print_line(console, outcome.trace)
 
     if quiet:
         yield say
-    elif console.is_terminal:
-        with _bar(console) as bar:
-            task = bar.add_task("reading", total=files, file="")
+    elif bar and console.is_terminal:
+        with _bar(console) as shown:
+            task = shown.add_task("reading", total=files, file="")
 
             def advance(outcome: FileOutcome) -> None:
                 say(outcome)
-                bar.update(task, advance=1, file=one_line(outcome.file.name))
+                shown.update(task, advance=1, file=one_line(outcome.file.name))
 
             yield advance
     else:
@@ -58,9 +58,9 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     def line(outcome: FileOutcome) -> None:
         nonlocal done
         done += 1
-        _plain(console, f"[{done}/{files}] {one_line(outcome.file)}: {_what(outcome)}")
+        print_line(console, f"[{done}/{files}] {one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
-            _plain(console, outcome.trace)
+            print_line(console, outcome.trace)
 
     return line
 
@@ -74,7 +74,8 @@ def _what(outcome: FileOutcome) -> str:
     return state
 
 
-def _plain(console: Console, line: str) -> None:
+def print_line(console: Console, line: str) -> None:
+    """One message, whatever it holds: no markup, no cursor moved, wrapped by the terminal alone."""
     console.print(Text(printable(line)), soft_wrap=True)
 
 
@@ -103,10 +104,15 @@ def print_summary(result: BatchResult, console: Console) -> None:
     for outcome in result.files:
         table.add_row(*(Text(one_line(text)) for text in _row(outcome)))
     console.print(table)
+    print_line(console, counted(result))
+
+
+def counted(result: BatchResult) -> str:
+    """A batch in one line: how many files, how long, and what became of them."""
     counts = ", ".join(f"{number} {state.value.replace('_', ' ')}" for state, number in result.counts.items() if number)
     note = "; dry run, nothing written" if result.dry_run else ""
     refused = f", {len(result.refused)} refused" if result.refused else ""
-    _plain(console, f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{note}")
+    return f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{note}"
 
 
 def _row(outcome: FileOutcome) -> list[str]:

@@ -63,6 +63,10 @@ class FakeLedger:
     fails: Exception | None = None
     narrowed: dict[str, frozenset[int]] = field(default_factory=dict)
 
+    @property
+    def run_id(self) -> None:
+        return None
+
     def known(self, sha256: str) -> Known | None:
         return self.files.get(sha256)
 

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 from cjaplans.ingest.command import ingest_paths
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.log import TextLog
 from cjaplans.ingest.outcome import FileOutcome
 from cjaplans.ingest.pages import ALL
 from tests.generated.pack import Binder, plan
@@ -32,7 +33,7 @@ def read(
     result = ingest_paths(
         [str(file)],
         database=str(file.parent / "plans.db"),
-        console=Console(file=io.StringIO()),
+        log=TextLog(Console(file=io.StringIO())),
         jobs=1,
         force=force,
         dry_run=dry_run,
@@ -92,5 +93,5 @@ def test_pages_go_with_one_file(file: Path) -> None:
     (file.parent / "other.pdf").write_bytes(file.read_bytes())
     with pytest.raises(UsageProblem, match="2 files were found"):
         ingest_paths(
-            [str(file.parent)], database="unused.db", console=Console(file=io.StringIO()), pages=frozenset({1})
+            [str(file.parent)], database="unused.db", log=TextLog(Console(file=io.StringIO())), pages=frozenset({1})
         )
