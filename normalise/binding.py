@@ -25,8 +25,8 @@ from cjaplans.normalise.periods import Period, fiscal_span
 from cjaplans.normalise.sections import Place, Section, SectionKind, section_at, sections_of
 
 #: Reads a document as one plan; the tables of these indexes hold no actions of it. The authority is that of the
-#: file, for a plan that names none.
-Reader = Callable[[ExtractedDocument, frozenset[int], str | None], Plan]
+#: file, for a plan that names none; the keys are those of the file's plans before it.
+Reader = Callable[[ExtractedDocument, frozenset[int], str | None, Sequence[str]], Plan]
 Understand = Callable[[ExtractedDocument], Sequence[Layout]]
 #: Headings of a part's first page that are looked at for its authority and years.
 COVER = 4
@@ -71,7 +71,7 @@ def read_bound(document: ExtractedDocument, understand: Understand, read: Reader
     sections = sections_of(document)
     plans = sum(s.kind is SectionKind.PLAN for s in sections)
     if plans <= 1 and not any(s.kind is SectionKind.OTHER for s in sections):
-        return read(document, frozenset(), None)
+        return read(document, frozenset(), None, ())
     layouts = understand(document)
     acting = [i for i, layout in enumerate(layouts) if layout.role is Role.ACTIONS]
     own = _own(document, sections, layouts, acting)
@@ -81,12 +81,21 @@ def read_bound(document: ExtractedDocument, understand: Understand, read: Reader
     findings = [_apart(document, sections, layouts, i) for i in sorted(apart)]
     meeting = any(s.meeting for s in sections)
     if len(bound) < 2 and not (meeting and bound):
-        plan = read(document, apart, None)
+        plan = read(document, apart, None, ())
         return replace(plan, findings=(*plan.findings, *findings))
     cuts = _cuts(document, bound, own, meeting)
     findings.append(_binding(document, cuts))
     authority = bound[0].authority if len(bound) > 1 else _named_most(document)
-    return _merged(document, cuts, [read(cut.document, frozenset(), authority) for cut in cuts], layouts, findings)
+    return _merged(document, cuts, _read_cuts(cuts, read, authority), layouts, findings)
+
+
+def _read_cuts(cuts: Sequence[_Cut], read: Reader, authority: str | None) -> list[Plan]:
+    """Each part as a plan, told the keys of those before it: two parts may be of one authority and period."""
+    plans: list[Plan] = []
+    for cut in cuts:
+        keys = [action.key for plan in plans for action in plan.actions]
+        plans.append(read(cut.document, frozenset(), authority, keys))
+    return plans
 
 
 def _named_most(document: ExtractedDocument) -> str | None:

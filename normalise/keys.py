@@ -1,4 +1,4 @@
-"""Keys of actions that stay the same over re-ingestion and cosmetic change.
+"""Keys of actions that stay the same over re-ingestion and cosmetic change (``docs/keys.md``).
 
 A key is ``authority/period/ref-digest``: the digest is of the action's text folded to letters and
 figures, so that spacing, case, punctuation and page breaks do not change it.
@@ -9,8 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+
+#: What tells two keys alike apart: ``~2``.
+_REPEAT = re.compile(r"~\d+\Z")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+#: What a number is made of; blanks and brackets around its parts are a matter of setting.
+_NO_PART_OF_REF = re.compile(r"[^\w./-]+")
 
 
 def fold(text: str) -> str:
@@ -31,14 +38,17 @@ def plan_name(authority: str | None, start: date | None) -> str:
 
 
 def fold_ref(ref: str | None) -> str:
-    return f"{ref.casefold()}-" if ref else ""
+    """A row's number as the beginning of a digest: ``2.1a-``; nothing where there is none."""
+    text = unicodedata.normalize("NFKC", ref or "").casefold().translate(_DASHES)
+    folded = _NO_PART_OF_REF.sub("", text).strip("./-_")
+    return f"{folded}-" if folded else ""
 
 
-def distinct(keys: Iterable[str]) -> list[str]:
-    """Keys in order; the second of two alike becomes ``key~2``."""
-    seen: dict[str, int] = {}
+def distinct(keys: Iterable[str], before: Iterable[str] = ()) -> list[str]:
+    """Keys in order; the second of two alike becomes ``key~2``, also where the first is one of those ``before``."""
+    seen = Counter(_REPEAT.sub("", key) for key in before)
     out = []
     for key in keys:
-        seen[key] = seen.get(key, 0) + 1
+        seen[key] += 1
         out.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
     return out

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from cjaplans.normalise.coded import (
     Coded,
@@ -16,6 +17,8 @@ from cjaplans.normalise.coded import (
     StatusCode,
     StatusReading,
 )
+from cjaplans.normalise.corrections import Corrected, Correction
+from cjaplans.normalise.corrections.applying import correct_coded
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action
 
@@ -28,32 +31,45 @@ VALUES = {
     Field.STATUS: "status",
     Field.PROGRESS: "status",
 }
+NOTHING: Mapping[str, Sequence[Correction]] = MappingProxyType({})
 #: Where a status may be found that is nobody's own.
 UNSAID = frozenset({StatusBasis.NONE, StatusBasis.CROSS_REFERENCE})
 
 
-def link(actions: Sequence[Action]) -> tuple[tuple[Action, ...], list[tuple[Action, Doubt]]]:
+def link(
+    actions: Sequence[Action], corrections: Mapping[str, Sequence[Correction]] = NOTHING
+) -> tuple[tuple[Action, ...], list[tuple[Action, Doubt]]]:
     """The actions with their pointers followed, and what there is to say of each pointer.
 
     A field that only points takes the value of the action it points to; an action folded into another is
-    withdrawn unless its own status says otherwise. A pointer to no action gives no value.
+    withdrawn unless its own status says otherwise. A pointer to no action gives no value. Then the coded values
+    are corrected: ``corrections`` by the keys of actions; others that point there take the corrected ones.
     """
-    linker = _Linker(actions)
-    return tuple(replace(a, coded=linker.coded(index)) for index, a in enumerate(actions)), linker.doubts
+    linker = _Linker(actions, corrections)
+    return tuple(linker.action(index) for index in range(len(actions))), linker.doubts
 
 
 @dataclass(slots=True)
 class _Linker:
     actions: Sequence[Action]
+    corrections: Mapping[str, Sequence[Correction]]
     doubts: list[tuple[Action, Doubt]] = field(default_factory=list)
     _done: dict[int, Coded] = field(default_factory=dict)
+    _corrected: dict[int, tuple[Corrected, ...]] = field(default_factory=dict)
+
+    def action(self, index: int) -> Action:
+        """An action as it is once its pointers are followed and its coded values corrected."""
+        action = self.actions[index]
+        coded = self.coded(index)
+        return replace(action, coded=coded, corrections=(*action.corrections, *self._corrected[index]))
 
     def coded(self, index: int) -> Coded:
         """What the action means once its pointers are followed; each action is followed once."""
         action = self.actions[index]
         if index not in self._done:
             self._done[index] = action.coded  # what a circle of pointers gets to see
-            self._done[index] = self._follow(index, action)
+            followed = self._follow(index, action)
+            self._done[index], self._corrected[index] = correct_coded(followed, self.corrections.get(action.key, ()))
         return self._done[index]
 
     def _follow(self, index: int, action: Action) -> Coded:

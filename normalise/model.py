@@ -112,6 +112,11 @@ class Action:
     part: int | None = None
     corrections: tuple[Corrected, ...] = ()
 
+    @property
+    def corrected(self) -> frozenset[str]:
+        """The fields that people's corrections have changed."""
+        return frozenset(each.field for each in self.corrections if each.applied)
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

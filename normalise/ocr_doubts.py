@@ -22,6 +22,8 @@ def _uncertain(document: ExtractedDocument, action: Action, scanned: Collection[
     for source in dict.fromkeys(action.sources):
         if source.cell.table == OUTLINE:
             continue
+        if source.field in action.corrected:
+            continue  # somebody has compared it with the page
         cell = document.tables[source.cell.table].cells[source.cell.cell]
         if cell.page in scanned and cell.confidence < SURE:
             text = f"{source.field}: '{cell.text[:60]}' was read by OCR with confidence {cell.confidence:.2f}"

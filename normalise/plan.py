@@ -71,7 +71,9 @@ def normalise(
     ``layouts`` are the analysts' layouts for it; they outweigh what would be understood without them.
     ``corrections`` may be those of other documents too.
     """
-    plan = read_bound(document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts))
+    plan = read_bound(
+        document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts, corrections=corrections)
+    )
     own = relevant(corrections, {prefix_of(action.key) for action in plan.actions})
     return replace(plan, corrections_digest=corrections_digest(own))
 
@@ -90,9 +92,17 @@ def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
 
 
 def _read_plan(
-    document: ExtractedDocument, apart: frozenset[int], authority: str | None, taught: Sequence[UserLayout]
+    document: ExtractedDocument,
+    apart: frozenset[int],
+    authority: str | None,
+    before: Sequence[str],
+    taught: Sequence[UserLayout],
+    corrections: Sequence[Correction],
 ) -> Plan:
-    """A document as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's."""
+    """A document as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's.
+
+    ``before`` are the keys of the actions of the file's plans before it.
+    """
     reading = _Reading()
     scanned = scanned_pages(document)
     grids, forms = _grids(document)
@@ -122,7 +132,7 @@ def _read_plan(
     reading.findings.extend(findings_of(compare_legend(legend), None))
     key = _status_key(document, reading.layouts)
     values = replace(_value_context(facts, scheme, legend, reading), status_key=key)
-    actions, doubts = build_actions(reading.drafts, facts, values)
+    actions, doubts = build_actions(reading.drafts, facts, values, before, corrections)
     reading.findings.extend(doubts)
     reading.findings.extend(uncertain(document, actions, scanned))
     reading.findings.extend(_text_outside(document, reading.layouts, actions, lines.blocks))

@@ -111,6 +111,27 @@ def test_two_plans_in_a_file_are_parts_of_it(second: str, years: str, expected: 
     assert [a.seq for a in found.actions] == list(range(1, len(texts) + 1))
 
 
+@pytest.mark.parametrize(("second", "years"), [("Northern", "2011-12"), ("Tayside", "2012-13")])
+def test_keys_of_a_part_are_those_it_has_alone(second: str, years: str) -> None:
+    alone, both = Binder(), Binder()
+    plan(alone, second, years, part=2)
+    plan(both, "Tayside", "2011-12", part=1)
+    plan(both, second, years, part=2)
+    keys = [action.key for action in read(both.data()).actions]
+    assert len(set(keys)) == len(keys)
+    assert keys[12:] == [action.key for action in read(alone.data()).actions]
+
+
+def test_a_plan_bound_twice_has_distinct_keys() -> None:
+    binder = Binder()
+    for authority in ("Tayside", "Northern", "Tayside"):
+        plan(binder, authority, "2011-12", pages=1)
+    keys = [action.key for action in read(binder.data()).actions]
+    third = len(keys) // 3
+    assert keys[2 * third :] == [f"{key}~2" for key in keys[:third]]
+    assert len(set(keys)) == len(keys)
+
+
 def test_years_of_the_plan_are_those_of_its_part() -> None:
     binder = Binder()
     for years, part in (("2011-12", 1), ("2012-13", 2)):
