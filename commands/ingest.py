@@ -43,8 +43,9 @@ def ingest(
     """
     from cjaplans.ingest.command import ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary
+    from cjaplans.ingest.request import Request
 
-    result = ingest_paths(paths, log=log_on(sys.stderr, log_format, quiet=quiet, debug=debug), **options)
+    result = ingest_paths(paths, Request(**options), log_on(sys.stderr, log_format, quiet=quiet, debug=debug))
     if json_:
         click.echo(as_json(result))
     elif not quiet:

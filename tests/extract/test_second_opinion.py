@@ -20,6 +20,7 @@ from cjaplans.extract.tables import page_tables
 from cjaplans.ingest.command import ingest_paths
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.log import TextLog
+from cjaplans.ingest.request import Request
 from cjaplans.ingest.single import read_document
 from tests.extract.marks import Sheet, tagged
 from tests.extract.marks import table as marked_table
@@ -108,7 +109,7 @@ def test_an_engine_that_is_not_installed_is_said_so_before_anything_is_read(
     with pytest.raises(UsageProblem, match=r"^--second-opinion: .*pip install"):
         read_document(path, second_opinion=True)
     with pytest.raises(UsageProblem, match=r"^--second-opinion: .*pip install"):
-        ingest_paths([str(path)], database=str(tmp_path / "plans.db"), log=TextLog(Console()), second_opinion=True)
+        ingest_paths([str(path)], Request(str(tmp_path / "plans.db"), second_opinion=True), TextLog(Console()))
     assert not (tmp_path / "plans.db").exists()
 
 

@@ -14,7 +14,10 @@ from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.log import TextLog
 from cjaplans.ingest.outcome import FileOutcome
 from cjaplans.ingest.pages import ALL
+from cjaplans.ingest.request import Request
 from tests.generated.pack import Binder, plan
+
+LOG = TextLog(Console(file=io.StringIO()))
 
 
 @pytest.fixture
@@ -30,16 +33,8 @@ def file(tmp_path: Path) -> Path:
 def read(
     file: Path, pages: frozenset[int] | str | None = None, *, force: bool = False, dry_run: bool = False
 ) -> FileOutcome:
-    result = ingest_paths(
-        [str(file)],
-        database=str(file.parent / "plans.db"),
-        log=TextLog(Console(file=io.StringIO())),
-        jobs=1,
-        force=force,
-        dry_run=dry_run,
-        pages=pages,
-    )
-    return result.files[0]
+    request = Request(str(file.parent / "plans.db"), jobs=1, force=force, dry_run=dry_run, pages=pages)
+    return ingest_paths([str(file)], request, LOG).files[0]
 
 
 def stored(file: Path, query: str) -> list[tuple[object, ...]]:
@@ -92,6 +87,4 @@ def test_pages_that_are_not_there_are_refused_and_leave_what_is_known(file: Path
 def test_pages_go_with_one_file(file: Path) -> None:
     (file.parent / "other.pdf").write_bytes(file.read_bytes())
     with pytest.raises(UsageProblem, match="2 files were found"):
-        ingest_paths(
-            [str(file.parent)], database="unused.db", log=TextLog(Console(file=io.StringIO())), pages=frozenset({1})
-        )
+        ingest_paths([str(file.parent)], Request("unused.db", pages=frozenset({1})), LOG)

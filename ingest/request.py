@@ -1,0 +1,60 @@
+"""What a user asks of a run: the options of a command line, and what they come to when the run begins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjaplans.extract.switches import Switches
+from cjaplans.ingest.batch import Options
+from cjaplans.ingest.engines import require_second_opinion
+from cjaplans.ingest.layouts import read_layouts
+from cjaplans.ingest.lock import PATIENCE
+from cjaplans.ingest.pages import ALL
+from cjaplans.ingest.passwords import read_passwords
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of a command that reads files into ``database``, as they were given.
+
+    ``pages`` narrows the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many
+    seconds to wait for another run on the database, None for as long as it takes.
+    """
+
+    database: str
+    jobs: int | None = None
+    force: bool = False
+    dry_run: bool = False
+    password_file: Path | None = None
+    second_opinion: bool = False
+    layouts: Path | None = None
+    ocr: bool = True
+    pages: frozenset[int] | str | None = None
+    wait: float | None = PATIENCE
+
+    @property
+    def chosen(self) -> frozenset[int] | None:
+        """The only pages to read; None where none were named."""
+        return self.pages if isinstance(self.pages, frozenset) else None
+
+    def options(self, stop: Callable[[], bool] = lambda: False) -> Options:
+        """How to run a batch, with layouts and passwords as their files are now.
+
+        Raises:
+            UsageProblem: a password file or layouts that cannot be used, or no engine for a second opinion.
+        """
+        if self.second_opinion:
+            require_second_opinion()
+        return Options(
+            jobs=self.jobs or os.cpu_count() or 1,
+            force=self.force,
+            dry_run=self.dry_run,
+            passwords=read_passwords(self.password_file),
+            switches=Switches(self.chosen, self.second_opinion, self.ocr),
+            whole=self.pages == ALL,
+            layouts=read_layouts(self.layouts),
+            stop=stop,
+        )
