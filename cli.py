@@ -18,6 +18,7 @@ import click
 
 from cjaplans import __version__
 from cjaplans.commands import option
+from cjaplans.commands.catalogue import catalogue
 from cjaplans.commands.code import code
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
@@ -39,7 +40,7 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (ingest, documents, actions, findings, layout, inspect, tables, code):
+for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code):
     cli.add_command(command)
 
 

@@ -86,7 +86,7 @@ def actions(
     view = _view("action_flat", *ACTION_COLUMNS, "action_id", "document_id", "period_start")
     query = select(*(view.c[name] for name in ACTION_COLUMNS))
     if authority is not None:
-        query = query.where(view.c.authority_key == _authority(engine, authority))
+        query = query.where(view.c.authority_key == known_authority(engine, authority))
     if period is not None:
         query = query.where(_in_period(view, period))
     if theme is not None:
@@ -151,7 +151,8 @@ def _count(model: type[Action] | type[Finding], document_id: ColumnElement[int])
     return select(func.count()).where(model.document_id == document_id).scalar_subquery()
 
 
-def _authority(engine: Engine, key: str) -> str:
+def known_authority(engine: Engine, key: str) -> str:
+    """An authority's key as it is stored. Raises ``UnknownFilterError`` if there is none such."""
     with explained(str(engine.url.database)), engine.connect() as connection:
         keys = connection.execute(select(Authority.key).order_by(Authority.key)).scalars().all()
     wanted = key.strip().casefold()

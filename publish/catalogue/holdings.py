@@ -1,0 +1,77 @@
+"""The plans and authorities of a database, for its catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, Engine, RowMapping, func, select, text
+
+from cjaplans.load.errors import explained
+from cjaplans.load.models import Action, Authority, Document, Duplicate
+from cjaplans.normalise.model import DocumentKind, State
+from cjaplans.publish.catalogue.entries import Area, Plan
+
+_CURRENT = text(
+    "SELECT p.document_id, p.part, p.file_name, p.kind, p.state, p.authority_key, p.title, p.period_start, "
+    "p.period_end, d.reason, d.text_layer FROM current_plan AS p JOIN document AS d ON d.id = p.document_id "
+    "ORDER BY p.document_id, p.part"
+)
+
+
+def holdings(engine: Engine) -> tuple[tuple[Plan, ...], tuple[Area, ...]]:
+    """All current plans, and the authorities by their keys. Raises ``DatabaseError``."""
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        actions, older, copies = _actions(connection), _older_versions(connection), _copies(connection)
+        plans = tuple(
+            _plan(row, actions[row["document_id"], row["part"]], older[row["document_id"]], copies[row["document_id"]])
+            for row in connection.execute(_CURRENT).mappings()
+        )
+        areas = select(Authority.key, Authority.established, Authority.abolished).order_by(Authority.key)
+        return plans, tuple(Area(*row) for row in connection.execute(areas))
+
+
+def _plan(row: RowMapping, actions: int, superseded: int, copies: int) -> Plan:
+    start, end = row["period_start"], row["period_end"]
+    return Plan(
+        document_id=row["document_id"],
+        part=row["part"],
+        file_name=row["file_name"],
+        kind=DocumentKind(row["kind"]),
+        state=State(row["state"]),
+        has_text=row["text_layer"] is not None,
+        authority=row["authority_key"],
+        title=row["title"],
+        period=(date.fromisoformat(start), date.fromisoformat(end)) if start and end else None,
+        reason=row["reason"],
+        actions=actions,
+        superseded=superseded,
+        copies=copies,
+    )
+
+
+def _actions(connection: Connection) -> Counter[tuple[int, int | None]]:
+    query = select(Action.document_id, Action.part, func.count()).group_by(Action.document_id, Action.part)
+    return Counter({(document_id, part): count for document_id, part, count in connection.execute(query)})
+
+
+def _copies(connection: Connection) -> Counter[int]:
+    query = select(Duplicate.document_id, func.count().label("copies")).group_by(Duplicate.document_id)
+    return Counter({row.document_id: row.copies for row in connection.execute(query)})
+
+
+def _older_versions(connection: Connection) -> Counter[int]:
+    """How many documents each current one supersedes, at once or through others."""
+    query = select(Document.id, Document.superseded_by).where(Document.superseded_by.is_not(None))
+    newer = {row.id: row.superseded_by for row in connection.execute(query) if row.superseded_by is not None}
+    return Counter(_last(document_id, newer) for document_id in newer)
+
+
+def _last(document_id: int, newer: Mapping[int, int]) -> int:
+    """The end of the chain of newer documents; a chain that runs in a circle ends where it is met again."""
+    met = set()
+    while document_id in newer and document_id not in met:
+        met.add(document_id)
+        document_id = newer[document_id]
+    return document_id
