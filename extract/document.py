@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
+from cjaplans.extract.file import read_bytes
 from cjaplans.extract.following import parts_of
 from cjaplans.extract.legibility import legible
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
@@ -17,7 +18,7 @@ from cjaplans.extract.outline import blocks_of, body_size, page_text, right_marg
 from cjaplans.extract.page import Page, read_page
 from cjaplans.extract.pagetable import PageTable, without_empty_ends
 from cjaplans.extract.paragraphs import setting_of
-from cjaplans.extract.reader import open_pdf, read_bytes
+from cjaplans.extract.reader import open_pdf
 from cjaplans.extract.rules import Rules
 from cjaplans.extract.running import without_running
 from cjaplans.extract.second_opinion import with_second_opinion

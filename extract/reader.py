@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,16 +16,6 @@ HEADER_WINDOW = 1024
 END = b"%%EOF"
 END_WINDOW = 2048
 NO_PAGE = "the PDF has no page"
-
-
-def read_bytes(source: Path | bytes) -> bytes:
-    """The file's bytes; raises ``UnreadableFile`` when the system refuses them."""
-    if isinstance(source, bytes):
-        return source
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(error.strerror or str(error), "check that the file exists and may be read") from error
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cjaplans.extract.errors import UnreadableFile
+from cjaplans.extract.file import read_bytes
 from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.executors import Lost, in_order
@@ -35,7 +37,7 @@ class Options:
     A known file is also read again when the ``layouts`` for it are not those it was read with.
     ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
     time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
-    and those under way are finished and recorded.
+    and those under way are finished and recorded. No link is followed but to where it was ``linked`` when it was found.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -47,6 +49,7 @@ class Options:
     layouts: tuple[UserLayout, ...] = ()
     corrections: tuple[Correction, ...] = ()
     stop: Callable[[], bool] = lambda: False
+    linked: Mapping[Path, Path] = field(default_factory=dict)
 
 
 def ingest(
@@ -107,10 +110,9 @@ class _Batch:
 
     def _prepare(self, index: int, path: Path) -> Task | FileOutcome:
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            reason = f"cannot be read: {error.strerror or error}; check the file and its permissions"
-            return _rejected(path, None, reason, 0.0)
+            data = read_bytes(self._options.linked.get(path, path), follow=False)
+        except UnreadableFile as error:
+            return _rejected(path, None, str(error), 0.0)
         sha256 = hashlib.sha256(data).hexdigest()
         first = self._met.setdefault(sha256, path)
         if first != path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -9,7 +10,8 @@ from dataclasses import replace
 from functools import partial
 
 from cjaplans.extract.errors import UnreadableFile
-from cjaplans.extract.reader import open_pdf, read_bytes
+from cjaplans.extract.file import read_bytes
+from cjaplans.extract.reader import open_pdf
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.errors import UsageProblem
@@ -44,14 +46,13 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
         BusyDatabase: another run is writing to the database.
         DatabaseError: the database cannot be used.
     """
-    for refusal in found.refused:
-        log.refused(refusal)
+    log.refused(found.refused)
     say = partial(log.say, Event.WAITING)
     alone = nullcontext() if request.dry_run else writing(request.database, request.wait, command, say)
     with alone, open_ledger(request.database, command, dry_run=request.dry_run) as ledger:
         log.run_started(ledger.run_id, len(found.files))
         with log.documents(len(found.files)) as report:
-            result = ingest(found.files, ledger, options, report)
+            result = ingest(found.files, ledger, replace(options, linked=found.linked), report)
         ledger.finish(result.counts[FileState.UNCHANGED])
     result = replace(result, refused=found.refused)
     log.run_finished(result)
@@ -61,7 +62,7 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
 def _command(paths: Sequence[str], request: Request) -> str:
     """What the ledger says was asked for."""
     pages = [] if request.pages is None else ["--pages", pages_label(request.chosen) if request.chosen else ALL]
-    return shlex.join(["cjaplans", "ingest", *paths, *pages])
+    return os.fsencode(shlex.join(["cjaplans", "ingest", *paths, *pages])).decode("utf-8", "replace")
 
 
 def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:
@@ -70,7 +71,7 @@ def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Pass
         raise UsageProblem("--pages", f"{len(found.files)} files were found, and pages are of one", "name a single PDF")
     path = found.files[0]
     try:
-        with open_pdf(read_bytes(path), passwords.for_file(path)) as pdf:
+        with open_pdf(read_bytes(found.place(path), follow=False), passwords.for_file(path)) as pdf:
             count = len(pdf)
     except UnreadableFile:
         return  # what is wrong with the file is said when it is read

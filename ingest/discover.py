@@ -3,7 +3,8 @@
 A file that is named is always tried, whatever it is called. A folder is searched to any depth, a
 pattern (``plans/**/2010*``) where it says; both take only ``*.pdf``, in either case, and skip hidden
 files. A link that leads out of the folder searched, and anything that is not a regular file (a pipe, a
-device), is refused with a message and never opened.
+device), is refused with a message and never opened. What is taken is known by its real path, so that it can be
+opened later without following a link that has taken its place since.
 """
 
 from __future__ import annotations
@@ -11,20 +12,35 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.outcome import Refusal
 
+SUFFIX = ".pdf"
+ANY_DEPTH = "**"
+#: Refusals that are shown one by one; thousands would hide everything else.
+MOST_LINES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, in order and each once, and what was refused on the way."""
+    """The files to read, in order and each once, and what was refused on the way.
+
+    ``linked`` leads from those that are links to the files they stood for when they were found.
+    """
 
     files: tuple[Path, ...]
     refused: tuple[Refusal, ...] = ()
+    linked: Mapping[Path, Path] = field(default_factory=dict)
+
+    def place(self, path: Path) -> Path:
+        """Where to open a file of ``files`` without following a link at its end."""
+        return self.linked.get(path, path)
 
 
 def discover(paths: Sequence[str]) -> Discovery:
@@ -44,7 +60,18 @@ def discover(paths: Sequence[str]) -> Discovery:
     files = tuple(_once(found))
     if not files:
         raise UsageProblem(", ".join(paths), _nothing(refused), "name a PDF, or a folder or pattern that holds some")
-    return Discovery(files, tuple(refused))
+    return Discovery(files, tuple(refused), {path: path.resolve() for path in files if path.is_symlink()})
+
+
+def refusal_lines(refused: Sequence[Refusal], most: int = MOST_LINES) -> Iterator[str]:
+    """What was refused, one line each; of very many those after the first ``most`` are counted by their reason."""
+    for refusal in refused[:most]:
+        yield f"{refusal.path}: {refusal.reason}"
+    counted = Counter(refusal.reason for refusal in refused[most:])
+    for reason, number in counted.most_common(most):
+        yield f"{number} more: {reason}"
+    if len(counted) > most:
+        yield f"{len(counted) - most} other reasons; --json lists everything that was refused"
 
 
 def _nothing(refused: Sequence[Refusal]) -> str:
@@ -59,8 +86,8 @@ def _expand(path: str) -> Iterator[Path | Refusal]:
         if not glob.has_magic(path):
             raise UsageProblem(path, "no such file or folder", "check the path")
         yield from _matches(path)
-    elif here.is_dir():
-        yield from _walk(here, here)
+    elif _is_folder(here):
+        yield from _walk(here)
     else:
         yield _named(here)
 
@@ -75,14 +102,19 @@ def _named(path: Path) -> Path:
 def _matches(pattern: str) -> Iterator[Path | Refusal]:
     """What a quoted pattern matches; ``**`` is any depth, and hidden files are not matched."""
     root = _fixed_part(pattern)
-    wild = str(Path(pattern).relative_to(root)) if root.parts else pattern
-    if wild.endswith("**"):
-        wild = f"{wild}/*"  # up to Python 3.12 "**" alone matches folders only
-    for path in sorted(root.glob(wild)):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if hidden or (path.is_dir() and not path.is_symlink()):
-            continue  # only files are meant; "folder/**" names those of every depth itself
-        yield from _met(path, root)
+    parts = Path(pattern).parts[len(root.parts) :]
+    if root.is_dir():
+        depth = None if ANY_DEPTH in parts else len(parts)
+        yield from _walk(root, depth, lambda path: _fits(path.parts[len(root.parts) :], parts))
+
+
+def _fits(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Whether the parts of a path match those of a pattern."""
+    if not pattern:
+        return not path
+    if pattern[0] == ANY_DEPTH:
+        return any(_fits(path[start:], pattern[1:]) for start in range(len(path) + 1))
+    return bool(path) and fnmatch(path[0], pattern[0]) and _fits(path[1:], pattern[1:])
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -95,32 +127,54 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*fixed)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Path | Refusal]:
-    """The PDFs under ``folder``, sorted by path; what cannot be listed is refused."""
+def _walk(
+    root: Path, depth: int | None = None, wanted: Callable[[Path], bool] = lambda path: True
+) -> Iterator[Path | Refusal]:
+    """The ``wanted`` PDFs under a folder, sorted by path; what cannot be listed is refused.
+
+    ``depth`` 1 is the folder alone. A stack of its own is kept: folders may lie deeper in each other than calls can.
+    """
+    pending = [_listed(root)]
+    while pending:
+        entry = next(pending[-1], None)
+        if entry is None:
+            pending.pop()
+        elif isinstance(entry, Refusal):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False):
+            if depth is None or len(pending) < depth:
+                pending.append(_listed(Path(entry.path)))
+        elif (entry.name.lower().endswith(SUFFIX) or entry.is_symlink()) and wanted(Path(entry.path)):
+            yield from _met(Path(entry.path), root)
+
+
+def _listed(folder: Path) -> Iterator[os.DirEntry[str] | Refusal]:
+    """What is in a folder and not hidden, by name."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
-        yield Refusal(folder, error.strerror or "cannot be listed")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, root)
-        else:
-            yield from _met(entry, root)
+        return iter([Refusal(folder, f"cannot be listed: {error.strerror or error}; check its permissions")])
+    return iter(found)
 
 
 def _met(path: Path, root: Path) -> Iterator[Path | Refusal]:
     """A path met in a search below ``root``: taken, refused, or nothing we look for."""
-    linked_folder = path.is_symlink() and path.is_dir()
-    if path.suffix.lower() != ".pdf" and not linked_folder:
+    linked_folder = path.is_symlink() and _is_folder(path)
+    if path.suffix.lower() != SUFFIX and not linked_folder:
         return
     reason = _leaves(path, root) or (None if linked_folder else _irregular(path))
     if reason:
         yield Refusal(path, reason)
     elif not linked_folder:  # a link to a folder inside the root: its files are met there
         yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # up to Python 3.13 a folder that may not be looked into raises
+        return False
 
 
 def _leaves(path: Path, root: Path) -> str | None:
@@ -143,9 +197,13 @@ def _irregular(path: Path) -> str | None:
 
 
 def _once(paths: Iterable[Path]) -> Iterator[Path]:
-    seen: set[Path] = set()
+    seen: set[tuple[Path, str]] = set()
+    folders: dict[Path, Path] = {}  # asked once each, as many files lie in one
     for path in paths:
-        real = path.resolve()
-        if real not in seen:
-            seen.add(real)
+        real = path.resolve() if path.is_symlink() else path
+        if real.parent not in folders:
+            folders[real.parent] = real.parent.resolve()
+        key = (folders[real.parent], real.name)
+        if key not in seen:
+            seen.add(key)
             yield path

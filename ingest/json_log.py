@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
@@ -40,8 +40,9 @@ class JsonLog:
     def say(self, event: Event, message: str, level: Level = Level.INFO) -> None:
         self._write(event, level, message=message)
 
-    def refused(self, refusal: Refusal) -> None:
-        self._write(Event.REFUSED, Level.WARNING, file=str(refusal.path), reason=refusal.reason)
+    def refused(self, refusals: Sequence[Refusal]) -> None:
+        for refusal in refusals:
+            self._write(Event.REFUSED, Level.WARNING, file=str(refusal.path), reason=refusal.reason)
 
     def run_started(self, run: int | None, files: int) -> None:
         self._run = run

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from cjaplans.ingest.discover import refusal_lines
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, Refusal
 from cjaplans.publish.safe import one_line
 
@@ -46,8 +47,8 @@ class Log(Protocol):
     def say(self, event: Event, message: str, level: Level = Level.INFO) -> None:
         """One message, of one line."""
 
-    def refused(self, refusal: Refusal) -> None:
-        """A path was met and not taken."""
+    def refused(self, refusals: Sequence[Refusal]) -> None:
+        """Paths were met and not taken."""
 
     def run_started(self, run: int | None, files: int) -> None:
         """A run over so many files began; ``run`` is its id in the ledger, None for a dry run."""
@@ -77,8 +78,9 @@ class TextLog:
         if level is not Level.INFO or not self.quiet:
             print_line(self.console, one_line(message))
 
-    def refused(self, refusal: Refusal) -> None:
-        self.say(Event.REFUSED, f"{refusal.path}: {refusal.reason}", Level.WARNING)
+    def refused(self, refusals: Sequence[Refusal]) -> None:
+        for line in refusal_lines(refusals):
+            self.say(Event.REFUSED, line, Level.WARNING)
 
     def run_started(self, run: int | None, files: int) -> None:
         pass  # the bar or the first file says so

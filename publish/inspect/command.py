@@ -8,9 +8,9 @@ from pathlib import Path
 from PIL import Image
 
 from cjaplans.extract.errors import UnreadableFile
+from cjaplans.extract.file import read_bytes
 from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.extract.picture import picture_of
-from cjaplans.extract.reader import read_bytes
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
 from cjaplans.ingest.passwords import read_passwords
 from cjaplans.ingest.single import read_plan

@@ -30,7 +30,7 @@ RESULT = BatchResult((LOADED, REJECTED), 1.25, refused=(Refusal(Path("out.pdf"),
 
 def tell(log: Log) -> None:
     """A whole run."""
-    log.refused(Refusal(Path("out.pdf"), "a link"))
+    log.refused([Refusal(Path("out.pdf"), "a link")])
     log.run_started(7, 2)
     with log.documents(2) as report:
         report(LOADED)
