@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from cjaplans.ingest.outcome import FileState, Refusal
 from cjaplans.ingest.reading import Read, Task, Unread
 
 NAMES = ("a'b.pdf", 'a"b.pdf', "a;DROP TABLE document;--.pdf", "a\nb.pdf", "a\tb.pdf", "[x] *?.pdf", "ü" * 100 + ".pdf")
+DEEP = 1100
 posix = pytest.mark.skipif(os.name != "posix", reason="names and files that only POSIX has")
 
 
@@ -38,15 +40,28 @@ def test_any_name_that_the_system_allows_is_found(tmp_path: Path) -> None:
     assert [path.name for path in found.files] == sorted(path.name for path in found.files)
 
 
-def test_folders_may_lie_deeper_in_each_other_than_calls_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A file below more folders than there may be calls, made and removed by and by: its path is too long for more."""
     monkeypatch.chdir(tmp_path)
-    for _ in range(1100):  # by and by: a path this long cannot be made at once
+    for _ in range(DEEP):
         Path("d").mkdir()
         os.chdir("d")
     Path("deep.pdf").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
+    yield "deep.pdf"
+    for _ in range(DEEP):
+        os.chdir("d")
+    Path("deep.pdf").unlink()
+    for _ in range(DEEP):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+@posix
+def test_folders_may_lie_deeper_in_each_other_than_calls_can(deep: str) -> None:
     for path in (".", "**/*.pdf"):
-        assert [file.name for file in discover([path]).files] == ["deep.pdf"]
+        assert [file.name for file in discover([path]).files] == [deep]
 
 
 @posix
