@@ -20,6 +20,7 @@ from cjaplans import __version__
 from cjaplans.commands import option
 from cjaplans.commands.catalogue import catalogue
 from cjaplans.commands.code import code
+from cjaplans.commands.database import database
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
@@ -40,7 +41,7 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code):
+for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, database):
     cli.add_command(command)
 
 

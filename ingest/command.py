@@ -49,7 +49,8 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
     log.refused(found.refused)
     say = partial(log.say, Event.WAITING)
     alone = nullcontext() if request.dry_run else writing(request.database, request.wait, command, say)
-    with alone, open_ledger(request.database, command, dry_run=request.dry_run) as ledger:
+    upgraded = partial(log.say, Event.UPGRADED)
+    with alone, open_ledger(request.database, command, dry_run=request.dry_run, say=upgraded) as ledger:
         log.run_started(ledger.run_id, len(found.files))
         with log.documents(len(found.files)) as report:
             result = ingest(found.files, ledger, replace(options, linked=found.linked), report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +16,11 @@ from cjaplans import __version__
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.ingest.pages import pages_label, parse_pages
 from cjaplans.ingest.reading import Task
-from cjaplans.load.database import open_database, open_readonly, upgrade
+from cjaplans.load.database import open_database, open_readonly
 from cjaplans.load.errors import MissingDatabaseError
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.store import SourceFile, finish_run, known_files, start_run, store_plan, store_rejection
+from cjaplans.load.upgrade import upgrade_with_backup
 from cjaplans.normalise.model import Plan, State
 
 
@@ -63,8 +64,12 @@ class Ledger(Protocol):
 
 
 @contextmanager
-def open_ledger(database: str, command: str, *, dry_run: bool) -> Iterator[Ledger]:
+def open_ledger(
+    database: str, command: str, *, dry_run: bool, say: Callable[[str], None] = lambda message: None
+) -> Iterator[Ledger]:
     """The ledger at ``database`` (a path or URL), made or brought up to date unless it is a ``dry_run``.
+
+    ``say`` is told when an older schema was brought up to date, and where the copy of the database lies.
 
     Raises:
         DatabaseError: the database cannot be used.
@@ -75,7 +80,9 @@ def open_ledger(database: str, command: str, *, dry_run: bool) -> Iterator[Ledge
             yield DryRunLedger(engine)
         else:
             assert engine is not None
-            upgrade(engine)
+            done = upgrade_with_backup(engine)
+            if done.copy is not None:
+                say(str(done))
             yield DatabaseLedger(engine, start_run(engine, command, __version__))
     finally:
         if engine is not None:

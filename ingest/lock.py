@@ -56,9 +56,8 @@ def writing(
         yield
         return
     refuse_foreign(database)
-    file = file.resolve()
-    note = Path(f"{file}.lock.json")
-    lock = _acquired(Path(f"{file}.lock"), wait, _Words(database, note, say))
+    note = _note(file)
+    lock = _acquired(_lock(file), wait, _Words(database, note, say))
     try:
         _write(note, Holder(os.getpid(), datetime.now().isoformat(" ", "seconds"), command))
         yield
@@ -66,6 +65,30 @@ def writing(
         with suppress(OSError):
             note.unlink(missing_ok=True)
         lock.release()
+
+
+def is_being_written(database: str) -> bool:
+    """Whether a process holds the lock of ``database`` now."""
+    file = database_file(database)
+    if file is None or not _note(file).exists():  # what is left is of a process that was killed, or of one at work
+        return False
+    lock = FileLock(_lock(file), thread_local=False, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
+
+
+def _lock(file: Path) -> Path:
+    return Path(f"{file.resolve()}.lock")
+
+
+def _note(file: Path) -> Path:
+    return Path(f"{file.resolve()}.lock.json")
 
 
 @dataclass(frozen=True, slots=True)

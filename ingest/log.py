@@ -34,6 +34,7 @@ class Event(StrEnum):
     REFUSED = "refused"
     RUN_FINISHED = "run_finished"
     WAITING = "waiting"
+    UPGRADED = "upgraded"
     WATCHING = "watching"
     STOPPING = "stopping"
     MESSAGE = "message"

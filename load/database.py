@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def open_database(url: str) -> Engine:
     """
     address = _address(url)
     path = _path(address)
+    _refuse_folder(url)
     with explained(url):
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,20 +51,39 @@ def open_readonly(url: str) -> Engine:
 
     Raises ``MissingDatabaseError``, ``ForeignDatabaseError`` or ``SchemaMismatchError``.
     """
+    engine = open_as_it_is(url)
+    if schema_revision(engine) != HEAD:
+        engine.dispose()
+        raise SchemaMismatchError(
+            f"{url} was made by an older version; run 'cjaplans database upgrade' to bring it up to date"
+        )
+    return engine
+
+
+def open_as_it_is(url: str) -> Engine:
+    """An engine that can only read an existing database, made by this version of the program or an older one.
+
+    Raises as ``open_readonly`` does.
+    """
     address = _address(url)
     path = _path(address)
     if path is None or not path.is_file():
         raise MissingDatabaseError(f"no database at {url}; run 'cjaplans ingest' first")
-    with explained(url):
-        engine = create_engine(_existing(address, path))
-        _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
-        with engine.connect() as connection:
-            revision = _revision(connection, url)
+    engine = create_engine(_existing(address, path))
+    _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
+    with explained(url), engine.connect() as connection:
+        revision = _revision(connection, url)
     if revision is None:
+        engine.dispose()
         raise MissingDatabaseError(f"{url} is an empty database; run 'cjaplans ingest' first")
-    if revision < HEAD:
-        raise SchemaMismatchError(f"{url} was made by an older version; run 'cjaplans ingest' to bring it up to date")
     return engine
+
+
+def schema_revision(engine: Engine) -> str | None:
+    """The revision of the database's schema; None for one without tables. Raises as ``upgrade`` does."""
+    name = engine.url.database or "the database"
+    with explained(name), engine.connect() as connection:
+        return _revision(connection, name)
 
 
 def upgrade(engine: Engine) -> None:
@@ -89,20 +109,27 @@ def database_file(url: str) -> Path | None:
 
 
 def refuse_foreign(url: str) -> None:
-    """Raise ``ForeignDatabaseError`` or ``SchemaMismatchError`` for a file that we must leave as it is.
+    """Raise for a file that we must leave as it is: another program's, or one by a newer version.
 
-    That is another program's, or one by a newer version. Nothing is made or changed.
+    Nothing is made or changed. Raises ``ForeignDatabaseError``, ``SchemaMismatchError``, or ``DatabaseError``
+    for what cannot be opened at all.
     """
-    address = _address(url)
-    path = _path(address)
-    if path is None or not path.exists():
-        return
-    with explained(url):
-        engine = create_engine(_existing(address, path))
-        _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
-        with engine.connect() as connection:
-            _revision(connection, url)
-        engine.dispose()
+    _refuse_folder(url)
+    with suppress(MissingDatabaseError):
+        open_as_it_is(url).dispose()
+
+
+def engine_file(engine: Engine) -> Path | None:
+    """The file that ``engine`` reads or writes; None in memory."""
+    with engine.connect() as connection:
+        name = connection.exec_driver_sql("PRAGMA database_list").one()[2]
+    return Path(name) if name else None
+
+
+def _refuse_folder(url: str) -> None:
+    path = database_file(url)
+    if path is not None and path.is_dir():
+        raise DatabaseError(f"{url} is a folder; give the path of a file")
 
 
 def _address(url: str) -> URL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -42,6 +43,8 @@ def explained(name: str) -> Iterator[None]:
         raise DatabaseError(f"{name}: {error.strerror}; give another path") from error
     except DBAPIError as error:
         raise _translated(name, str(error.orig)) from error
+    except sqlite3.Error as error:  # of the driver itself, as a backup meets it
+        raise _translated(name, str(error)) from error
 
 
 def _translated(name: str, message: str) -> DatabaseError:
@@ -53,4 +56,10 @@ def _translated(name: str, message: str) -> DatabaseError:
         return DatabaseError("this Python's SQLite has no full-text search; use one built with FTS5")
     if "full" in message:
         return DatabaseError(f"{name}: the disk is full; make room and run the command again")
+    if "disk I/O" in message:
+        return DatabaseError(f"{name} cannot be read or written (disk I/O error); make room, or check the disk")
+    if "readonly" in message:
+        return DatabaseError(f"{name} or its folder is read-only; make both writable or give another path")
+    if "malformed" in message:
+        return DatabaseError(f"{name} is damaged; restore a backup, or recover it with the sqlite3 shell's .recover")
     return DatabaseError(f"{name}: {message}; check the path and its permissions")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError as SQLAlchemyDatabaseError
 
 from cjaplans.load.errors import DatabaseError
 
@@ -18,19 +19,44 @@ FIELDS = ("ref", "theme", "objective", "action_text", "detail", "responsible", "
 
 _OPTIONS = "content='action', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'"
 
+_TRIGGERS = ("action_search_insert", "action_search_delete", "action_search_update")
+
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def create_search(connection: Connection) -> None:
-    """Make the index and its triggers where they are missing, and fill it from ``action``."""
+    """Make the index and its triggers where they are missing or not those of this program, and fill it."""
     if connection.dialect.name != "sqlite":
         raise DatabaseError(
             f"full-text search is made for SQLite, not {connection.dialect.name}; use a SQLite database"
         )
-    if inspect(connection).has_table("action_search"):
-        return
+    if not is_defined(connection):
+        rebuild_search(connection)
+
+
+def rebuild_search(connection: Connection) -> None:
+    """Make the index anew from ``action``."""
+    for trigger in _TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS action_search")
     for statement in _statements():
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO action_search(action_search) VALUES ('rebuild')")
+
+
+def is_defined(connection: Connection) -> bool:
+    """Whether the index and its triggers are there as this program makes them."""
+    query = "SELECT sql FROM sqlite_master WHERE name LIKE 'action_search%' AND type IN ('table', 'trigger')"
+    return set(connection.exec_driver_sql(query).scalars()).issuperset(_statements())
+
+
+def is_in_step(connection: Connection) -> bool:
+    """Whether the index says what ``action`` says; needs to be able to write, and changes nothing."""
+    try:
+        connection.exec_driver_sql("INSERT INTO action_search(action_search, rank) VALUES ('integrity-check', 1)")
+    except SQLAlchemyDatabaseError:
+        return False
+    return True
 
 
 def _statements() -> tuple[str, ...]:
@@ -43,7 +69,6 @@ def _statements() -> tuple[str, ...]:
         f"CREATE TRIGGER action_search_insert AFTER INSERT ON action BEGIN {learn} END",
         f"CREATE TRIGGER action_search_delete AFTER DELETE ON action BEGIN {forget} END",
         f"CREATE TRIGGER action_search_update AFTER UPDATE ON action BEGIN {forget} {learn} END",
-        "INSERT INTO action_search(action_search) VALUES ('rebuild')",
     )
 
 

@@ -34,4 +34,15 @@ def create_views(connection: Connection) -> None:
     for name in reversed(VIEWS):
         connection.exec_driver_sql(f'DROP VIEW IF EXISTS "{name}"')
     for name in VIEWS:
-        connection.exec_driver_sql(f'CREATE VIEW "{name}" AS\n{definition(name)}')
+        connection.exec_driver_sql(_statement(name))
+
+
+def strange_views(connection: Connection) -> list[str]:
+    """The views that are missing, or not those of this program."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
+    found = {name: sql for name, sql in connection.exec_driver_sql(query)}  # noqa: C416, a row is more than a pair
+    return [name for name in VIEWS if found.get(name) != _statement(name)]
+
+
+def _statement(name: str) -> str:
+    return f'CREATE VIEW "{name}" AS\n{definition(name)}'

@@ -112,7 +112,10 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path) 
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("revision", "message"), [("9999", "newer version; update"), ("0000", "older version; run")])
+@pytest.mark.parametrize(
+    ("revision", "message"),
+    [("9999", "newer version; update"), ("0000", "older version; run 'cjaplans database upgrade'")],
+)
 def test_other_versions_are_told_apart(engine: Engine, revision: str, message: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
@@ -144,7 +147,7 @@ def test_other_addresses_are_refused_in_one_line(url: str) -> None:
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match="check the path"):
+    with pytest.raises(DatabaseError, match="is a folder; give the path of a file"):
         open_database(str(tmp_path))
 
 

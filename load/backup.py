@@ -1,0 +1,74 @@
+"""Copies of a database, made through SQLite's backup API: whole and consistent, while others read and write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection
+
+from cjaplans.load.database import engine_file, open_as_it_is
+from cjaplans.load.errors import DatabaseError, explained
+
+
+def back_up(url: str, target: Path, *, force: bool = False) -> None:
+    """Copy the database at ``url``, as its last commit left it, to ``target``.
+
+    ``target`` is whole or not there at all, also after a crash; with ``force`` it replaces another file.
+    Raises ``DatabaseError`` where there is no database of ours, ``target`` stands in the way or cannot be written.
+    """
+    engine = open_as_it_is(url)
+    try:
+        with explained(url), engine.connect() as connection:
+            _copy(connection, engine_file(engine), target, force=force)
+    finally:
+        engine.dispose()
+
+
+def _copy(connection: Connection, source: Path | None, target: Path, *, force: bool) -> None:
+    """Copy what ``connection``'s transaction sees."""
+    _check(source, target, force=force)
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # the moment that is copied
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    with explained(str(target)), _appearing(target) as part, closing(sqlite3.connect(part)) as copy:
+        driver.backup(copy)
+
+
+def _check(source: Path | None, target: Path, *, force: bool) -> None:
+    if source is not None and target.resolve() == source.resolve():
+        raise DatabaseError(f"{target} is the database itself; give another path")
+    if target.is_dir():
+        raise DatabaseError(f"{target} is a folder; give the path of a file")
+    if target.exists() and not force:
+        raise DatabaseError(f"{target} is there already; give another path, or --force to replace it")
+    if any(Path(f"{target}{suffix}").exists() for suffix in ("-wal", "-journal")):
+        raise DatabaseError(f"{target} is a database in use; give another path")
+
+
+@contextmanager
+def _appearing(target: Path) -> Iterator[Path]:
+    """A file to write to that becomes ``target`` at the end, all at once, or goes away."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(target)
+        _settle(target.parent)
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{part}{suffix}").unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder remember its new names through a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
