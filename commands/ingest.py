@@ -28,6 +28,7 @@ from cjaplans.ingest.outcome import ExitCode
 @option.second_opinion
 @option.layouts
 @option.ocr
+@option.limits
 @option.wait
 @option.log_format
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
+from cjaplans.ingest.limits import LEAST_MEGABYTES, MEGABYTES, SECONDS, Limits
 from cjaplans.ingest.pages import ALL, parse_pages
 
 DEFAULT_DATABASE = "data/processed/plans.db"
@@ -111,6 +113,44 @@ log_format = click.option(
     default="text",
     help="How messages on standard error are written: for people, or one JSON object a line.",
 )
+
+
+def memory(context: click.Context, parameter: click.Parameter, value: int) -> int:
+    """Megabytes a worker can begin its work in, or 0."""
+    if 0 < value < LEAST_MEGABYTES:
+        raise click.BadParameter(f"{value} MB are too few to read any file; give {LEAST_MEGABYTES} or more, or 0")
+    return value
+
+
+def limits(command: Command) -> Command:
+    """``--timeout`` and ``--memory``, which reach the command as its ``limits``."""
+
+    @wraps(command)
+    def limited(*arguments: Any, timeout: int, memory: int, **options: Any) -> Any:
+        return command(*arguments, limits=Limits(timeout, memory), **options)
+
+    for option in (
+        click.option(
+            "--memory",
+            type=click.IntRange(min=0),
+            callback=memory,
+            default=MEGABYTES,
+            show_default=True,
+            metavar="MB",
+            help="Memory of a process that reads; a file that needs more is rejected; 0: no limit. Linux only.",
+        ),
+        click.option(
+            "--timeout",
+            type=click.IntRange(min=0),
+            default=SECONDS,
+            show_default=True,
+            metavar="SECONDS",
+            help="How long to read one file before it is rejected; 0: as long as it takes.",
+        ),
+    ):
+        limited = option(limited)
+    return cast(Command, limited)
+
 
 limit = click.option("--limit", type=click.IntRange(1, 2**31), metavar="N", help="At most so many rows.")
 

@@ -73,6 +73,8 @@ def _read(reader: Reader, path: Path, password: str | None, page: int, flavour: 
     """The other engine's tables, or why it has none to give."""
     try:
         return reader(path, password, page, flavour)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever goes wrong in another's engine is no fault of the page's
         return f"{type(error).__name__}: {' '.join(str(error).split())}"[:120]
 

@@ -17,11 +17,13 @@ from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.file import read_bytes
 from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest.errors import internal_error, trace_of
-from cjaplans.ingest.executors import Lost, in_order
+from cjaplans.ingest.executors import in_order
 from cjaplans.ingest.ledger import Known, Ledger
+from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState, period_label
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import Read, Task, Unread, read
+from cjaplans.ingest.worker import Lost
 from cjaplans.load.errors import DatabaseError
 from cjaplans.normalise.corrections import Correction
 from cjaplans.normalise.model import State
@@ -32,9 +34,9 @@ Reader = Callable[[Task], Read | Unread]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a batch. ``jobs`` is the number of processes; ``force`` reads known files again.
+    """How to run a batch. ``jobs`` is the number of processes, each within ``limits``; 0 reads in this one.
 
-    A known file is also read again when the ``layouts`` for it are not those it was read with.
+    ``force`` reads known files again. One is also read again when the ``layouts`` for it are others than last time.
     ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
     time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
     and those under way are finished and recorded. No link is followed but to where it was ``linked`` when it was found.
@@ -50,6 +52,7 @@ class Options:
     corrections: tuple[Correction, ...] = ()
     stop: Callable[[], bool] = lambda: False
     linked: Mapping[Path, Path] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 def ingest(
@@ -66,7 +69,7 @@ def ingest(
     """
     started = time.perf_counter()
     batch = _Batch(files, ledger, options, report)
-    for task, result in in_order(reader, batch.tasks(), options.jobs):
+    for task, result in in_order(reader, batch.tasks(), options.jobs, options.limits):
         batch.record(task, result)
     return BatchResult(batch.outcomes(), time.perf_counter() - started, options.dry_run)
 

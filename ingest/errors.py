@@ -37,11 +37,11 @@ class RejectedFile(Problem):
     exit_code = ExitCode.ATTENTION
 
 
-def internal_error(error: Exception) -> str:
+def internal_error(error: BaseException) -> str:
     """An unexpected exception in one line."""
     return f"internal error: {type(error).__name__}: {' '.join(str(error).split())}; please report it with the file"
 
 
-def trace_of(error: Exception) -> str:
+def trace_of(error: BaseException) -> str:
     """An unexpected exception's traceback, with that of the worker it happened in."""
     return "".join(traceback.format_exception(error))

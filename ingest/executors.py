@@ -1,118 +1,192 @@
 """Work spread over processes, with results in the order of the input.
 
-A worker that dies (a crash in a native library, the system short of memory) takes the pool with it and
-all that was under way. Each of those items is then tried again, alone in a pool of its own: the one
-whose worker dies again is ``Lost``, the others lose nothing but time.
+A worker that dies (a crash in a native library, the system short of memory) or exceeds its ``Limits`` loses the
+item it was at and nothing else. To that end every worker has a pool of its own: pebble ends a process in time
+and starts the next, but the workers of one pool share a pipe, and one that dies while it holds the lock of the
+pipe stops the others.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
+import pickle
 import signal
-import threading
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from multiprocessing import resource_tracker
+from typing import Any, Generic, TypeVar
 
+from pebble import CONSTS, ProcessExpired, ProcessPool
+
+from cjaplans.ingest.deaths import cause_of_death
 from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.ingest.limits import Limits
+from cjaplans.ingest.worker import Lost, answer, packed, prepare
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD = 2  # items handed out for each worker, so that none waits and few files are in memory
+AHEAD = 4  # items in memory for each worker: a long one holds up the others only so late
+TASKS_PER_WORKER = 100  # a fresh process then: what native libraries leak does not grow for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """An item without a result: its worker died, or the fault is ours and has a ``trace``."""
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], jobs: int, limits: Limits | None = None
+) -> Iterator[tuple[Item, Result | Lost]]:
+    """Do ``work`` on every item, in ``jobs`` processes, and yield ``(item, result)`` in input order.
 
-    reason: str
-    trace: str | None = None
-
-
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Result | Lost]]:
-    """Do ``work`` on every item and yield ``(item, result)`` in input order.
-
-    ``work``, the items and the results must pickle, and ``work`` should return its failures rather
-    than raise them. With one job everything happens in this process, and nothing can be lost.
+    ``work``, the items and the results must pickle, and ``work`` should return its failures rather than raise
+    them. With no ``jobs`` all happens in this process, without limits, and a crash is the caller's: for tests
+    and debuggers.
     """
-    if jobs == 1:
+    if not jobs:
         for item in items:
             yield item, work(item)
         return
-    workers = _Workers(work, jobs)
+    idle = [_Worker(limits or Limits()) for _ in range(jobs)]
+    crew = tuple(idle)
     source = iter(items)
-    under_way: deque[tuple[Item, Future[Result]]] = deque()
+    under_way: deque[_Piece[Item]] = deque()
     try:
         while True:
-            under_way.extend((item, workers.submit(item)) for item in islice(source, jobs * AHEAD - len(under_way)))
+            idle += [piece.worker for piece in under_way if piece.settle()]
+            room = min(len(idle), jobs * AHEAD - len(under_way))
+            under_way.extend(_begun(work, item, idle.pop()) for item in islice(source, room))
             if not under_way:
                 return
-            oldest = _next(work, under_way)
-            yield oldest
+            oldest = under_way[0]
+            if oldest.outcome is None:
+                wait([piece.worker.future for piece in under_way if piece.outcome is None], None, FIRST_COMPLETED)
+            else:
+                del under_way[0]
+                yield oldest.item, _opened(oldest.outcome)
     finally:
-        workers.close()
+        _dismiss(crew)
 
 
-class _Workers(Generic[Item, Result]):
-    """A pool that is replaced when it breaks."""
+@dataclass(slots=True)
+class _Piece(Generic[Item]):
+    """An item under way. Its result stays pickled until its turn comes, in a fraction of the memory."""
 
-    def __init__(self, work: Callable[[Item], Result], jobs: int) -> None:
-        self._work = work
-        self._jobs = jobs
-        self._pool = _pool(jobs)
+    item: Item
+    worker: _Worker
+    outcome: bytes | Lost | None = None
 
-    def submit(self, item: Item) -> Future[Result]:
-        try:
-            return self._pool.submit(self._work, item)
-        except BrokenProcessPool:
-            self.close()
-            self._pool = _pool(self._jobs)
-            return self._pool.submit(self._work, item)
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def settle(self) -> bool:
+        """Whether the worker has just done with it."""
+        if self.outcome is not None:
+            return False
+        self.outcome = self.worker.outcome()
+        return self.outcome is not None
 
 
-def _next(work: Callable[[Item], Result], under_way: deque[tuple[Item, Future[Result]]]) -> tuple[Item, Result | Lost]:
-    item, future = under_way.popleft()
+class _Worker:
+    """One process, at one piece of work at a time; another takes its place when it dies or has done its share."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pool = _pool(limits)
+        self._begun_again = False
+        self._piece = b""
+        self.future: Future[bytes] = Future()
+
+    def begin(self, piece: bytes) -> None:
+        """Have a ``packed`` piece of work done."""
+        self._begun_again = False
+        self._piece = piece
+        self._schedule()
+
+    def refuse(self, lost: Lost) -> None:
+        """Be done at once, with nothing."""
+        self.future = Future()
+        self.future.set_result(pickle.dumps(lost))
+
+    def outcome(self) -> bytes | Lost | None:
+        """The pickled result of the piece, or why there is none; ``None`` while it is under way."""
+        if not self.future.done():
+            return None
+        error = self.future.exception()
+        if error is None:
+            return self.future.result()
+        if isinstance(error, TimeoutError):
+            return Lost(self._limits.too_slow())
+        self._renew()
+        if isinstance(error, ProcessExpired):
+            return Lost(cause_of_death(error.exitcode, self._limits))
+        if isinstance(error, BrokenProcessPool) and not self._begun_again:  # it died before it had the piece
+            self._begun_again = True
+            self._schedule()
+            return None
+        return Lost("the process that was to read it could not be started; try it again later, with --force")
+
+    def stop(self) -> None:
+        self._pool.stop()
+
+    def join(self) -> None:
+        """Wait until the process has been ended."""
+        self._pool.join()
+
+    def _schedule(self) -> None:
+        with _deaf():
+            if not self._pool.active:  # it died while it had nothing to do
+                self._renew()
+            self.future = self._pool.schedule(answer, (self._piece,), timeout=self._limits.seconds or None)
+
+    def _renew(self) -> None:
+        self.stop()
+        self.join()
+        self._pool = _pool(self._limits)
+
+
+def _begun(work: Callable[[Item], Result], item: Item, worker: _Worker) -> _Piece[Item]:
     try:
-        return item, future.result()
-    except BrokenProcessPool:
-        return item, _alone(work, item)
-    except Exception as error:  # what cannot be pickled, for one
-        return item, Lost(internal_error(error), trace_of(error))
+        worker.begin(packed(work, item))
+    except Exception as error:  # what cannot be pickled
+        worker.refuse(Lost(internal_error(error), trace_of(error)))
+    return _Piece(item, worker)
 
 
-def _alone(work: Callable[[Item], Result], item: Item) -> Result | Lost:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(work, item).result()
-        except BrokenProcessPool:
-            return Lost("the process that read it died; try it alone, with --jobs 1")
-        except Exception as error:
-            return Lost(internal_error(error), trace_of(error))
+def _opened(outcome: bytes | Lost) -> Any:
+    if isinstance(outcome, Lost):
+        return outcome
+    try:
+        return pickle.loads(outcome)
+    except Exception as error:
+        return Lost(internal_error(error), trace_of(error))
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Fresh interpreters on every system: nothing that is open here is shared with a worker."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+def _dismiss(crew: Iterable[_Worker]) -> None:
+    """End every process, whatever it is at; all are told before any is waited for."""
+    for worker in crew:
+        worker.stop()
+    for worker in crew:
+        worker.join()
 
 
-def _end_with_parent() -> None:
-    """A worker ends at once on Ctrl-C, without a traceback, and when its parent is gone, however it went."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_watch_parent, daemon=True).start()
+def _pool(limits: Limits) -> ProcessPool:
+    """A fresh interpreter on every system: nothing that is open here is shared with it."""
+    CONSTS.term_timeout = 0  # workers do not hear SIGTERM: it is followed by SIGKILL at once
+    return ProcessPool(1, TASKS_PER_WORKER, prepare, (limits,), multiprocessing.get_context("spawn"))
 
 
-def _watch_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started in here does not hear Ctrl-C and SIGTERM, which a terminal and systemd send to every process.
+
+    The run hears them, and ends its workers; a worker that died of one would be taken for a crash.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it unblocks the signals in the thread that starts it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

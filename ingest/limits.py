@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 SECONDS = 120
 MEGABYTES = 2048
+LEAST_MEGABYTES = 256  # below it no file can be read
 
 MEGABYTE = 2**20
 

@@ -54,13 +54,19 @@ class Unread:
 
 
 def read(task: Task) -> Read | Unread:
-    """Extract and normalise one file. No document can make this raise, short of killing the process."""
+    """Extract and normalise one file. No document can make this raise, short of filling or killing the process.
+
+    Raises:
+        MemoryError: the process has no more memory; it should not read another file.
+    """
     started = time.perf_counter()
     try:
         document = extract(task.data, task.switches, password=task.password)
         plan = normalise(document, task.layouts, task.corrections)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)
+    except MemoryError:
+        raise
     except Exception as error:  # one document's bad luck must not be the batch's
         seconds = time.perf_counter() - started
         return Unread(internal_error(error), seconds, trace_of(error))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjaplans.extract.switches import Switches
 from cjaplans.ingest.batch import Options
 from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.layouts import read_layouts
+from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.lock import PATIENCE
 from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.passwords import read_passwords
@@ -32,6 +33,7 @@ class Request:
     second_opinion: bool = False
     layouts: Path | None = None
     ocr: bool = True
+    limits: Limits = field(default_factory=Limits)
     pages: frozenset[int] | str | None = None
     wait: float | None = PATIENCE
 
@@ -49,7 +51,7 @@ class Request:
         if self.second_opinion:
             require_second_opinion()
         return Options(
-            jobs=self.jobs or os.cpu_count() or 1,
+            jobs=self.jobs if self.jobs is not None else os.cpu_count() or 1,
             force=self.force,
             dry_run=self.dry_run,
             passwords=read_passwords(self.password_file),
@@ -57,4 +59,5 @@ class Request:
             whole=self.pages == ALL,
             layouts=read_layouts(self.layouts),
             stop=stop,
+            limits=self.limits,
         )

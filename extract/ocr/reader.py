@@ -42,6 +42,8 @@ class ScanReader:
         except OcrMissing as error:
             self._missing = str(error)
             self._unread.append(found.number)
+        except MemoryError:
+            raise
         except Exception as error:  # a fault in the recogniser must not cost the document
             said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
             message = f"page {found.number} could not be read by OCR ({said}); look at it in a PDF viewer"

@@ -25,7 +25,7 @@ def unread(task: Task) -> Read | Unread:
 
 
 def reasons(paths: tuple[Path, ...], linked: dict[Path, Path] | None = None) -> list[str | None]:
-    result = ingest(paths, DryRunLedger(None), Options(jobs=1, linked=linked or {}), reader=unread)
+    result = ingest(paths, DryRunLedger(None), Options(jobs=0, linked=linked or {}), reader=unread)
     assert all(outcome.state is FileState.REJECTED for outcome in result.files)
     return [outcome.reason for outcome in result.files]
 
@@ -139,7 +139,7 @@ def test_a_link_is_read_where_it_led_when_it_was_found(tmp_path: Path) -> None:
     ingest(
         found.files,
         DryRunLedger(None),
-        Options(jobs=1, linked=found.linked),
+        Options(jobs=0, linked=found.linked),
         reader=lambda task: read.append(task.data) or Unread("read", 0.0),  # type: ignore[func-returns-value]
     )
     assert read == [b"plan"]

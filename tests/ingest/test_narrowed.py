@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 def read(
     file: Path, pages: frozenset[int] | str | None = None, *, force: bool = False, dry_run: bool = False
 ) -> FileOutcome:
-    request = Request(str(file.parent / "plans.db"), jobs=1, force=force, dry_run=dry_run, pages=pages)
+    request = Request(str(file.parent / "plans.db"), jobs=0, force=force, dry_run=dry_run, pages=pages)
     return ingest_paths([str(file)], request, LOG).files[0]
 
 

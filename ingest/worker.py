@@ -1,0 +1,91 @@
+"""A worker process: it does one piece of work at a time, within its memory, and ends with its parent.
+
+Work and results travel as bytes that are pickled here and there, not by the pool: what cannot be pickled then
+costs its own item, and a process that dies cannot leave half a result in the pipe.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.ingest.limits import MEGABYTE, Limits
+
+OUT_OF_MEMORY = 86  # the exit status of a worker that used more memory than it may
+
+_GLANCE = 0.05  # seconds between two looks at the memory in use and at the parent
+_MEMORY_IN_USE = Path("/proc/self/statm")
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item without a result: its worker died or was ended, or the fault is ours and has a ``trace``."""
+
+    reason: str
+    trace: str | None = None
+
+
+def packed(work: Callable[[Any], Any], item: object) -> bytes:
+    """A piece of work for ``answer``. Raises what pickle raises."""
+    return pickle.dumps((work, item), pickle.HIGHEST_PROTOCOL)
+
+
+def answer(piece: bytes) -> bytes:
+    """The pickled result of a ``packed`` piece of work; a ``Lost`` when it raises or cannot be pickled."""
+    try:
+        work, item = pickle.loads(piece)
+        return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # whatever was being set up is half done: not a process to read another file with
+    except (Exception, SystemExit) as error:
+        return pickle.dumps(Lost(internal_error(error), trace_of(error)))
+
+
+def prepare(limits: Limits) -> None:
+    """Called first in every worker: bounds its memory, and ties its life to its parent's."""
+    _bound_memory(limits)
+    if sys.platform == "linux":  # the thread below must wait for native code that does not let go of the interpreter
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    threading.Thread(target=_watch, args=(limits,), daemon=True).start()
+
+
+def _bound_memory(limits: Limits) -> None:
+    """Has the system refuse twice what is allowed, at once.
+
+    The allowance itself is watched: a native library that is refused memory dies without a word of why, and
+    much of what is asked for is never used.
+    """
+    if sys.platform == "linux" and limits.megabytes:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = min(2 * limits.megabytes * MEGABYTE, sys.maxsize if most == resource.RLIM_INFINITY else most)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
+def _watch(limits: Limits) -> None:
+    parent = multiprocessing.parent_process()
+    watched = limits.megabytes and _MEMORY_IN_USE.exists()
+    while parent is not None:
+        parent.join(_GLANCE if watched else None)
+        if not parent.is_alive():
+            os._exit(1)
+        if watched and _megabytes_in_use() > limits.megabytes:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _megabytes_in_use() -> float:
+    """What of this process is in the machine's memory now."""
+    resident = int(_MEMORY_IN_USE.read_text(encoding="ascii").split()[1])
+    return resident * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
