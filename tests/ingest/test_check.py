@@ -109,8 +109,11 @@ def test_damage(database: str) -> None:
 def test_files_that_are_gone_or_others(database: str, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"another plan")
     assert found(database) == [(Check.FILE, "has changed since it was read")]
-    (tmp_path / "plan.pdf").unlink()
+    (tmp_path / "plan.pdf").rename(tmp_path / "moved.pdf")
     assert found(database) == [(Check.FILE, "the file of a document is gone")]
+    (tmp_path / "moved.pdf").write_bytes(b"a plan")
+    spoil(database, f"INSERT INTO duplicate VALUES ('{(tmp_path / 'moved.pdf').as_uri()}', 'moved.pdf', 1, 1)")
+    assert found(database) == []
 
 
 def test_a_run_is_not_cut_short_while_it_goes_on_or_when_it_was_made_again(database: str) -> None:
