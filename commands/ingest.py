@@ -27,6 +27,7 @@ from cjaplans.ingest.outcome import ExitCode
 @option.password_file
 @option.second_opinion
 @option.layouts
+@option.corrections
 @option.ocr
 @option.limits
 @option.wait

@@ -22,7 +22,7 @@ Exit codes:
   0  all done; every file is loaded
   1  internal error: a fault of ours
   2  usage: a wrong option, a missing file, an unusable database
-  3  some files were rejected, refused or need review; the others are loaded
+  3  some files were rejected, refused or need review, or a correction no longer fits; the others are loaded
   4  busy: another process is writing to the database"""
 
 
@@ -79,6 +79,14 @@ layouts = click.option(
     envvar="CJAPLANS_LAYOUTS",
     metavar="DIR",
     help="The folder of your layouts (or set CJAPLANS_LAYOUTS); default: data/layouts, if it is there.",
+)
+
+corrections = click.option(
+    "--corrections",
+    type=PATH,
+    envvar="CJAPLANS_CORRECTIONS",
+    metavar="DIR",
+    help="The folder of corrections (or set CJAPLANS_CORRECTIONS); default: corrections, if it is there.",
 )
 
 ocr = click.option(

@@ -25,7 +25,7 @@ from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import Read, Task, Unread, read
 from cjaplans.ingest.worker import Lost
 from cjaplans.load.errors import DatabaseError
-from cjaplans.normalise.corrections import Correction
+from cjaplans.normalise.corrections import Correction, Review
 from cjaplans.normalise.model import State
 from cjaplans.normalise.user_layouts import UserLayout, digest, layouts_for
 
@@ -50,6 +50,7 @@ class Options:
     whole: bool = False
     layouts: tuple[UserLayout, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    reviews: tuple[Review, ...] = ()
     stop: Callable[[], bool] = lambda: False
     linked: Mapping[Path, Path] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)

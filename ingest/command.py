@@ -17,7 +17,7 @@ from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
-from cjaplans.ingest.log import Event, Log
+from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import ALL, pages_label
 from cjaplans.ingest.passwords import Passwords
@@ -54,8 +54,10 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
         log.run_started(ledger.run_id, len(found.files))
         with log.documents(len(found.files)) as report:
             result = ingest(found.files, ledger, replace(options, linked=found.linked), report)
-        ledger.finish(result.counts[FileState.UNCHANGED])
-    result = replace(result, refused=found.refused)
+        unfit = ledger.finish(result.counts[FileState.UNCHANGED], options.corrections, options.reviews)
+    for line in unfit:
+        log.say(Event.CORRECTION, line, Level.WARNING)
+    result = replace(result, refused=found.refused, unfit=unfit)
     log.run_finished(result)
     return result
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.normalise.user_layouts import Mistake, UserLayout, clashes, read_layout
+from cjaplans.ingest.written import SUFFIXES, files_in, text_of
+from cjaplans.normalise.user_layouts import UserLayout, clashes, read_layout
+from cjaplans.normalise.written import Mistake
 from cjaplans.publish.safe import one_line
 
 #: Where layouts are when neither --layouts nor CJAPLANS_LAYOUTS names a folder.
 DEFAULT_FOLDER = Path("data/layouts")
-SUFFIXES = (".yaml", ".yml")
 #: A layout is a page of text; a file of more bytes than this is none.
 LARGEST = 100_000
 MAKE_ONE = "make one with 'cjaplans layout save FILE --name NAME'"
+CHECK = f"check the folder given with --layouts, or {MAKE_ONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def read_layouts(folder: Path | None) -> tuple[UserLayout, ...]:
     """
     if folder is None and not DEFAULT_FOLDER.is_dir():
         return ()
-    checked = _checked(_files_in(folder or DEFAULT_FOLDER))
+    checked = _checked(files_in(folder or DEFAULT_FOLDER, CHECK))
     wrong = [(file, mistake) for file in checked for mistake in file.mistakes]
     if wrong:
         file, mistake = wrong[0]
@@ -86,20 +88,10 @@ def write_layout(folder: Path | None, name: str, text: str, *, force: bool) -> P
 
 def _files_of(path: Path) -> list[Path]:
     if path.is_dir():
-        return _files_in(path)
+        return files_in(path, CHECK)
     if not path.exists():
         raise UsageProblem(str(path), "no such file or folder", f"check the path, or {MAKE_ONE}")
     return [path]
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """The layout files of a folder, by name; hidden files are none."""
-    try:
-        found = sorted(folder.iterdir())
-    except OSError as error:
-        remedy = f"check the folder given with --layouts, or {MAKE_ONE}"
-        raise UsageProblem(str(folder), error.strerror or "cannot be read", remedy) from error
-    return [path for path in found if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")]
 
 
 def _checked(files: Iterable[Path]) -> tuple[CheckedFile, ...]:
@@ -112,27 +104,7 @@ def _checked(files: Iterable[Path]) -> tuple[CheckedFile, ...]:
 
 
 def _read(path: Path) -> CheckedFile:
-    text = _text(path)
+    text = text_of(path, LARGEST, "layout")
     if isinstance(text, Mistake):
         return CheckedFile(path, None, (text,))
     return CheckedFile(path, *read_layout(text))
-
-
-def _text(path: Path) -> str | Mistake:
-    """What a file holds, or why it is not looked at."""
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-        return Mistake(1, "the file is a link that leads out of its folder", "copy the file itself there")
-    if not path.is_file():
-        return Mistake(1, "not a regular file", "put a layout file in its place, or remove it")
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        return Mistake(1, error.strerror or "cannot be read", "check the file's permissions")
-    if len(data) > LARGEST:
-        return Mistake(1, f"the file is larger than {LARGEST:,} bytes", "divide it into several layouts")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Mistake(line, f"byte 0x{data[error.start]:02X} is not UTF-8 text", "save the file as UTF-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +16,14 @@ from cjaplans import __version__
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.ingest.pages import pages_label, parse_pages
 from cjaplans.ingest.reading import Task
+from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly
 from cjaplans.load.errors import MissingDatabaseError
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.store import SourceFile, finish_run, known_files, start_run, store_plan, store_rejection
 from cjaplans.load.upgrade import upgrade_with_backup
+from cjaplans.normalise.corrections import Correction, Review
+from cjaplans.normalise.corrections.applying import STALE
 from cjaplans.normalise.model import Plan, State
 
 
@@ -59,8 +62,11 @@ class Ledger(Protocol):
     def rejection(self, task: Task, reason: str) -> None:
         """Record that a file could not be read. Raises as ``plan`` does."""
 
-    def finish(self, unchanged: int) -> None:
-        """Record that the batch came to its end, with how many files it left as they were."""
+    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
+        """Record that the batch came to its end, with how many files it left as they were.
+
+        The files of corrections and reviews are mirrored; returns a line for each correction that does not fit.
+        """
 
 
 @contextmanager
@@ -102,6 +108,7 @@ class DryRunLedger:
     def __init__(self, engine: Engine | None) -> None:
         self._engine = engine
         self._states: Mapping[str, State] = known_files(engine) if engine else {}
+        self._stale: list[str] = []
 
     @property
     def run_id(self) -> int | None:
@@ -121,13 +128,13 @@ class DryRunLedger:
         return parse_pages(label) if label else None
 
     def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
-        pass
+        self._stale += [f"{task.path.name}: {f.message}" for f in plan.findings if f.code == STALE]
 
     def rejection(self, task: Task, reason: str) -> None:
         pass
 
-    def finish(self, unchanged: int) -> None:
-        pass
+    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
+        return tuple(self._stale)
 
 
 class DatabaseLedger(DryRunLedger):
@@ -148,8 +155,10 @@ class DatabaseLedger(DryRunLedger):
     def rejection(self, task: Task, reason: str) -> None:
         store_rejection(self._writer, _source(task), reason, self._run_id)
 
-    def finish(self, unchanged: int) -> None:
+    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
+        judged = mirror(self._writer, corrections, reviews)
         finish_run(self._writer, self._run_id, skipped=unchanged)
+        return tuple(f"{each.correction.source}: {each.problem}" for each in judged if not each.sound)
 
 
 def _source(task: Task) -> SourceFile:

@@ -32,6 +32,7 @@ class Event(StrEnum):
     RUN_STARTED = "run_started"
     DOCUMENT = "document"
     REFUSED = "refused"
+    CORRECTION = "correction"
     RUN_FINISHED = "run_finished"
     WAITING = "waiting"
     UPGRADED = "upgraded"

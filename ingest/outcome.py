@@ -64,12 +64,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """All outcomes, in the order the files were given, and what was refused when they were looked for."""
+    """All outcomes, in the order the files were given, and what was refused when they were looked for.
+
+    ``unfit`` has a line for each of people's corrections that does not fit any more.
+    """
 
     files: tuple[FileOutcome, ...]
     seconds: float
     dry_run: bool = False
     refused: tuple[Refusal, ...] = ()
+    unfit: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[FileState, int]:
@@ -79,10 +83,10 @@ class BatchResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        """A fault of ours outweighs files that need attention, which outweigh success."""
+        """A fault of ours outweighs files and corrections that need attention, which outweigh success."""
         if any(outcome.internal for outcome in self.files):
             return ExitCode.INTERNAL
-        if self.refused or any(outcome.needs_attention for outcome in self.files):
+        if self.refused or self.unfit or any(outcome.needs_attention for outcome in self.files):
             return ExitCode.ATTENTION
         return ExitCode.DONE
 

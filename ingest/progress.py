@@ -112,7 +112,8 @@ def counted(result: BatchResult) -> str:
     counts = ", ".join(f"{number} {state.value.replace('_', ' ')}" for state, number in result.counts.items() if number)
     note = "; dry run, nothing written" if result.dry_run else ""
     refused = f", {len(result.refused)} refused" if result.refused else ""
-    return f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{note}"
+    unfit = f", {len(result.unfit)} corrections not applied" if result.unfit else ""
+    return f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{unfit}{note}"
 
 
 def _row(outcome: FileOutcome) -> list[str]:
@@ -134,6 +135,7 @@ def as_json(result: BatchResult) -> str:
         "counts": {state.value: number for state, number in result.counts.items()},
         "files": [_record(outcome) for outcome in result.files],
         "refused": [{"path": str(refusal.path), "reason": refusal.reason} for refusal in result.refused],
+        "corrections_not_applied": list(result.unfit),
     }
     return json.dumps(summary, ensure_ascii=False, indent=1)
 

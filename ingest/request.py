@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cjaplans.extract.switches import Switches
 from cjaplans.ingest.batch import Options
+from cjaplans.ingest.corrections import read_corrections, refuse_to_forget
 from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.limits import Limits
@@ -32,6 +33,7 @@ class Request:
     password_file: Path | None = None
     second_opinion: bool = False
     layouts: Path | None = None
+    corrections: Path | None = None
     ocr: bool = True
     limits: Limits = field(default_factory=Limits)
     pages: frozenset[int] | str | None = None
@@ -43,13 +45,17 @@ class Request:
         return self.pages if isinstance(self.pages, frozenset) else None
 
     def options(self, stop: Callable[[], bool] = lambda: False) -> Options:
-        """How to run a batch, with layouts and passwords as their files are now.
+        """How to run a batch, with layouts, corrections and passwords as their files are now.
 
         Raises:
-            UsageProblem: a password file or layouts that cannot be used, or no engine for a second opinion.
+            UsageProblem: a password file, layouts or corrections that cannot be used, no folder of corrections
+                where the database mirrors one, or no engine for a second opinion.
+            DatabaseError: the database cannot be used.
         """
         if self.second_opinion:
             require_second_opinion()
+        records = read_corrections(self.corrections)
+        refuse_to_forget(self.database, records)
         return Options(
             jobs=self.jobs if self.jobs is not None else os.cpu_count() or 1,
             force=self.force,
@@ -58,6 +64,8 @@ class Request:
             switches=Switches(self.chosen, self.second_opinion, self.ocr),
             whole=self.pages == ALL,
             layouts=read_layouts(self.layouts),
+            corrections=records.corrections,
+            reviews=records.reviews,
             stop=stop,
             limits=self.limits,
         )

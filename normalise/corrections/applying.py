@@ -10,6 +10,8 @@ from cjaplans.normalise.corrections.model import Corrected, Correction
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, Finding, Severity
 
+#: The code of findings on corrections that no longer fit.
+STALE = "correction_stale"
 #: Of a value, as much as a message shows.
 SHOWN = 60
 
@@ -65,7 +67,7 @@ def stale(action: Action) -> Iterator[Finding]:
     """A finding for every correction to an action that expects what no longer stands there."""
     for each in action.corrections:
         if not each.applied:
-            yield Finding(Severity.ERROR, "correction_stale", why_stale(each), action.page_first, action.seq)
+            yield Finding(Severity.ERROR, STALE, why_stale(each), action.page_first, action.seq)
 
 
 def why_stale(each: Corrected) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from cjaplans.normalise.user_layouts.checking import clashes, read_layout
 from cjaplans.normalise.user_layouts.claims import claimed, layouts_for
-from cjaplans.normalise.user_layouts.model import IGNORE, Mistake, TableLayout, UserLayout, digest
+from cjaplans.normalise.user_layouts.model import IGNORE, TableLayout, UserLayout, digest
 from cjaplans.normalise.user_layouts.writing import layout_text
 
 __all__ = [
     "IGNORE",
-    "Mistake",
     "TableLayout",
     "UserLayout",
     "claimed",

@@ -7,23 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from cjaplans.normalise.headers import fold_heading, match_heading
 from cjaplans.normalise.model import Role
-from cjaplans.normalise.user_layouts.model import IGNORE, NEEDED, PARTS, Mistake, TableLayout, UserLayout
-from cjaplans.normalise.user_layouts.nodes import EXAMPLE, Malformed, line_of, root_of
+from cjaplans.normalise.user_layouts.model import IGNORE, NEEDED, PARTS, TableLayout, UserLayout
+from cjaplans.normalise.written import Checker, FileKind, Malformed, Mistake, line_of, quoted, root_of, suggestion
+from cjaplans.normalise.written.checker import shown
 
+KIND = FileKind("layouts", "make one with 'cjaplans layout save FILE --name NAME' and edit it")
 #: A name goes into the database and into messages.
 NAME = re.compile(r"[\w][\w .-]{0,79}")
 #: More columns than any page has room for.
 WIDEST = 100
-#: Likeness (0..100) from which another word is suggested.
-SUGGESTED = 60.0
 #: What ``header`` is where a table has none.
 NO_HEADER = "none"
-#: What YAML takes an empty value for.
-NOTHING = "tag:yaml.org,2002:null"
 LAYOUT_KEYS = ("name", "files", "tables")
 TABLE_KEYS = ("role", "header", "width", "columns")
 
@@ -32,11 +29,14 @@ Value = TypeVar("Value")
 
 def read_layout(text: str) -> tuple[UserLayout | None, tuple[Mistake, ...]]:
     """The layout of a text, or None with the mistakes in it, in the order of their lines."""
-    checker = _Checker()
+    checker = _Checker(KIND)
     try:
-        layout = checker.layout(root_of(text))
+        node = root_of(text, KIND)
     except Malformed as error:
         return None, (error.mistake,)
+    if node is None:
+        return None, (Mistake(1, "the file is empty", KIND.example),)
+    layout = checker.layout(node)
     mistakes = tuple(sorted(checker.mistakes, key=lambda mistake: mistake.line))
     return (None if mistakes else layout), mistakes
 
@@ -57,52 +57,49 @@ def clashes(layouts: Mapping[str, UserLayout]) -> Iterator[tuple[str, Mistake]]:
                 yield file, Mistake(table.line, what, "keep one of them, or limit each to its own files with 'files:'")
 
 
-class _Checker:
-    """Collects the mistakes of one file."""
-
-    def __init__(self) -> None:
-        self.mistakes: list[Mistake] = []
+class _Checker(Checker):
+    """Collects the mistakes of one layout."""
 
     def layout(self, node: yaml.Node) -> UserLayout | None:
-        parts = self._mapping(node, "a layout", LAYOUT_KEYS)
+        parts = self.mapping(node, "a layout", LAYOUT_KEYS)
         if parts is None:
             return None
         for key in ("name", "tables"):
             if key not in parts:
-                self._wrong(node, f"'{key}' is missing", EXAMPLE if key == "tables" else "add a line 'name: NAME'")
+                self.wrong(node, f"'{key}' is missing", KIND.example if key == "tables" else "add a line 'name: NAME'")
         name = self._name(parts["name"]) if "name" in parts else ""
         files = self._files(parts["files"]) if "files" in parts else ()
-        nodes = self._list(parts["tables"], "'tables'", empty=True) if "tables" in parts else []
+        nodes = self.list_of(parts["tables"], "'tables'", empty=True) if "tables" in parts else []
         tables = tuple(t for n in nodes if (t := self._table(n, bool(files))))
         return UserLayout(name, tables, files, line_of(parts["name"]) if "name" in parts else 1)
 
     def _name(self, node: yaml.Node) -> str:
-        text = self._text(node, "the name")
+        text = self.text(node, "the name")
         if text is not None and not NAME.fullmatch(text):
-            self._wrong(
-                node, f"the name {_quoted(text)} cannot be used", "use up to 80 letters, digits, spaces and . - _"
+            self.wrong(
+                node, f"the name {quoted(text)} cannot be used", "use up to 80 letters, digits, spaces and . - _"
             )
         return text or ""
 
     def _files(self, node: yaml.Node) -> tuple[str, ...]:
-        nodes = [node] if isinstance(node, yaml.ScalarNode) else self._list(node, "'files'")
-        patterns = [(n, self._text(n, "a pattern of 'files'")) for n in nodes]
+        nodes = [node] if isinstance(node, yaml.ScalarNode) else self.list_of(node, "'files'")
+        patterns = [(n, self.text(n, "a pattern of 'files'")) for n in nodes]
         for n, pattern in patterns:
             if pattern is not None and (not pattern.strip() or "/" in pattern or "\\" in pattern):
-                self._wrong(
+                self.wrong(
                     n,
-                    f"{_quoted(pattern)} is no pattern of file names",
+                    f"{quoted(pattern)} is no pattern of file names",
                     "write names without folders, as in fife-*.pdf",
                 )
         return tuple(pattern for _, pattern in patterns if pattern)
 
     def _table(self, node: yaml.Node, limited: bool) -> TableLayout | None:
-        parts = self._mapping(node, "a table", TABLE_KEYS)
+        parts = self.mapping(node, "a table", TABLE_KEYS)
         if parts is None:
             return None
         role = self._role(parts["role"]) if "role" in parts else Role.ACTIONS
         if "header" not in parts:
-            self._wrong(node, "the table has no 'header'", "list the headings of its columns, or write 'header: none'")
+            self.wrong(node, "the table has no 'header'", "list the headings of its columns, or write 'header: none'")
             return None
         header = self._header(parts["header"])
         width = self._width(node, parts, header, limited)
@@ -112,11 +109,11 @@ class _Checker:
         return TableLayout(role, header, width, columns, line_of(parts["header"]))
 
     def _role(self, node: yaml.Node) -> Role | None:
-        text = self._text(node, "the role")
+        text = self.text(node, "the role")
         if text is None:
             return None
         if text not in tuple(Role):
-            self._wrong(node, f"unknown role {_quoted(text)}", _suggestion(text, Role))
+            self.wrong(node, f"unknown role {quoted(text)}", _suggestion(text, Role))
             return None
         return Role(text)
 
@@ -124,17 +121,17 @@ class _Checker:
         if isinstance(node, yaml.ScalarNode) and node.value.casefold() == NO_HEADER:
             return ()
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(node, "'header' is no list", "write one heading a line behind '- ', or 'header: none'")
+            self.wrong(node, "'header' is no list", "write one heading a line behind '- ', or 'header: none'")
             return None
-        texts = [self._text(n, "a heading", empty=True) for n in node.value]
+        texts = [self.text(n, "a heading", empty=True) for n in node.value]
         if len(texts) > WIDEST:
-            self._wrong(node, f"the header has more than {WIDEST} columns", "list one heading a column")
+            self.wrong(node, f"the header has more than {WIDEST} columns", "list one heading a column")
             return None
         if any(text is None for text in texts):
             return None
         header = tuple(" ".join((text or "").split()) for text in texts)
         if not any(map(fold_heading, header)):
-            self._wrong(
+            self.wrong(
                 node, "the header has no words to know the table by", "write 'header: none', with 'width:' and 'files:'"
             )
             return None
@@ -148,41 +145,41 @@ class _Checker:
             return None
         if header:
             if node is not None:
-                self._wrong(node, "'width' is only for tables without header", "take the line away")
+                self.wrong(node, "'width' is only for tables without header", "take the line away")
             return len(header)
         if not limited:
-            self._wrong(
+            self.wrong(
                 table,
                 "a table without header needs 'files:'",
                 "say at the top which files it is in, as in files: fife-*.pdf",
             )
         if node is None:
-            self._wrong(table, "a table without header needs 'width'", "add the number of its columns, as in width: 5")
+            self.wrong(table, "a table without header needs 'width'", "add the number of its columns, as in width: 5")
             return None
         number = _number(node)
         if number is None:
-            self._wrong(node, "'width' is no number of columns", f"write a number from 1 to {WIDEST}")
+            self.wrong(node, "'width' is no number of columns", f"write a number from 1 to {WIDEST}")
         return number
 
     def _columns(self, table: yaml.Node, node: yaml.Node | None, role: Role, width: int) -> dict[int, str]:
         allowed = PARTS.get(role, ())
         columns: dict[int, str] = {}
-        for key, value in self._pairs(node, "'columns'") if node is not None else ():
+        for key, value in self.pairs(node, "'columns'") if node is not None else ():
             number = _number(key)
             if number is None:
-                self._wrong(
-                    key, f"{_shown(key)} is no column", "write its number, from 1 at the left, as in 2: action_text"
+                self.wrong(
+                    key, f"{shown(key)} is no column", "write its number, from 1 at the left, as in 2: action_text"
                 )
             elif number > width:
                 held = f"the header, which has {width}" if width else "the table"
-                self._wrong(key, f"column {number} is beyond {held}", "count the columns from 1 at the left")
+                self.wrong(key, f"column {number} is beyond {held}", "count the columns from 1 at the left")
             elif number - 1 in columns:
-                self._wrong(key, f"column {number} is there twice", "keep one line for each column")
+                self.wrong(key, f"column {number} is there twice", "keep one line for each column")
             else:
                 columns[number - 1] = self._field(value, number, role, allowed)
         needed = NEEDED.get(role)
         if needed and needed not in columns.values() and not any(m.line >= line_of(table) for m in self.mistakes):
-            self._wrong(
+            self.wrong(
                 node or table,
                 f"no column of the table is {needed}",
                 f"without it a table of {role.value} says nothing: name that column",
@@ -194,53 +191,12 @@ class _Checker:
         if text in (*allowed, IGNORE):
             return str(text)
         if text is None or text in ("", "~", "null"):
-            self._wrong(node, f"column {number} has no field", f"write one of {_listed(allowed)} or '{IGNORE}'")
+            self.wrong(node, f"column {number} has no field", f"write one of {_listed(allowed)} or '{IGNORE}'")
         elif not allowed:
-            self._wrong(node, f"tables of the role '{role.value}' have no fields", "take 'columns' away")
+            self.wrong(node, f"tables of the role '{role.value}' have no fields", "take 'columns' away")
         else:
-            self._wrong(node, f"unknown field {_quoted(text)}", _suggestion(text, (*allowed, IGNORE)))
+            self.wrong(node, f"unknown field {quoted(text)}", _suggestion(text, (*allowed, IGNORE)))
         return IGNORE
-
-    def _mapping(self, node: yaml.Node, what: str, known: Sequence[str]) -> dict[str, yaml.Node] | None:
-        if not isinstance(node, yaml.MappingNode):
-            self._wrong(node, f"{what} is no mapping of keys to values", EXAMPLE)
-            return None
-        found: dict[str, yaml.Node] = {}
-        for key, value in self._pairs(node, what):
-            name = key.value if isinstance(key, yaml.ScalarNode) else None
-            if name not in known:
-                self._wrong(key, f"unknown key {_shown(key)} in {what}", _suggestion(str(name), known))
-            elif name in found:
-                self._wrong(key, f"'{name}' is there twice", "keep one of them")
-            else:
-                found[str(name)] = value
-        return found
-
-    def _pairs(self, node: yaml.Node, what: str) -> list[tuple[yaml.Node, yaml.Node]]:
-        if isinstance(node, yaml.MappingNode):
-            return list(node.value)
-        self._wrong(node, f"{what} is no mapping of keys to values", "write one 'KEY: VALUE' a line, indented alike")
-        return []
-
-    def _list(self, node: yaml.Node, what: str, empty: bool = False) -> list[yaml.Node]:
-        if isinstance(node, yaml.SequenceNode) and (node.value or empty):
-            return list(node.value)
-        if empty and node.tag == NOTHING:
-            return []
-        self._wrong(node, f"{what} is no list, or an empty one", "begin each of its items with '- '")
-        return []
-
-    def _text(self, node: yaml.Node, what: str, empty: bool = False) -> str | None:
-        """A scalar as it is written: a heading "No" or "2010" is a text here, whatever YAML takes it for."""
-        if isinstance(node, yaml.ScalarNode):
-            text = "" if node.tag == NOTHING else str(node.value)
-            if text or empty:
-                return text
-        self._wrong(node, f"{what} is no text", "write it in one line, in quotes if it has a colon in it")
-        return None
-
-    def _wrong(self, node: yaml.Node, what: str, remedy: str) -> None:
-        self.mistakes.append(Mistake(line_of(node), what, remedy))
 
 
 def _number(node: yaml.Node) -> int | None:
@@ -251,24 +207,14 @@ def _number(node: yaml.Node) -> int | None:
     return None
 
 
-def _shown(node: yaml.Node) -> str:
-    return _quoted(node.value) if isinstance(node, yaml.ScalarNode) else "a list or mapping"
-
-
-def _quoted(text: str) -> str:
-    shown = " ".join(text.split())
-    return f"'{shown if len(shown) <= 40 else shown[:39] + '…'}'"
-
-
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
 def _suggestion(text: str, known: Iterable[str]) -> str:
-    """The nearest word that is known, by letters or as a heading; else all of them."""
+    """The field that a text is a heading of, or the nearest word that is known; else all of them."""
     words = [str(word) for word in known]
     heading = match_heading(text)
     if heading is not None and heading.field.value in words:
         return f"did you mean {heading.field.value}?"
-    nearest = process.extractOne(text.casefold(), words, scorer=fuzz.WRatio, score_cutoff=SUGGESTED)
-    return f"did you mean {nearest[0]}?" if nearest else f"write one of {_listed(words)}"
+    return suggestion(text, words)

@@ -1,4 +1,4 @@
-"""What a layout file says, and what can be wrong with one."""
+"""What a layout file says."""
 
 from __future__ import annotations
 
@@ -27,18 +27,6 @@ NEEDED: Mapping[Role, str] = {
     Role.GLOSSARY: "term",
     Role.REQUIREMENTS: "text",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong on a ``line`` (from 1) of a layout file, and the remedy."""
-
-    line: int
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.line}: {self.what}; {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)

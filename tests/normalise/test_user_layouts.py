@@ -15,7 +15,6 @@ from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Plan, Role
 from cjaplans.normalise.plan import normalise
 from cjaplans.normalise.user_layouts import (
-    Mistake,
     UserLayout,
     clashes,
     digest,
@@ -24,6 +23,7 @@ from cjaplans.normalise.user_layouts import (
     read_layout,
 )
 from cjaplans.normalise.user_layouts.checking import NAME
+from cjaplans.normalise.written import Mistake
 from tests.limits import HANG
 from tests.normalise.drawing import ABOVE, LEFT, document, table
 
