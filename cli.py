@@ -26,13 +26,26 @@ from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
 from cjaplans.commands.rows import actions, documents, findings
 from cjaplans.commands.tables import tables
+from cjaplans.commands.watch import watch
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.json_log import json_line
 from cjaplans.ingest.log import Event, Level
 from cjaplans.ingest.outcome import ExitCode
 
 
-@click.group(epilog=f"{option.EXIT_CODES}\n\n\b\nExample:\n  cjaplans ingest data/raw && cjaplans documents")
+class _Commands(click.Group):
+    """The commands; Ctrl-C is an abort before click prints an empty line for it, which is no JSON."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt as error:
+            raise click.Abort from error
+
+
+@click.group(
+    cls=_Commands, epilog=f"{option.EXIT_CODES}\n\n\b\nExample:\n  cjaplans ingest data/raw && cjaplans documents"
+)
 @click.version_option(__version__, prog_name="cjaplans")
 @click.option("--debug", is_flag=True, envvar="CJAPLANS_DEBUG", help="Show tracebacks (or set CJAPLANS_DEBUG=1).")
 @click.pass_context
@@ -41,7 +54,7 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, database):
+for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, watch, database):
     cli.add_command(command)
 
 

@@ -16,7 +16,7 @@ from cjaplans.ingest.outcome import ExitCode
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @option.database
 @click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core.")
+@option.jobs
 @click.option("--force", is_flag=True, help="Read files again that are already in the database.")
 @click.option(
     "--pages",

@@ -59,6 +59,9 @@ database = click.option(
     metavar="URL",
     help="A path or an SQLAlchemy URL.",
 )
+jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core."
+)
 password_file = click.option(
     "--password-file",
     type=PATH,

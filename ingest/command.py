@@ -65,7 +65,12 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
 def _command(paths: Sequence[str], request: Request) -> str:
     """What the ledger says was asked for."""
     pages = [] if request.pages is None else ["--pages", pages_label(request.chosen) if request.chosen else ALL]
-    return os.fsencode(shlex.join(["cjaplans", "ingest", *paths, *pages])).decode("utf-8", "replace")
+    return command_line("ingest", *paths, *pages)
+
+
+def command_line(*words: str) -> str:
+    """A command as the ledger keeps it: without options that hold secrets, in characters a database takes."""
+    return os.fsencode(shlex.join(["cjaplans", *words])).decode("utf-8", "replace")
 
 
 def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:

@@ -49,17 +49,34 @@ def discover(paths: Sequence[str]) -> Discovery:
     Raises:
         UsageProblem: a path does not exist, is no regular file, or nothing was found at all.
     """
+    found = _sorted_out(item for path in paths for item in _expand(path))
+    if not found.files:
+        what = _nothing(found.refused)
+        raise UsageProblem(", ".join(paths), what, "name a PDF, or a folder or pattern that holds some")
+    return found
+
+
+def found_at(path: Path, root: Path) -> Discovery:
+    """What a search of the folder ``root`` finds at ``path`` in it: a file, all of a folder, or nothing."""
+    parts = path.relative_to(root).parts
+    above = [root.joinpath(*parts[:end]) for end in range(1, len(parts))]
+    if any(part.startswith(".") for part in parts) or any(folder.is_symlink() for folder in above):
+        return Discovery(())
+    if _is_folder(path) and not path.is_symlink():
+        return _sorted_out(_walk(path, within=root))
+    return _sorted_out(_met(path, root)) if os.path.lexists(path) else Discovery(())
+
+
+def _sorted_out(items: Iterable[Path | Refusal]) -> Discovery:
+    """The files met, each once, apart from what was refused."""
     found: list[Path] = []
     refused: list[Refusal] = []
-    for path in paths:
-        for item in _expand(path):
-            if isinstance(item, Refusal):
-                refused.append(item)
-            else:
-                found.append(item)
+    for item in items:
+        if isinstance(item, Refusal):
+            refused.append(item)
+        else:
+            found.append(item)
     files = tuple(_once(found))
-    if not files:
-        raise UsageProblem(", ".join(paths), _nothing(refused), "name a PDF, or a folder or pattern that holds some")
     return Discovery(files, tuple(refused), {path: path.resolve() for path in files if path.is_symlink()})
 
 
@@ -128,11 +145,15 @@ def _fixed_part(pattern: str) -> Path:
 
 
 def _walk(
-    root: Path, depth: int | None = None, wanted: Callable[[Path], bool] = lambda path: True
+    root: Path,
+    depth: int | None = None,
+    wanted: Callable[[Path], bool] = lambda path: True,
+    within: Path | None = None,
 ) -> Iterator[Path | Refusal]:
     """The ``wanted`` PDFs under a folder, sorted by path; what cannot be listed is refused.
 
-    ``depth`` 1 is the folder alone. A stack of its own is kept: folders may lie deeper in each other than calls can.
+    ``depth`` 1 is the folder alone. Links may lead anywhere ``within`` another folder that it is a part of.
+    A stack of its own is kept: folders may lie deeper in each other than calls can.
     """
     pending = [_listed(root)]
     while pending:
@@ -145,7 +166,7 @@ def _walk(
             if depth is None or len(pending) < depth:
                 pending.append(_listed(Path(entry.path)))
         elif (entry.name.lower().endswith(SUFFIX) or entry.is_symlink()) and wanted(Path(entry.path)):
-            yield from _met(Path(entry.path), root)
+            yield from _met(Path(entry.path), within or root)
 
 
 def _listed(folder: Path) -> Iterator[os.DirEntry[str] | Refusal]:

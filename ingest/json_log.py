@@ -37,8 +37,8 @@ class JsonLog:
         self._debug = debug
         self._run: int | None = None
 
-    def say(self, event: Event, message: str, level: Level = Level.INFO) -> None:
-        self._write(event, level, message=message)
+    def say(self, event: Event, message: str, level: Level = Level.INFO, trace: str | None = None) -> None:
+        self._write(event, level, message=message, trace=trace if self._debug else None)
 
     def refused(self, refusals: Sequence[Refusal]) -> None:
         for refusal in refusals:

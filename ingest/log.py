@@ -38,6 +38,7 @@ class Event(StrEnum):
     UPGRADED = "upgraded"
     WATCHING = "watching"
     STOPPING = "stopping"
+    STOPPED = "stopped"
     MESSAGE = "message"
     ERROR = "error"
     INTERRUPTED = "interrupted"
@@ -46,8 +47,8 @@ class Event(StrEnum):
 class Log(Protocol):
     """Is told what a run does."""
 
-    def say(self, event: Event, message: str, level: Level = Level.INFO) -> None:
-        """One message, of one line."""
+    def say(self, event: Event, message: str, level: Level = Level.INFO, trace: str | None = None) -> None:
+        """One message, of one line; with the ``trace`` of a fault of ours."""
 
     def refused(self, refusals: Sequence[Refusal]) -> None:
         """Paths were met and not taken."""
@@ -74,11 +75,13 @@ class TextLog:
     debug: bool = False
     steady: bool = False
 
-    def say(self, event: Event, message: str, level: Level = Level.INFO) -> None:
+    def say(self, event: Event, message: str, level: Level = Level.INFO, trace: str | None = None) -> None:
         from cjaplans.ingest.progress import print_line
 
         if level is not Level.INFO or not self.quiet:
             print_line(self.console, one_line(message))
+        if self.debug and trace is not None:
+            print_line(self.console, trace)
 
     def refused(self, refusals: Sequence[Refusal]) -> None:
         for line in refusal_lines(refusals):
