@@ -25,6 +25,7 @@ from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
 from cjaplans.commands.rows import actions, documents, findings
+from cjaplans.commands.runs import runs
 from cjaplans.commands.tables import tables
 from cjaplans.commands.watch import watch
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
@@ -54,7 +55,7 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, watch, database):
+for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, watch, runs, database):
     cli.add_command(command)
 
 

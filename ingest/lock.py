@@ -67,6 +67,12 @@ def writing(
         lock.release()
 
 
+def holder(database: str) -> Holder | None:
+    """The process that is writing to ``database`` now, as far as it left word; None where none is."""
+    file = database_file(database)
+    return _read(_note(file)) if file is not None and is_being_written(database) else None
+
+
 def is_being_written(database: str) -> bool:
     """Whether a process holds the lock of ``database`` now."""
     file = database_file(database)
@@ -108,10 +114,7 @@ class _Words:
         return BusyDatabase(self.database, f"being written by {self._other()}", remedy)
 
     def _other(self) -> str:
-        try:
-            return str(msgspec.json.decode(self.note.read_bytes(), type=Holder))
-        except (OSError, msgspec.MsgspecError):
-            return "another process"
+        return str(_read(self.note) or "another process")
 
 
 def _acquired(path: Path, wait: float | None, words: _Words) -> FileLock:
@@ -134,6 +137,13 @@ def _wait(lock: FileLock, wait: float | None, words: _Words) -> None:
             lock.acquire(timeout=-1 if wait is None else wait - _MOMENT)
     if not lock.is_locked:
         raise words.given_up()
+
+
+def _read(note: Path) -> Holder | None:
+    try:
+        return msgspec.json.decode(note.read_bytes(), type=Holder)
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def _write(note: Path, holder: Holder) -> None:
