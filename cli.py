@@ -20,6 +20,7 @@ from cjaplans import __version__
 from cjaplans.commands import option
 from cjaplans.commands.catalogue import catalogue
 from cjaplans.commands.code import code
+from cjaplans.commands.corrections import correct, corrections, review
 from cjaplans.commands.database import database
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
@@ -55,7 +56,10 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (ingest, documents, actions, findings, catalogue, layout, inspect, tables, code, watch, runs, database):
+for command in (
+    ingest, documents, actions, findings, catalogue, correct, corrections, review, layout, inspect, tables, code, watch,
+    runs, database,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -45,10 +45,11 @@ def actions(database: str, form: str | None, **filters: Any) -> None:
 @click.option("--document", metavar="NAME", help="Only this document's: its file name or id.")
 @click.option("--severity", type=click.Choice(["info", "warning", "error"]), help="Only findings of this severity.")
 @click.option("--code", metavar="CODE", help="Only findings with this code, as in lead_unresolved.")
+@click.option("--open", "open_only", is_flag=True, help="Only findings that nobody has accepted.")
 @option.limit
 @option.rows_as
 def findings(database: str, form: str | None, **filters: Any) -> None:
-    """List what an analyst should look at."""
+    """List what an analyst should look at, and what was said of it ('cjaplans review')."""
     from cjaplans.publish.show import show_findings
 
     show_findings(database, form, console_on(sys.stdout), **filters)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
@@ -45,3 +48,28 @@ def _decoded(data: bytes) -> str | Mistake:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Mistake(line, f"byte 0x{data[error.start]:02X} is not UTF-8 text", "save the file as UTF-8")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all, its folder made if need be; it keeps its permissions.
+
+    Raises:
+        UsageProblem: it is a link, or cannot be written.
+    """
+    if path.is_symlink():
+        raise UsageProblem(str(path), "is a link", "put the file itself there")
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        what = error.strerror or "cannot be written"
+        raise UsageProblem(str(path), what, "give another folder with --corrections") from error

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Executable,
     FromClause,
     TableClause,
+    case,
     column,
     func,
     or_,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.errors import explained
-from cjaplans.load.models import Action, Authority, Document, Finding
+from cjaplans.load.models import Action, Authority, Document, Finding, Review
 from cjaplans.load.search import match_expression
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import StatusCode
@@ -41,11 +42,14 @@ ACTION_COLUMNS = (
     "end_date", "date_precision", "ongoing", "revised_from", "amount_gbp", "funding_basis", "theme_key",
     "priority_group_key", "outcomes", "organisations", "confidence",
 )  # fmt: skip
-FINDING_COLUMNS = ("id", "document_id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message")
+FINDING_COLUMNS = (
+    "id", "key", "document_id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message",
+    "review", "note", "reviewed_by", "reviewed_at",
+)  # fmt: skip
 
 DOCUMENT_SUMMARY = ("id", "file_name", "kind", "authority_key", "period", "page_count", "actions", "findings", "state")
 ACTION_SUMMARY = ("authority_key", "period", "ref", "theme", "action_text", "responsible", "timescale", "status_code")
-FINDING_SUMMARY = ("file_name", "page", "action_seq", "action_ref", "severity", "code", "message")
+FINDING_SUMMARY = ("id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message", "review")
 """The columns that fit a terminal."""
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*(?:(?:19|20)?(\d\d)))?")
@@ -111,14 +115,18 @@ def findings(
     severity: str | None = None,
     limit: int | None = None,
     code: str | None = None,
+    open_only: bool = False,
 ) -> tuple[Row, ...]:
-    """Findings of current documents in page order; ``document`` is an id or a file name.
+    """Findings of current documents in page order, with their reviews; ``document`` is an id or a file name.
+
+    With ``open_only`` those alone that nobody has accepted.
 
     Raises ``UnknownFilterError`` for a document that is not there or a severity that cannot be.
     """
     query = (
         select(
             Finding.id,
+            Finding.key,
             Finding.document_id,
             Document.file_name,
             Finding.page,
@@ -127,9 +135,14 @@ def findings(
             Finding.severity,
             Finding.code,
             Finding.message,
+            case((Review.accepted == 1, "accepted"), (Review.accepted == 0, "noted")).label("review"),
+            Review.note,
+            Review.author.label("reviewed_by"),
+            Review.made_at.label("reviewed_at"),
         )
         .join(Document, Document.id == Finding.document_id)
         .outerjoin(Action, Action.id == Finding.action_id)
+        .outerjoin(Review, Review.finding_key == Finding.key)
         .where(Document.superseded_by.is_(None))
         .order_by(Finding.document_id, Finding.page, Finding.id)
         .limit(limit)
@@ -140,6 +153,8 @@ def findings(
         query = query.where(_known_code(engine, code))
     if severity is not None:
         query = query.where(Finding.severity == _severity(severity))
+    if open_only:
+        query = query.where(func.coalesce(Review.accepted, 0) == 0)
     return _rows(engine, query)
 
 

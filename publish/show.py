@@ -5,11 +5,16 @@ With ``redact_people`` no personal name is shown, nor found by a filter or searc
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 
+from cjaplans.ingest.corrections import read_corrections, refuse_to_forget
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.load.database import open_readonly
-from cjaplans.publish import listing, withheld
+from cjaplans.load.errors import explained
+from cjaplans.load.standing import judge
+from cjaplans.publish import corrected, listing, withheld
 from cjaplans.publish.render import Format, print_rows
 
 
@@ -51,15 +56,35 @@ def show_findings(
     severity: str | None = None,
     limit: int | None = None,
     code: str | None = None,
+    open_only: bool = False,
     redact_people: bool = False,
 ) -> None:
     """Print the findings that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
     listed = withheld if redact_people else listing
     try:
-        rows = listed.findings(open_readonly(database), document, severity, limit, code)
+        rows = listed.findings(open_readonly(database), document, severity, limit, code, open_only)
     except listing.UnknownFilterError as error:
         raise _mistyped("findings", error) from error
     print_rows(rows, console, _format(form), listing.FINDING_COLUMNS, listing.FINDING_SUMMARY)
+
+
+def show_corrections(
+    database: str, form: str | None, console: Console, *, folder: Path | None = None, redact_people: bool = False
+) -> bool:
+    """Print the corrections of a folder and how they stand; whether all are sound.
+
+    Raises:
+        UsageProblem: a file has a mistake, or there is no folder where the database mirrors one.
+        DatabaseError: there is no database, or it cannot be used.
+    """
+    records = read_corrections(folder)
+    refuse_to_forget(database, records)
+    engine = open_readonly(database)
+    with explained(database), engine.connect() as connection:
+        judged = judge(connection, records.corrections)
+    rows = withheld.corrections(engine, judged) if redact_people else corrected.corrections(judged)
+    print_rows(rows, console, _format(form), corrected.COLUMNS, corrected.SUMMARY)
+    return all(each.sound for each in judged)
 
 
 def _format(form: str | None) -> Format:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Engine, create_engine, select, text
 
 from cjaplans.load.errors import explained
-from cjaplans.load.models import Action, ActionParty, Document, Finding
+from cjaplans.load.models import Action, ActionCorrection, ActionParty, Document, Finding, Review
 from cjaplans.load.rows import PRINTED
 from cjaplans.load.search import FIELDS, create_search, match_expression
-from cjaplans.normalise.coded import PartyKind
-from cjaplans.publish import listing
+from cjaplans.load.standing import Judged
+from cjaplans.normalise.coded import Party, PartyKind, ValueContext
+from cjaplans.normalise.corrections import Correction
+from cjaplans.normalise.fields import Field
+from cjaplans.publish import corrected, listing
 from cjaplans.publish.listing import Row
-from cjaplans.publish.redact import Redactor, redactor
+from cjaplans.publish.redact import WITHHELD, Redactor, redactor
 
 #: The columns of listings that hold what files, people and plans say.
 TEXTS = frozenset({*(field.value for field in PRINTED), "file_name", "title", "reason", "source_uri", "message",
-                   "action_ref"})  # fmt: skip
+                   "action_ref", "was", "now", "problem", "note"})  # fmt: skip
 #: The columns in which initials can be people's.
-LEADS = frozenset({"responsible", "message"})
+LEADS = frozenset({"responsible", "message", "was", "now", "reason", "problem", "note"})
+#: The columns that name an analyst.
+AUTHORS = frozenset({"author", "reviewed_by"})
 
 
 def documents(engine: Engine) -> tuple[Row, ...]:
@@ -49,24 +54,56 @@ def findings(
     severity: str | None = None,
     limit: int | None = None,
     code: str | None = None,
+    open_only: bool = False,
 ) -> tuple[Row, ...]:
-    """Findings of current documents (``listing.findings``)."""
-    return _cleaned(listing.findings(engine, document, severity, limit, code), redactor_of(engine))
+    """Findings of current documents (``listing.findings``); who reviewed them is nobody's business either."""
+    rows = listing.findings(engine, document, severity, limit, code, open_only)
+    return without_authors(_cleaned(rows, redactor_of(engine)))
 
 
-def redactor_of(engine: Engine) -> Redactor:
-    """Withholds everybody whom the plans of a database name."""
+def without_authors(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows without the names of those who corrected or reviewed them."""
+    return tuple({name: WITHHELD if name in AUTHORS and row[name] else row[name] for name in row} for row in rows)
+
+
+def corrections(engine: Engine, judged: Sequence[Judged]) -> tuple[Row, ...]:
+    """Corrections and how they stand (``corrected.corrections``)."""
+    rows = corrected.corrections(judged)
+    return without_authors(_cleaned(rows, redactor_of(engine, [each.correction for each in judged])))
+
+
+def redactor_of(engine: Engine, corrections: Iterable[Correction] = ()) -> Redactor:
+    """Withholds everybody whom the plans of a database name, and whom people's corrections of them name."""
     parties = select(ActionParty.printed).distinct()
     people = parties.where(ActionParty.kind == PartyKind.PERSON.value)
     leads = parties.where(ActionParty.kind == PartyKind.UNRESOLVED.value)
     columns = [getattr(Action, field.value) for field in PRINTED]
-    others = (select(Finding.message), select(Document.title))
+    others = (select(Finding.message), select(Document.title), select(Review.note))
+    changes = select(ActionCorrection.field, ActionCorrection.was, ActionCorrection.now, ActionCorrection.found)
     with explained(str(engine.url.database)), engine.connect() as connection:
-        printed = connection.execute(people).scalars().all()
-        unresolved = connection.execute(leads).scalars().all()
+        printed = list(connection.execute(people).scalars())
+        unresolved = list(connection.execute(leads).scalars())
         texts = [value for row in connection.execute(select(*columns)) for value in row if value]
         texts += [value for query in others for value in connection.execute(query).scalars() if value]
+        changed = [tuple(row) for row in connection.execute(changes)]
+    for each in corrections:
+        changed.append((each.field, each.was, each.now))
+        texts.append(each.reason)
+    texts += [value for _, *values in changed for value in values if value]
+    named = [value for field, *values in changed if field == Field.RESPONSIBLE for value in values if value]
+    for party in _parties(named):
+        (printed if party.kind is PartyKind.PERSON else unresolved).append(party.printed)
     return redactor(printed, texts, unresolved=unresolved)
+
+
+def _parties(leads: Iterable[str]) -> Iterator[Party]:
+    """The people, and those who may be, in texts of leads that no action has any more."""
+    from cjaplans.normalise.parties import read_parties  # slow to import
+
+    for lead in dict.fromkeys(leads):
+        for party in read_parties(lead, ValueContext()).parties:
+            if party.kind in (PartyKind.PERSON, PartyKind.UNRESOLVED):
+                yield party
 
 
 def _cleaned(rows: Iterable[Row], people: Redactor) -> tuple[Row, ...]:

@@ -1,0 +1,90 @@
+"""``cjaplans correct`` and ``cjaplans review`` as calls: an entry is written, and the database brought up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from cjaplans.ingest.amending import (
+    Signed,
+    add_correction,
+    add_review,
+    folder_of,
+    new_correction,
+    new_review,
+    reviewed,
+    withdraw_review,
+)
+from cjaplans.ingest.corrections import Records, read_corrections, refuse_to_forget
+from cjaplans.ingest.lock import PATIENCE, writing
+from cjaplans.load.corrections import mirror
+from cjaplans.load.database import open_database, open_readonly
+from cjaplans.load.standing import Judged
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where corrections are written: the ``database`` they are to, their folder, and how long to wait for others."""
+
+    database: str
+    corrections: Path | None = None
+    wait: float | None = PATIENCE
+
+
+def correct(desk: Desk, key: str, field: str, value: str, reason: str, by: Signed, say: Say) -> Judged:
+    """Write a correction and apply it; how it stands. ``say`` is told when another run has to be waited for.
+
+    Raises:
+        UsageProblem: see ``amending.new_correction``.
+        BusyDatabase: another run is writing to the database.
+        DatabaseError: there is no database, or it cannot be used.
+    """
+    with _at(desk, "cjaplans correct", say) as (engine, records):
+        made = new_correction(engine, records, key, field, value, reason, by)
+        made = add_correction(records, folder_of(records, desk.corrections), made)
+        judged = _mirrored(engine, desk)
+    return next(each for each in judged if each.correction == made)
+
+
+def review(desk: Desk, finding: str, accepted: bool, note: str | None, by: Signed, say: Say) -> tuple[str, Path]:
+    """Write a review of a finding; its key, and the file. Raises as ``correct`` does."""
+    with _at(desk, "cjaplans review", say) as (engine, records):
+        folder = folder_of(records, desk.corrections)
+        made = add_review(records, folder, new_review(engine, finding, accepted, note, by))
+        _mirrored(engine, desk)
+    return made.finding_key, folder / made.source
+
+
+def withdraw(desk: Desk, finding: str, say: Say) -> tuple[str, Path]:
+    """Take out the review of a finding; its key, and the file. Raises as ``correct`` does."""
+    with _at(desk, "cjaplans review", say) as (engine, records):
+        folder = folder_of(records, desk.corrections)
+        gone = withdraw_review(records, folder, reviewed(engine, records, finding))
+        _mirrored(engine, desk)
+    return gone.finding_key, folder / gone.source
+
+
+@contextmanager
+def _at(desk: Desk, command: str, say: Say) -> Iterator[tuple[Engine, Records]]:
+    """The database, alone with it, and what is written so far."""
+    open_readonly(desk.database).dispose()
+    with writing(desk.database, desk.wait, command, say):
+        made_by_the_first = desk.corrections is not None and not desk.corrections.exists()
+        records = Records() if made_by_the_first else read_corrections(desk.corrections)
+        refuse_to_forget(desk.database, records)
+        engine = open_database(desk.database)
+        try:
+            yield engine, records
+        finally:
+            engine.dispose()
+
+
+def _mirrored(engine: Engine, desk: Desk) -> tuple[Judged, ...]:
+    written = read_corrections(desk.corrections)
+    return mirror(engine, written.corrections, written.reviews)
