@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pypdfium2
 
+from cjaplans.extract.embedded import embedded_notices
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.file import read_bytes
 from cjaplans.extract.following import parts_of
 from cjaplans.extract.legibility import legible
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource, Word
+from cjaplans.extract.notices import count_notices, gathered, page_notices
 from cjaplans.extract.ocr.reader import ScanReader
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
 from cjaplans.extract.page import Page, read_page
@@ -26,8 +28,8 @@ from cjaplans.extract.stitch import stitch
 from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.extract.tables import page_tables
 
-#: Where the text of a page runs that is turned so many degrees clockwise to be read.
-RUNS = {90: "up the page", 180: "upside down", 270: "down the page"}
+#: Of a file of more pages only these are read, if nobody asks for others.
+MOST_PAGES = 2000
 
 
 def extract(
@@ -44,7 +46,7 @@ def extract(
     """
     data = read_bytes(source)
     scans = ScanReader(switches.ocr)
-    read, count = _read(data, password, switches.pages, scans)
+    read, count, carried = _read(data, password, switches.pages, scans)
     found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}
     opinions: list[Notice] = []
@@ -56,16 +58,16 @@ def extract(
     body = body_size(texts, [line for lines in cells for line in lines])
     repeated = running_lines(texts, body)
     blocks = {t.page.number: blocks_of(t, repeated, body, setting, right_margin(texts, t.page.width)) for t in texts}
+    marked = [n for page in read for t in tables[page.number] for n in t.notices]
     parts = parts_of(read, tables, blocks, stitched)
     return ExtractedDocument(
         pages=tuple(_info(p) for p in read),
         tables=tuple(stitch(parts, setting)),
         blocks=tuple(b for page in read for b in blocks[page.number]),
         notices=(
-            *_narrowed(len(read), count),
-            *_notices(read),
-            *scans.notices(),
-            *(n for page in read for t in tables[page.number] for n in t.notices),
+            *carried,
+            *count_notices(len(read), count, asked=switches.pages is not None),
+            *gathered([*page_notices(read), *scans.notices(), *marked]),
             *opinions,
         ),
         page_count=count,
@@ -94,19 +96,22 @@ def _info(page: Page) -> PageInfo:
     )
 
 
-def _read(data: bytes, password: str | None, pages: frozenset[int] | None, scans: ScanReader) -> tuple[list[Page], int]:
-    """The pages wanted, and how many the file has."""
+def _read(
+    data: bytes, password: str | None, pages: frozenset[int] | None, scans: ScanReader
+) -> tuple[list[Page], int, list[Notice]]:
+    """The pages wanted, how many the file has, and what it carries besides."""
     with open_pdf(data, password) as pdf:
         count = len(pdf)
-        wanted = sorted(pages) if pages is not None else range(1, count + 1)
+        wanted = sorted(pages) if pages is not None else range(1, min(count, MOST_PAGES) + 1)
         outside = [n for n in wanted if not 1 <= n <= count]
         if outside:
             asked = ", ".join(map(str, outside[:5])) + (", ..." if len(outside) > 5 else "")
             raise PagesOutOfRange(f"the file has {count} page{'s' * (count != 1)}, not page {asked}")
         read = [(number, _page(pdf, number, scans)) for number in wanted]
+        carried = list(embedded_notices(pdf, data))
     if not any(page for _, page in read):
         raise DamagedFile("no page of the PDF can be read")
-    return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read], count
+    return [page or Page(number, 0.0, 0.0, (), Rules(), None) for number, page in read], count, carried
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | None:
@@ -116,38 +121,3 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | 
     except pypdfium2.PdfiumError:
         return None
     return scans.read(pdf, page if not page.words or legible(page) else replace(page, words=(), garbled=True))
-
-
-def _narrowed(read: int, count: int) -> list[Notice]:
-    if read == count:
-        return []
-    return [Notice(None, "pages_narrowed", f"{read} of the file's {count} pages were read, as was asked")]
-
-
-def _notices(pages: Sequence[Page]) -> list[Notice]:
-    found = []
-    for page in pages:
-        if page.characters is None:
-            found.append(Notice(page.number, "page_unreadable", f"page {page.number} is damaged and was not read"))
-        elif page.garbled:
-            message = f"the letters of page {page.number} are not those that are seen on it; they were not read"
-            found.append(Notice(page.number, "text_unreadable", message))
-        elif not page.words:
-            message = f"page {page.number} has no text; if it is a scan it was not read"
-            found.append(Notice(page.number, "page_without_text", message))
-        if page.turned:
-            message = (
-                f"the text of page {page.number} runs {RUNS[page.turned]}; places are given on the page turned upright"
-            )
-            found.append(Notice(page.number, "page_turned", message))
-        found.extend(
-            Notice(page.number, "watermark", f"page {page.number} has a watermark, which is not read: '{text[:60]}'")
-            for text in page.watermarks
-        )
-        if page.rules.is_drawing:
-            message = f"the rules of page {page.number} are too many for a table; none was looked for on it"
-            found.append(Notice(page.number, "page_too_dense", message))
-        for fault in (table.fault for table in page.tagged if table.fault):
-            message = f"the marks of a table on page {page.number} are not followed: {fault}"
-            found.append(Notice(page.number, "tags_unsound", message))
-    return found

@@ -14,6 +14,9 @@ from cjaplans.extract.tagged.model import TaggedTable
 from cjaplans.extract.tagged.tree import read_tagged
 from cjaplans.extract.upright import held, turned_size, upright_of
 
+#: The fullest page of small print has a tenth of these.
+MOST_CHARACTERS = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -25,7 +28,8 @@ class Page:
     A page was ``turned`` so many degrees clockwise for its text to stand upright; ``watermarks`` are texts that
     are not among the words. ``unmapped`` is the share (0..1) of characters that stand for no letter,
     ``without_map`` that of characters whose font does not say which letter they are; the words of a ``garbled``
-    page are left out. ``lean`` is how many degrees a scan's lines fell to the right before they were levelled.
+    page are left out; an ``overfull`` one has more characters than can be of use, and was not read. ``lean`` is
+    how many degrees a scan's lines fell to the right before they were levelled.
     """
 
     number: int
@@ -42,6 +46,7 @@ class Page:
     unmapped: float = 0.0
     without_map: float = 0.0
     garbled: bool = False
+    overfull: bool = False
     lean: float = 0.0
 
 
@@ -53,6 +58,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         upright = upright_of(page)
         textpage = page.get_textpage()
         try:
+            count = textpage.count_chars()
+            if count > MOST_CHARACTERS:
+                return Page(number, width, height, (), Rules(), count, overfull=True)
             reader = GlyphReader(textpage, page.get_rotation())
             turn = reader.page_turn()
             if turn:

@@ -29,6 +29,8 @@ THIN = 3.0
 DEEPEST = 6
 #: A clip cuts nothing off a stroke within this distance of its edge: half a line's width.
 CLIP_MARGIN = 0.75
+#: Objects and the segments of their paths and clips that are looked at on a page: the fullest table has a tenth.
+MOST_STEPS = 300_000
 PAPER: Colour = (255, 255, 255)
 #: The colour of patterns, shadings and images, which is not known.
 UNKNOWN: Colour = (-1, -1, -1)
@@ -67,12 +69,16 @@ class Drawn:
     white_horizontal: list[tuple[Stroke, int]] = field(default_factory=list)
     white_vertical: list[tuple[Stroke, int]] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    #: Whether there was more than ``MOST_STEPS``; then only the first of it is here.
+    endless: bool = False
 
 
 def read_paths(page: pypdfium2.PdfPage, upright: Upright) -> Drawn:
     """All strokes, filled rectangles and dots of a page and of the forms on it."""
     collector = _Collector(upright)
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        if collector.drawn.endless:
+            break
         collector.visit(pdfium.FPDFPage_GetObject(page.raw, index), (1, 0, 0, 1, 0, 0), 0)
     return collector.drawn
 
@@ -82,9 +88,18 @@ class _Collector:
         self.drawn = Drawn()
         self._upright = upright
         self._order = 0
+        self._steps = MOST_STEPS
         self._clip: Box | None = None
 
+    def _takes(self, steps: int) -> bool:
+        """Whether so many steps more are not too many; they are counted."""
+        self._steps -= steps
+        self.drawn.endless = self._steps < 0
+        return not self.drawn.endless
+
     def visit(self, handle: object, outer: Matrix, depth: int) -> None:
+        if not self._takes(1):
+            return
         self._order += 1
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -96,6 +111,8 @@ class _Collector:
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = _product(_matrix(handle), outer)
             for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+                if self.drawn.endless:
+                    break
                 self.visit(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
 
     def _path(self, handle: object, matrix: Matrix) -> None:
@@ -105,6 +122,8 @@ class _Collector:
         line = _colour(pdfium.FPDFPageObj_GetStrokeColor, handle) if stroke.value else None
         inside = _colour(pdfium.FPDFPageObj_GetFillColor, handle) if fill.value else None
         if line is None and inside is None:
+            return
+        if not self._takes(pdfium.FPDFPath_CountSegments(handle)):
             return
         for part in _subpaths(handle):
             shown = [self._upright(*_apply(matrix, s.point)) for s in part]
@@ -165,7 +184,8 @@ class _Collector:
         for number in range(max(pdfium.FPDFClipPath_CountPaths(path), 0) if path else 0):
             x, y = ctypes.c_float(), ctypes.c_float()
             points = []
-            for index in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
+            count = pdfium.FPDFClipPath_CountPathSegments(path, number)
+            for index in range(count if self._takes(count) else 0):
                 segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
                 pdfium.FPDFPathSegment_GetPoint(segment, x, y)
                 points.append(self._upright(*_apply(outer, (x.value, y.value))))

@@ -37,15 +37,19 @@ TOUCH = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rows of ``(position, start, end)`` in points: ``y, x0, x1`` and ``x, top, bottom``."""
+    """Rows of ``(position, start, end)`` in points: ``y, x0, x1`` and ``x, top, bottom``.
+
+    None of an ``endless`` drawing.
+    """
 
     horizontal: Floats = field(default_factory=lambda: np.empty((0, 3)))
     vertical: Floats = field(default_factory=lambda: np.empty((0, 3)))
+    endless: bool = False
 
     @property
     def is_drawing(self) -> bool:
         """Whether there are more places between the rules than any table has: a map or a chart."""
-        return _positions(self.horizontal) * _positions(self.vertical) > MOST_PLACES
+        return self.endless or _positions(self.horizontal) * _positions(self.vertical) > MOST_PLACES
 
 
 def _positions(rules: Floats) -> int:
@@ -57,6 +61,8 @@ def read_rules(
 ) -> Rules:
     """All rules that lie on the page of the given size; ``words`` tell the tint of a cell from that of a text."""
     drawn = read_paths(page, upright)
+    if drawn.endless:
+        return Rules(endless=True)
     horizontal = _strokes(drawn.horizontal + white_rules(drawn.white_horizontal, drawn.fills, level=True))
     vertical = _strokes(drawn.vertical + white_rules(drawn.white_vertical, drawn.fills, level=False))
     return with_cells(Rules(horizontal, vertical), drawn.fills, words, width, height)

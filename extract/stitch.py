@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -55,6 +56,8 @@ class _Draft:
     sources: list[PageCell] = field(default_factory=list)
     repeated: list[Cell] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
+    #: Where the cells of each row and column are among ``cells``.
+    fragments: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
     def column(self, x: float) -> int:
         return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
@@ -75,6 +78,7 @@ class _Draft:
         )
 
     def add(self, cell: Cell, source: PageCell) -> None:
+        self.fragments.setdefault((cell.row, cell.column), []).append(len(self.cells))
         self.cells.append(cell)
         self.sources.append(source)
 
@@ -306,8 +310,9 @@ def _filled(draft: _Draft) -> dict[int, float]:
 def _in_capitals(draft: _Draft) -> set[int]:
     """The columns of several texts none of which begins in lower case."""
     begun = [c for c in draft.cells if c.row >= draft.header_rows and c.paragraphs and not c.continues]
-    texts = {column: [c.text for c in begun if c.column == column] for column in {c.column for c in begun}}
-    return {column for column, each in texts.items() if len(each) >= FEWEST and not any(t[0].islower() for t in each)}
+    texts = Counter(c.column for c in begun)
+    small = {c.column for c in begun if c.paragraphs[0].text[:1].islower()}
+    return {column for column, count in texts.items() if count >= FEWEST and column not in small}
 
 
 def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> None:
@@ -322,9 +327,8 @@ def _join(draft: _Draft, head: int, source: PageCell, page: int, row: int) -> No
     )
     fragment = draft.place(source, page, first.row, goes_on)
     draft.add(_spanning(fragment, span), source)
-    for index, cell in enumerate(draft.cells):
-        if (cell.row, cell.column) == (first.row, first.column):
-            draft.cells[index] = _spanning(cell, span)
+    for index in draft.fragments[first.row, first.column]:
+        draft.cells[index] = _spanning(draft.cells[index], span)
 
 
 def _spanning(cell: Cell, span: int) -> Cell:

@@ -11,6 +11,7 @@ from functools import partial
 
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.file import read_bytes
+from cjaplans.extract.pagenumbers import pages_label
 from cjaplans.extract.reader import open_pdf
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import Discovery, discover
@@ -19,7 +20,7 @@ from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import BatchResult, FileState
-from cjaplans.ingest.pages import ALL, pages_label
+from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.request import Request
 

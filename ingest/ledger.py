@@ -14,7 +14,8 @@ from sqlalchemy import Engine, func, select
 
 from cjaplans import __version__
 from cjaplans.extract.model import ExtractedDocument
-from cjaplans.ingest.pages import pages_label, parse_pages
+from cjaplans.extract.pagenumbers import pages_label
+from cjaplans.ingest.pages import parse_pages
 from cjaplans.ingest.reading import Task
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 LARGEST = 100_000  # far beyond any PDF; keeps "1-999999999" from filling the memory
 
@@ -12,17 +11,6 @@ _RANGE = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?")
 
 #: The word for every page, where a choice of pages is to be undone.
 ALL = "all"
-
-
-def pages_label(pages: Collection[int]) -> str:
-    """The shortest way to write page numbers, in order: ``3-9,12``."""
-    runs: list[list[int]] = []
-    for page in sorted(pages):
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def parse_pages(text: str) -> frozenset[int]:

@@ -28,8 +28,11 @@ def layouts_of(
 ) -> list[Layout]:
     """The layout of every table, below the headings ``above`` it; those ``taught`` by analysts outweigh all."""
     layouts: list[Layout] = []
-    for grid, context in zip(grids, above, strict=True):
-        layouts.append(_layout(document, grid, context, layouts, forms.tables, taught))
+    known: dict[int, Layout] = {}
+    for index, (grid, context) in enumerate(zip(grids, above, strict=True)):
+        layouts.append(_layout(document, grid, context, known, forms.tables, taught))
+        if layouts[-1].role is Role.ACTIONS and index not in forms.tables:
+            known[index] = layouts[-1]
     return read_alike(layouts)
 
 
@@ -37,13 +40,14 @@ def _layout(
     document: ExtractedDocument,
     grid: TableGrid,
     context: Context,
-    known: Sequence[Layout],
+    known: dict[int, Layout],
     forms: Container[int],
     layouts: Sequence[UserLayout],
 ) -> Layout:
-    """The layout of a table; of one without headings that of the nearest table of actions with its columns.
+    """The layout of a table; of one without headings that of the nearest of the ``known`` with its columns.
 
-    The columns of ``forms`` are no other table's: they were rows of labels. An analyst's layout outweighs all.
+    These are the tables of actions before it but ``forms``, whose columns are no other table's: they were rows of
+    labels. An analyst's layout outweighs all.
     """
     hint = 1 if grid.index in forms else document.tables[grid.index].header_rows
     layout = understand(grid, context.heading, hint)
@@ -52,9 +56,7 @@ def _layout(
         return taught
     if layout.kind or not (layout.role is Role.OTHER or layout.guessed):
         return layout
-    for earlier in range(len(known) - 1, -1, -1):
-        if known[earlier].role is not Role.ACTIONS or earlier in forms:
-            continue
+    for earlier in reversed(known):
         if _same_columns(document, earlier, grid.index):
             return inherit(known[earlier]) if fits(grid, known[earlier]) else layout
     return layout

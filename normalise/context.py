@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -82,7 +83,11 @@ def contexts(document: ExtractedDocument, passed_over: Container[int] = ()) -> l
     A heading over one of several tables side by side is of that table alone. ``passed_over`` are the indexes of text
     blocks that have been read as something else.
     """
-    boxes = [(table, _beside(table, document.tables)) for table in document.tables]
+    on_page: dict[int, list[tuple[Table, Box]]] = {}
+    for table in document.tables:
+        for region in table.regions:
+            on_page.setdefault(region.page, []).append((table, region.box))
+    boxes = [(table, _beside(table, on_page[table.page_first])) for table in document.tables]
     return _contexts(
         document,
         [
@@ -111,8 +116,12 @@ def _contexts(
     latest = Context()
     left = [(i, b) for i, b in _reading_order(document) if i not in passed_over]
     for start, is_over_another in starts:
-        above = [(i, b) for i, b in left if b.place < start and not is_over_another(b)]
-        left = [item for item in left if item not in above]
+        before = bisect_left(left, start, key=lambda item: item[1].place)
+        above: list[tuple[int, TextBlock]] = []
+        aside: list[tuple[int, TextBlock]] = []
+        for item in left[:before]:
+            (aside if is_over_another(item[1]) else above).append(item)
+        left = aside + left[before:]
         latest = _context(above, latest, front)
         found.append(latest)
     return found
@@ -128,10 +137,10 @@ def _front(document: ExtractedDocument) -> _Front:
     return _Front(title, len(councils) >= LOCAL_PLANS)
 
 
-def _beside(table: Table, tables: Sequence[Table]) -> list[Box]:
-    """The boxes of the tables to the left and to the right of one, where it begins."""
-    page, box = table.page_first, table.regions[0].box
-    others = [r.box for t in tables if t is not table for r in t.regions if r.page == page]
+def _beside(table: Table, on_page: Sequence[tuple[Table, Box]]) -> list[Box]:
+    """The boxes of the tables to the left and to the right of one, among those on the page where it begins."""
+    box = table.regions[0].box
+    others = [other for owner, other in on_page if owner is not table]
     return [o for o in others if o.top < box.bottom and box.top < o.bottom and (o.x1 <= box.x0 or box.x1 <= o.x0)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 Gray = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
@@ -36,6 +37,11 @@ class PageImage:
 
     gray: Gray
     scale: float
+
+
+def is_empty(page: pypdfium2.PdfPage) -> bool:
+    """Whether nothing at all is drawn on a page."""
+    return not pdfium.FPDFPage_CountObjects(page.raw) and not pdfium.FPDFPage_GetAnnotCount(page.raw)
 
 
 def render(page: pypdfium2.PdfPage) -> PageImage:

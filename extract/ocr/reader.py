@@ -6,7 +6,7 @@ import pypdfium2
 
 from cjaplans.extract.model import Notice
 from cjaplans.extract.ocr.engine import OcrMissing, engine
-from cjaplans.extract.ocr.image import ink_of, render
+from cjaplans.extract.ocr.image import ink_of, is_empty, render
 from cjaplans.extract.ocr.layer import is_layered, read_layered
 from cjaplans.extract.ocr.scan import is_blank, read_image
 from cjaplans.extract.page import Page
@@ -32,7 +32,7 @@ class ScanReader:
         It stays as found where it is blank or cannot be read so.
         """
         usable = bool(found.words)
-        if not usable and not self._wanted:
+        if found.overfull or (not usable and not self._wanted):
             return found
         page = pdf[found.number - 1]
         try:
@@ -58,6 +58,8 @@ class ScanReader:
         return read_layered(render(page), found)
 
     def _by_image(self, page: pypdfium2.PdfPage, found: Page) -> Page:
+        if is_empty(page):
+            return found
         image = render(page)
         if is_blank(ink_of(image.gray)):
             return found

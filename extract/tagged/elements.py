@@ -14,6 +14,12 @@ from cjaplans.extract.upright import Upright
 
 #: Elements nested deeper than this are not followed: no writer needs as many.
 DEEPEST = 40
+#: More elements on a page are not followed: an element may be a child of many.
+MOST_ELEMENTS = 50_000
+
+
+class TooManyElements(Exception):
+    """A page has more than ``MOST_ELEMENTS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,14 @@ class Element:
 
 
 def elements_of(page: pypdfium2.PdfPage) -> list[Element]:
-    """The topmost elements on a page; none where its file is not tagged."""
+    """The topmost elements on a page; none where its file is not tagged. Raises ``TooManyElements``."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return []
     try:
         tops = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(_count_top(tree))]
-        return [_element(handle, 0) for handle in tops if handle]
+        room = iter(range(MOST_ELEMENTS))
+        return [_element(handle, 0, room) for handle in tops if handle]
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
@@ -54,18 +61,20 @@ def _count_top(tree: object) -> int:
     return max(int(pdfium.FPDF_StructTree_CountChildren(tree)), 0)
 
 
-def _element(handle: object, depth: int) -> Element:
+def _element(handle: object, depth: int, room: Iterator[int]) -> Element:
     count = max(int(pdfium.FPDF_StructElement_CountChildren(handle)), 0) if depth < DEEPEST else 0
     contents: list[int] = []
     children: list[Element | None] = []
     begins_elsewhere = False
     for index in range(count):
+        if next(room, None) is None:
+            raise TooManyElements
         content = int(pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index))
         if content >= 0:
             contents.append(content)
             continue
         child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
-        children.append(_element(child, depth + 1) if child else None)
+        children.append(_element(child, depth + 1, room) if child else None)
         if index == 0:
             begins_elsewhere = children[0] is None or children[0].begins_elsewhere
     kind = _kind(handle)

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from cjaplans.extract.model import Box, bounding
-from cjaplans.extract.tagged.elements import Element, content_boxes, elements_of
+from cjaplans.extract.tagged.elements import Element, TooManyElements, content_boxes, elements_of
 from cjaplans.extract.tagged.model import TaggedCell, TaggedTable
 from cjaplans.extract.upright import Upright
 
@@ -35,7 +35,10 @@ def read_tagged(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, uprigh
     """The tables a page's marks speak of, those of two rows and two columns at least; none in a file without marks."""
     if not pdfium.FPDFCatalog_IsTagged(document.raw):
         return ()
-    tables = [table for element in elements_of(page) for table in _tables(element)]
+    try:
+        tables = [table for element in elements_of(page) for table in _tables(element)]
+    except TooManyElements:
+        return (TaggedTable(0, 0, (), fault="there are too many of them"),)
     if not tables:
         return ()
     boxes = content_boxes(page, upright)

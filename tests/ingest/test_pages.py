@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.ingest.pages import pages_label, parse_pages
+from cjaplans.extract.pagenumbers import pages_label
+from cjaplans.ingest.pages import parse_pages
 
 
 @pytest.mark.parametrize(
