@@ -15,13 +15,16 @@ READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: ingest test lint types docs bench lock clean help
+.PHONY: ingest test fuzz lint types docs bench lock clean help
 
 ingest: $(READY) ## set up, then read every PDF in data/raw into data/processed/plans.db
 	$(BIN)/cjaplans ingest data/raw
 
 test: $(READY_DEV) ## set up, then run all tests with a coverage report
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+fuzz: $(READY_DEV) ## spoil PDFs and read them, for FUZZ_SECONDS (60); what goes wrong is kept
+	$(BIN)/python -m tests.fuzz.run
 
 lint: $(READY_DEV) ## check style
 	$(BIN)/ruff check .

@@ -29,8 +29,8 @@ THIN = 3.0
 DEEPEST = 6
 #: A clip cuts nothing off a stroke within this distance of its edge: half a line's width.
 CLIP_MARGIN = 0.75
-#: Objects and the segments of their paths and clips that are looked at on a page: the fullest table has a tenth.
-MOST_STEPS = 300_000
+#: Objects and the segments of their paths and clips that are looked at on a page: no table has a tenth of these.
+MOST_STEPS = 1_000_000
 PAPER: Colour = (255, 255, 255)
 #: The colour of patterns, shadings and images, which is not known.
 UNKNOWN: Colour = (-1, -1, -1)
