@@ -31,23 +31,40 @@ from cjaplans.ingest.outcome import ExitCode
 @option.ocr
 @option.limits
 @option.wait
+@click.option(
+    "--once-if-changed",
+    is_flag=True,
+    help="Do and say nothing if files, rules and options are those of the last finished run: for cron.",
+)
 @option.log_format
 @click.option("--quiet", is_flag=True, help="Only say what needs attention.")
 @click.option("--json", "json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
 def ingest(
-    debug: bool, /, paths: tuple[str, ...], json_: bool, quiet: bool, log_format: str, **options: Any
+    debug: bool,
+    /,
+    paths: tuple[str, ...],
+    once_if_changed: bool,
+    json_: bool,
+    quiet: bool,
+    log_format: str,
+    **options: Any,
 ) -> ExitCode:
     """Read plans into the database.
 
     PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
     depth. Files whose bytes are known are skipped, unless they were rejected or your layouts for them changed.
     """
-    from cjaplans.ingest.command import ingest_paths
+    from cjaplans.ingest.command import ingest_if_changed, ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary
     from cjaplans.ingest.request import Request
 
-    result = ingest_paths(paths, Request(**options), log_on(sys.stderr, log_format, quiet=quiet, debug=debug))
+    if once_if_changed and (options["force"] or options["dry_run"]):
+        raise click.UsageError("--once-if-changed excludes --force and --dry-run")
+    read = ingest_if_changed if once_if_changed else ingest_paths
+    result = read(paths, Request(**options), log_on(sys.stderr, log_format, quiet=quiet, debug=debug))
+    if result is None:
+        return ExitCode.DONE
     if json_:
         click.echo(as_json(result))
     elif not quiet:

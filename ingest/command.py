@@ -16,10 +16,11 @@ from cjaplans.extract.reader import open_pdf
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.inputs import complete, inputs_digest, nothing_new
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.log import Event, Level, Log
-from cjaplans.ingest.outcome import BatchResult, FileState
+from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.request import Request
@@ -29,19 +30,40 @@ def ingest_paths(paths: Sequence[str], request: Request, log: Log) -> BatchResul
     """Read what ``paths`` mean into the database; progress and refusals go to ``log``.
 
     Raises:
-        UsageProblem: nothing to read, a password file or layouts that cannot be used, no engine for a
+        UsageProblem: nothing to read, a password file, layouts or corrections that cannot be used, no engine for a
             second opinion, or pages of several files or none.
         BusyDatabase: another run is writing to the database.
         DatabaseError: the database cannot be used.
     """
-    found, options = discover(paths), request.options()
-    if request.pages is not None:
-        _check_pages(found, request.chosen, options.passwords)
+    found, options = _wanted(paths, request)
     return run(found, _command(paths, request), request, options, log)
 
 
-def run(found: Discovery, command: str, request: Request, options: Options, log: Log) -> BatchResult:
+def ingest_if_changed(paths: Sequence[str], request: Request, log: Log) -> BatchResult | None:
+    """As ``ingest_paths``, unless files, rules and options are what the last finished run over these paths found.
+
+    Then nothing is done or said, and there is no result.
+    """
+    found, options = _wanted(paths, request)
+    inputs = inputs_digest(paths, found, request, options)
+    if nothing_new(request.database, inputs):
+        return None
+    return run(found, _command(paths, request), request, options, log, inputs)
+
+
+def _wanted(paths: Sequence[str], request: Request) -> tuple[Discovery, Options]:
+    found, options = discover(paths), request.options()
+    if request.pages is not None:
+        _check_pages(found, request.chosen, options.passwords)
+    return found, options
+
+
+def run(
+    found: Discovery, command: str, request: Request, options: Options, log: Log, inputs: str | None = None
+) -> BatchResult:
     """One run over the files that were found, alone with the database unless it is dry; ``command`` names it there.
+
+    ``inputs`` is recorded as the fingerprint of what there was to do, if all of it was done.
 
     Raises:
         BusyDatabase: another run is writing to the database.
@@ -55,7 +77,8 @@ def run(found: Discovery, command: str, request: Request, options: Options, log:
         log.run_started(ledger.run_id, len(found.files))
         with log.documents(len(found.files)) as report:
             result = ingest(found.files, ledger, replace(options, linked=found.linked), report)
-        unfit = ledger.finish(result.counts[FileState.UNCHANGED], options.corrections, options.reviews)
+        result = replace(result, inputs=inputs if complete(result, options) else None)
+        unfit = ledger.finish(result, options.corrections, options.reviews)
     for line in unfit:
         log.say(Event.CORRECTION, line, Level.WARNING)
     result = replace(result, refused=found.refused, unfit=unfit)

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, func, select
 from cjaplans import __version__
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.extract.pagenumbers import pages_label
+from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import parse_pages
 from cjaplans.ingest.reading import Task
 from cjaplans.load.corrections import mirror
@@ -63,8 +64,10 @@ class Ledger(Protocol):
     def rejection(self, task: Task, reason: str) -> None:
         """Record that a file could not be read. Raises as ``plan`` does."""
 
-    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
-        """Record that the batch came to its end, with how many files it left as they were.
+    def finish(
+        self, result: BatchResult, corrections: Sequence[Correction] = (), reviews: Sequence[Review] = ()
+    ) -> tuple[str, ...]:
+        """Record that the batch came to its end, and how.
 
         The files of corrections and reviews are mirrored; returns a line for each correction that does not fit.
         """
@@ -134,7 +137,9 @@ class DryRunLedger:
     def rejection(self, task: Task, reason: str) -> None:
         pass
 
-    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
+    def finish(
+        self, result: BatchResult, corrections: Sequence[Correction] = (), reviews: Sequence[Review] = ()
+    ) -> tuple[str, ...]:
         return tuple(self._stale)
 
 
@@ -156,9 +161,11 @@ class DatabaseLedger(DryRunLedger):
     def rejection(self, task: Task, reason: str) -> None:
         store_rejection(self._writer, _source(task), reason, self._run_id)
 
-    def finish(self, unchanged: int, corrections: Sequence[Correction], reviews: Sequence[Review]) -> tuple[str, ...]:
+    def finish(
+        self, result: BatchResult, corrections: Sequence[Correction] = (), reviews: Sequence[Review] = ()
+    ) -> tuple[str, ...]:
         judged = mirror(self._writer, corrections, reviews)
-        finish_run(self._writer, self._run_id, skipped=unchanged)
+        finish_run(self._writer, self._run_id, skipped=result.counts[FileState.UNCHANGED], inputs=result.inputs)
         return tuple(f"{each.correction.source}: {each.problem}" for each in judged if not each.sound)
 
 

@@ -66,7 +66,8 @@ class Refusal:
 class BatchResult:
     """All outcomes, in the order the files were given, and what was refused when they were looked for.
 
-    ``unfit`` has a line for each of people's corrections that does not fit any more.
+    ``unfit`` has a line for each of people's corrections that does not fit any more. ``inputs`` is the fingerprint of
+    what there was to do, if it was taken and all of it is done.
     """
 
     files: tuple[FileOutcome, ...]
@@ -74,6 +75,7 @@ class BatchResult:
     dry_run: bool = False
     refused: tuple[Refusal, ...] = ()
     unfit: tuple[str, ...] = ()
+    inputs: str | None = None
 
     @property
     def counts(self) -> Mapping[FileState, int]:

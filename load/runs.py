@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, exists, func, insert, select, update
@@ -19,10 +19,10 @@ def start_run(engine: Engine, command: str, version: str) -> int:
         return int(connection.execute(insert(IngestRun).values(values).returning(IngestRun.id)).scalar_one())
 
 
-def finish_run(engine: Engine, run_id: int, skipped: int = 0) -> None:
+def finish_run(engine: Engine, run_id: int, skipped: int = 0, inputs: str | None = None) -> None:
     """Note that a run ended, with what it stored and how many files it left as they were."""
     with explained(str(engine.url.database)), engine.begin() as connection:
-        values = _counts(connection, run_id) | {"skipped": skipped, "finished_at": _now()}
+        values = _counts(connection, run_id) | {"skipped": skipped, "inputs_digest": inputs, "finished_at": _now()}
         connection.execute(update(IngestRun).where(IngestRun.id == run_id).values(values))
 
 
@@ -36,6 +36,14 @@ def known_files(engine: Engine) -> Mapping[str, State]:
     query = select(Document.sha256, Document.state).where(Document.superseded_by.is_(None), ~uncoded)
     with explained(str(engine.url.database)), engine.connect() as connection:
         return {sha256: State(state) for sha256, state in connection.execute(query)}
+
+
+def inputs_of_runs(engine: Engine) -> Iterator[str | None]:
+    """The fingerprint of what each run worked on, the last first; None where none was taken or the run did not end."""
+    query = select(IngestRun.finished_at, IngestRun.inputs_digest).order_by(IngestRun.id.desc())
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        for finished, inputs in connection.execute(query):
+            yield inputs if finished is not None else None
 
 
 def _counts(connection: Connection, run_id: int) -> dict[str, int]:

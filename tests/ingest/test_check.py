@@ -14,6 +14,7 @@ from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.ingest.check import check_database
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
+from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.reading import Task
 from cjaplans.load.check import Check
 from cjaplans.load.database import open_database
@@ -47,7 +48,7 @@ def database(tmp_path: Path) -> str:
     name = str(tmp_path / "plans.db")
     with open_ledger(name, "cjaplans ingest plan.pdf", dry_run=False) as ledger:
         ledger.plan(Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan"), DOCUMENT, PLAN)
-        ledger.finish(0)
+        ledger.finish(BatchResult((), 0.0))
     return name
 
 
@@ -122,7 +123,7 @@ def test_a_run_is_not_cut_short_while_it_goes_on_or_when_it_was_made_again(datab
         assert found(database) == []
     assert len(found(database)) == 1
     with open_ledger(database, "cjaplans ingest plan.pdf", dry_run=False) as ledger:
-        ledger.finish(1)
+        ledger.finish(BatchResult((), 0.0))
     assert found(database) == []
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
 from cjaplans.ingest.ledger import open_ledger
+from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.reading import Task
 from cjaplans.normalise.model import DocumentKind, Finding, Plan, Severity, State
 
@@ -41,7 +42,7 @@ def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
     with open_ledger(database, "test", dry_run=False) as ledger:
         assert ledger.known(one.sha256) is None
         ledger.plan(one, DOCUMENT, PLAN)
-        ledger.finish(0, (), ())
+        ledger.finish(BatchResult((), 0.1))
     for dry_run in (True, False):
         with open_ledger(database, "test", dry_run=dry_run) as ledger:
             known = ledger.known(one.sha256)
@@ -73,7 +74,7 @@ def test_a_dry_run_makes_no_database_and_records_nothing(tmp_path: Path) -> None
     with open_ledger(str(database), "test", dry_run=True) as ledger:
         ledger.plan(one, DOCUMENT, PLAN)
         ledger.rejection(one, "no")
-        ledger.finish(0, (), ())
+        ledger.finish(BatchResult((), 0.1))
         assert ledger.known(one.sha256) is None
     assert not database.exists()
 
