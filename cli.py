@@ -33,6 +33,7 @@ from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.json_log import json_line
 from cjaplans.ingest.log import Event, Level
 from cjaplans.ingest.outcome import ExitCode
+from cjaplans.publish.safe import one_line, printable
 
 
 class _Commands(click.Group):
@@ -134,14 +135,14 @@ def _logs_json(arguments: Sequence[str]) -> bool:
 
 
 def _fail(message: str, code: ExitCode, *, trace: str | None = None, as_json: bool) -> int:
-    line = " ".join(message.split())
+    line = one_line(" ".join(message.split()))
     if as_json:
         interrupted = code is ExitCode.INTERRUPTED
         event, level = (Event.INTERRUPTED, Level.WARNING) if interrupted else (Event.ERROR, Level.ERROR)
         click.echo(json_line(event, level, {"message": line, "exit_code": int(code), "trace": trace}), err=True)
         return code
     if trace is not None:
-        click.echo(trace, err=True)
+        click.echo(printable(trace), err=True)
     click.echo(f"cjaplans: {line}", err=True)
     return code
 

@@ -6,6 +6,10 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from cjaplans.publish.safe import one_line
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,6 +24,11 @@ def console_on(stream: Any) -> Console:
 
     width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
     return Console(file=stream, width=width, highlight=False, emoji=False)
+
+
+def tell(message: object) -> None:
+    """Say something on standard error, in one line."""
+    click.echo(one_line(message), err=True)
 
 
 def log_on(stream: Any, form: str, *, quiet: bool, debug: bool, steady: bool = False) -> Log:

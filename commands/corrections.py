@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on
+from cjaplans.commands.console import console_on, tell
 from cjaplans.ingest.outcome import ExitCode
 
 author = click.option(
@@ -59,9 +58,9 @@ def correct(
     from cjaplans.ingest.correcting import Desk, correct
 
     by = Signed(author, day or date.today())
-    judged = correct(Desk(database, corrections, wait), key, field, value, reason, by, partial(click.echo, err=True))
+    judged = correct(Desk(database, corrections, wait), key, field, value, reason, by, tell)
     state = judged.problem or "it is applied now and at every ingest"
-    click.echo(f"{field} of {judged.correction.key} is corrected in {judged.correction.source}; {state}", err=True)
+    tell(f"{field} of {judged.correction.key} is corrected in {judged.correction.source}; {state}")
     return ExitCode.DONE if judged.sound else ExitCode.ATTENTION
 
 
@@ -114,16 +113,16 @@ def review(
     from cjaplans.ingest import correcting
     from cjaplans.ingest.amending import Signed
 
-    desk, say = correcting.Desk(database, corrections, wait), partial(click.echo, err=True)
+    desk, say = correcting.Desk(database, corrections, wait), tell
     if withdraw and (accept or note):
         raise click.UsageError("--withdraw excludes --accept and --note; give one or the other")
     if withdraw:
         key, file = correcting.withdraw(desk, finding, say)
-        click.echo(f"the review of {key} is taken out of {file}", err=True)
+        tell(f"the review of {key} is taken out of {file}")
         return
     if not accept and not (note or "").strip():
         raise click.UsageError("nothing to say; give --accept, --note or both")
     if author is None:
         raise click.UsageError("Missing option '--author'")
     key, file = correcting.review(desk, finding, accept, note, Signed(author, day or date.today()), say)
-    click.echo(f"{key} is {'accepted' if accept else 'noted'} in {file}", err=True)
+    tell(f"{key} is {'accepted' if accept else 'noted'} in {file}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on
+from cjaplans.commands.console import console_on, tell
 from cjaplans.ingest.outcome import ExitCode
 
 
@@ -28,7 +28,7 @@ def upgrade(database: str, wait: float | None) -> None:
     """
     from cjaplans.ingest.upkeep import upgrade_database
 
-    click.echo(str(upgrade_database(database, wait, lambda message: click.echo(message, err=True))))
+    click.echo(str(upgrade_database(database, wait, tell)))
 
 
 @database.command(epilog=f"{option.EXIT_CODES}\n\n\b\nExample:\n  cjaplans database check --json")
@@ -58,4 +58,4 @@ def backup(file: Path, database: str, force: bool) -> None:
     from cjaplans.load.backup import back_up
 
     back_up(database, file, force=force)
-    click.echo(f"{database} copied to {file}", err=True)
+    tell(f"{database} copied to {file}")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cjaplans.commands import option
+from cjaplans.commands.console import tell
 
 
 @click.command(epilog="\b\nExample:\n  cjaplans inspect plan.pdf --page 3-5 -o page.png")
@@ -41,4 +42,4 @@ def inspect(file: Path, output: Path | None, **options: Any) -> None:
     from cjaplans.publish.inspect.command import inspect
 
     for line in inspect(file, output, **options):
-        click.echo(line, err=True)
+        tell(line)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on
+from cjaplans.commands.console import console_on, tell
 from cjaplans.ingest.outcome import ExitCode
 
 LAYOUT_NAME = re.compile(r"\w[\w.-]{0,79}")
@@ -57,7 +57,7 @@ def save(file: Path, **options: Any) -> None:
     """Write what was understood of FILE as a layout, a YAML file to edit. The next ingest uses it."""
     from cjaplans.publish.layouts import save
 
-    click.echo(f"{save(file, **options)} written; edit it, then run 'cjaplans layout check'", err=True)
+    tell(f"{save(file, **options)} written; edit it, then run 'cjaplans layout check'")
 
 
 @layout.command(epilog="\b\nExample:\n  cjaplans layout check data/layouts/fife.yaml")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on
+from cjaplans.commands.console import console_on, tell
 
 
 @click.command(epilog="\b\nExample:\n  cjaplans tables plan.pdf --pages 3-9,12 --json")
@@ -37,7 +37,7 @@ def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people
     document = read_document(file, **options)
     for notice in document.notices:
         if notice.code in {*NOTICES, *UNREAD}:
-            click.echo(notice.message, err=True)
+            tell(notice.message)
     found, title = shown_tables(document), file.name
     if redact_people:
         found, title = without_names(found, title)
@@ -46,6 +46,6 @@ def tables(file: Path, json_: bool, csv_: Path | None, html: bool, redact_people
     elif html:
         click.echo(publish.as_html(found, title))
     elif csv_:
-        click.echo(f"{len(publish.write_csv(found, csv_))} tables written to {csv_}", err=True)
+        tell(f"{len(publish.write_csv(found, csv_))} tables written to {csv_}")
     else:
         publish.print_tables(found, console_on(sys.stdout))

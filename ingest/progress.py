@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -14,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
-from cjaplans.publish.safe import one_line, printable
+from cjaplans.publish.safe import json_text, one_line, printable
 
 
 class Reporter(Protocol):
@@ -137,7 +136,7 @@ def as_json(result: BatchResult) -> str:
         "refused": [{"path": str(refusal.path), "reason": refusal.reason} for refusal in result.refused],
         "corrections_not_applied": list(result.unfit),
     }
-    return json.dumps(summary, ensure_ascii=False, indent=1)
+    return json_text(summary, indent=1)
 
 
 def _record(outcome: FileOutcome) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from cjaplans.ingest.single import read_plan
 from cjaplans.normalise.model import ColumnReading, Role, TableReading
 from cjaplans.normalise.user_layouts import layout_text
 from cjaplans.publish.redact_tables import without_names
-from cjaplans.publish.safe import one_line, printable
+from cjaplans.publish.safe import json_text, one_line, printable
 from cjaplans.publish.tables import as_rows
 
 #: An example is as much of a cell's text as tells what a column is about.
@@ -70,7 +69,7 @@ def save(
 
 def as_json(tables: tuple[Understood, ...]) -> str:
     """The tables as a JSON array; columns and rows count from 1, as they do in layout files."""
-    return json.dumps([_record(item) for item in tables], ensure_ascii=False, indent=1)
+    return json_text([_record(item) for item in tables], indent=1)
 
 
 def print_understood(tables: tuple[Understood, ...], console: Console) -> None:

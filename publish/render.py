@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cjaplans.publish.safe import neutral, printable
+from cjaplans.publish.safe import json_text, neutral, printable
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -33,14 +32,14 @@ class Format(StrEnum):
 
 def as_json(rows: Rows, columns: Sequence[str]) -> str:
     """The rows as a JSON array of objects, each with exactly ``columns``."""
-    return json.dumps([{name: row[name] for name in columns} for row in rows], ensure_ascii=False, indent=2)
+    return json_text([{name: row[name] for name in columns} for row in rows], indent=2)
 
 
 def as_csv(rows: Rows, columns: Sequence[str]) -> str:
     """The rows as CSV with a heading; texts that a spreadsheet would take for a formula are neutralised."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([neutral(name) for name in columns])
     writer.writerows([csv_value(row[name]) for name in columns] for row in rows)
     return file.getvalue()
 

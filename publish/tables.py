@@ -8,7 +8,6 @@ joined in page order: by a newline, or by a space where the break cuts a paragra
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -22,7 +21,7 @@ from rich.text import Text
 
 from cjaplans.extract.model import Box, Cell, Table
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.publish.safe import neutral, printable
+from cjaplans.publish.safe import json_text, neutral, printable
 
 
 def as_rows(table: Table) -> list[list[str]]:
@@ -48,7 +47,7 @@ def as_record(table: Table) -> dict[str, Any]:
 
 def as_json(tables: Iterable[Table]) -> str:
     """All tables as a JSON array."""
-    return json.dumps([as_record(table) for table in tables], ensure_ascii=False, indent=1)
+    return json_text([as_record(table) for table in tables], indent=1)
 
 
 def as_html(tables: Iterable[Table], title: str) -> str:

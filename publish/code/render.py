@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cjaplans.publish.code.cases import SURE, Result
-from cjaplans.publish.safe import one_line
+from cjaplans.publish.safe import json_text, one_line
 
 #: Cases whose kind is not coded, and cases that expect nothing.
 SKIPPED, UNCOMPARED = "skipped", "without expectation"
@@ -16,13 +15,13 @@ SKIPPED, UNCOMPARED = "skipped", "without expectation"
 
 def record_json(record: dict[str, Any]) -> str:
     """One coded text."""
-    return json.dumps(record, ensure_ascii=False, indent=2)
+    return json_text(record, indent=2)
 
 
 def results_json(results: Sequence[Result]) -> str:
     """All results: id, kind, whether it is as expected, and what was coded."""
     rows = [{"id": r.case.id, "kind": r.case.kind, "ok": r.ok, "got": r.got} for r in results]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json_text(rows, indent=1)
 
 
 def lines(results: Sequence[Result]) -> Iterator[str]:
@@ -44,7 +43,7 @@ def _line(result: Result) -> str:
 
 
 def _short(value: Any) -> str:
-    return one_line(json.dumps(value, ensure_ascii=False))
+    return one_line(json_text(value))
 
 
 def totals(results: Iterable[Result]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from cjaplans.publish.render import Format, as_csv, as_json, csv_value, print_rows, printable
+from cjaplans.publish.render import Format, as_csv, as_json, csv_value, print_rows
+from cjaplans.publish.safe import json_text, printable
 
 COLUMNS = ("ref", "action_text", "amount_gbp")
 ROWS: tuple[dict[str, object], ...] = (
@@ -45,6 +46,11 @@ def test_formulas_are_neutralised(value: str) -> None:
     assert csv_value(value) == f"'{value}"
 
 
+@pytest.mark.parametrize("value", [" =1+1", "\n@A1", "\u00a0+1 x", "\u200b=1", "\ufeff=1", "＝1+1", " ＠A1", "－1 x"])
+def test_formulas_are_neutralised_behind_blanks_and_in_full_width(value: str) -> None:
+    assert csv_value(value) == f"'{value}"
+
+
 @pytest.mark.parametrize("value", ["\r=1", "\x1b=1", "\x1b\x07=1"])
 def test_control_characters_hide_no_formula_and_reach_no_terminal(value: str) -> None:
     assert csv_value(value) == "'=1"
@@ -60,6 +66,28 @@ def test_nothing_reaches_a_terminal_that_could_move_it(value: str) -> None:
     rest = printable(value)
     assert not any((ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 for c in rest)
     assert "\u202e" not in rest
+
+
+@given(
+    st.recursive(
+        st.text() | st.floats() | st.integers() | st.none(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_json_is_valid_and_steers_no_terminal(value: object) -> None:
+    text = json_text(value)
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in text)
+    assert "\u202e" not in text
+
+    def no_number(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    json.loads(text.encode("utf-8"), parse_constant=no_number)
+
+
+@given(st.text())
+def test_json_reads_back(value: str) -> None:
+    assert json.loads(json_text([value])) == json.loads(json.dumps([value]))
 
 
 def test_tables_show_the_summary_without_markup_or_escapes() -> None:
