@@ -15,7 +15,7 @@ READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: ingest test fuzz lint types docs bench lock clean help
+.PHONY: ingest test fuzz lint types docs bench kill-test lock clean help
 
 ingest: $(READY) ## set up, then read every PDF in data/raw into data/processed/plans.db
 	$(BIN)/cjaplans ingest data/raw
@@ -42,6 +42,9 @@ docs: $(READY_DEV) ## write docs/data-dictionary.md from the models
 
 bench: $(READY_BENCH) ## measure speed against pdfplumber, into benchmarks/results.md
 	$(BIN)/python benchmarks/speed.py
+
+kill-test: $(READY_DEV) ## kill 50 ingests and have the next run finish them, into benchmarks/results-kill.md
+	$(BIN)/python -m benchmarks.kill
 
 lock: $(READY_DEV) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m piptools compile $(LOCK) --output-file requirements.lock pyproject.toml
@@ -82,4 +85,4 @@ clean: ## remove the environment, builds and caches; data/ is left alone
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
