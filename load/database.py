@@ -120,8 +120,8 @@ def refuse_foreign(url: str) -> None:
 
 
 def engine_file(engine: Engine) -> Path | None:
-    """The file that ``engine`` reads or writes; None in memory."""
-    with engine.connect() as connection:
+    """The file that ``engine`` reads or writes; None in memory. Raises ``DatabaseError``."""
+    with explained(engine.url.database or "the database"), engine.connect() as connection:
         name = connection.exec_driver_sql("PRAGMA database_list").one()[2]
     return Path(name) if name else None
 

@@ -57,7 +57,7 @@ def _translated(name: str, message: str) -> DatabaseError:
     if "full" in message:
         return DatabaseError(f"{name}: the disk is full; make room and run the command again")
     if "disk I/O" in message:
-        return DatabaseError(f"{name} cannot be read or written (disk I/O error); make room, or check the disk")
+        return DatabaseError(f"{name}: disk I/O error, a full or failing disk; make room or check it, and run it again")
     if "readonly" in message:
         return DatabaseError(f"{name} or its folder is read-only; make both writable or give another path")
     if "malformed" in message:

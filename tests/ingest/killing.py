@@ -116,7 +116,7 @@ def undisturbed(files: Sequence[Path], folder: Path, jobs: int) -> Course:
     writes = _watch(process, timed, How.WRITE, float("inf"))
     process.join()
     length = {How.CLOCK: time.monotonic() - started, How.WRITE: writes, How.STEP: float((folder / "steps").read_text())}
-    return Course(length, content(database), documents(database), _stored(database))
+    return Course(length, content(database), documents(database), stored(database))
 
 
 def kill_and_recover(files: Sequence[Path], folder: Path, jobs: int, death: Death, course: Course) -> Aftermath:
@@ -129,7 +129,7 @@ def kill_and_recover(files: Sequence[Path], folder: Path, jobs: int, death: Deat
     run(files, database, jobs)
     if content(database) != course.rows:
         faults.append("the next run did not end with the same content")
-    if _stored(database) != course.stored:
+    if stored(database) != course.stored:
         faults.append("the next run did not end with the same stored extractions")
     return Aftermath(death, there, tuple(faults))
 
@@ -149,7 +149,7 @@ def whole(database: Path, course: Course) -> tuple[int, list[str]]:
     return len(found), faults
 
 
-def _stored(database: Path) -> dict[str, bytes]:
+def stored(database: Path) -> dict[str, bytes]:
     """The files beside the database that are documents' own."""
     folder = database.with_name("extracted")
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
