@@ -86,11 +86,17 @@ def run(files: Sequence[Path], database: Path, jobs: int) -> None:
 
     Without ``jobs`` the process reads by itself; with some it has workers.
     """
-    process = _process(files, database, jobs)
-    process.start()
+    process = begin(files, database, jobs)
     process.join()
     if process.exitcode != 0:
         raise RuntimeError(f"the run ended with {process.exitcode}")
+
+
+def begin(files: Sequence[Path], database: Path, jobs: int) -> BaseProcess:
+    """As ``run``, without waiting for the end."""
+    process = _process(files, database, jobs)
+    process.start()
+    return process
 
 
 def kill(files: Sequence[Path], database: Path, jobs: int, death: Death, course: Course) -> bool:

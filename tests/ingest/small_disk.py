@@ -26,7 +26,7 @@ from tests.ingest.content import content, documents
 from tests.ingest.killing import silent_log, stored
 
 LARGE = "64m"
-STEPS = 9
+STEPS = 7
 
 
 def main(folder: Path, files: Sequence[str]) -> dict[str, Any]:
