@@ -165,7 +165,7 @@ def _process(
     files: Sequence[Path], database: Path, jobs: int, steps: int | None = None, count: Path | None = None
 ) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "alembic.command"])
+    context.set_forkserver_preload(["tests.ingest.warm"])
     return context.Process(target=_ingest, args=([str(file) for file in files], str(database), jobs, steps, count))
 
 
