@@ -70,8 +70,7 @@ def test_every_third_party_import_is_a_dependency() -> None:
     names = {"pillow": "PIL", "pyyaml": "yaml"}
     declared = {names.get(name, name) for name in map(requirement_name, METADATA["project"]["dependencies"])}
     optional = set(map(requirement_name, METADATA["project"]["optional-dependencies"]["ocr"]))
-    runs_the_models = {"onnxruntime"}  # imported by rapidocr, which leaves the choice of it to us
-    assert third_party_imports() == declared | optional - runs_the_models
+    assert third_party_imports() == declared | optional
 
 
 def test_the_locks_pin_every_dependency() -> None:

@@ -24,6 +24,8 @@ from cjaplans.extract.ocr.image import Gray
 REMEDY = "pip install 'cjaplans[ocr]'"
 #: The packages that do the work, as they are imported.
 PACKAGES = ("rapidocr", "onnxruntime", "cv2")
+#: ONNX Runtime reports its use to Microsoft unless this says not to (from version 1.29), or on Windows a call.
+NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 #: Lines recognised at a time: more of them take longer, being padded to the longest.
 BATCH = 3
 #: What the models' file names begin and end with, by the parameter that takes them.
@@ -97,7 +99,11 @@ class RapidOcr:
     """PP-OCR's models run by ONNX Runtime through the package ``rapidocr``."""
 
     def __init__(self) -> None:
+        os.environ[NO_TELEMETRY] = "1"  # heard only before the runtime is first loaded
+        import onnxruntime
         import rapidocr
+
+        onnxruntime.disable_telemetry_events()
 
         folder = Path(rapidocr.__file__).parent / "models"
         found = {parameter: sorted(folder.glob(pattern)) for parameter, pattern in MODELS.items()}

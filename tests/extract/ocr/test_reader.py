@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -23,6 +27,7 @@ from tests.extract.pages import Paper, edges
 from tests.generated.scans import Scanner, pictures, scanned
 
 XS = edges(60, 150, 150)
+CALL = "disable_telemetry_events"
 ROWS = [["Action", "Lead"], ["Mend the pier", "Keepers"]]
 
 
@@ -99,6 +104,25 @@ def test_without_the_recogniser_the_pages_are_named_with_the_remedy(monkeypatch:
     assert "pip install 'cjaplans[ocr]'" in document.notices[-1].message
     with pytest.raises(OcrMissing):
         engines.engine()
+
+
+def test_the_runtime_is_told_to_report_nothing_before_it_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str | None] = []
+
+    class Runtime(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            return lambda: told.append(os.environ.get(engines.NO_TELEMETRY) if name == CALL else name)
+
+    package = ModuleType("rapidocr")
+    package.__file__ = str(tmp_path / "__init__.py")
+    monkeypatch.setitem(sys.modules, "onnxruntime", Runtime("onnxruntime"))
+    monkeypatch.setitem(sys.modules, "rapidocr", package)
+    monkeypatch.delenv(engines.NO_TELEMETRY, raising=False)
+    with pytest.raises(OcrMissing):  # the stand-in brings no models
+        engines.RapidOcr()
+    assert told == ["1"]
 
 
 def test_ocr_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
