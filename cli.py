@@ -22,6 +22,7 @@ from cjaplans.commands.catalogue import catalogue
 from cjaplans.commands.code import code
 from cjaplans.commands.corrections import correct, corrections, review
 from cjaplans.commands.database import database
+from cjaplans.commands.diff import diff
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
@@ -58,8 +59,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 for command in (
-    ingest, documents, actions, findings, catalogue, correct, corrections, review, layout, inspect, tables, code, watch,
-    runs, database,
+    ingest, documents, actions, findings, catalogue, diff, correct, corrections, review, layout, inspect, tables, code,
+    watch, runs, database,
 ):  # fmt: skip
     cli.add_command(command)
 

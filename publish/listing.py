@@ -176,11 +176,19 @@ def known_authority(engine: Engine, key: str) -> str:
     return wanted
 
 
-def _in_period(view: FromClause, period: str) -> ColumnElement[bool]:
+def years_asked_for(period: str) -> tuple[str, str | None]:
+    """The first year of a filter by period, and the last two figures of the last year where it names one.
+
+    Raises ``UnknownFilterError`` for what cannot be a period.
+    """
     match = _PERIOD.fullmatch(period.strip())
     if match is None:
         raise UnknownFilterError(f"{period!r} is no period; give a year or years as 2010-11")
-    first, last = match.groups()
+    return match[1], match[2]
+
+
+def _in_period(view: FromClause, period: str) -> ColumnElement[bool]:
+    first, last = years_asked_for(period)
     if last is None:
         return or_(view.c.period == first, view.c.period.startswith(f"{first}-"))
     return view.c.period == f"{first}-{last}"

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, create_engine, select, text
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, ActionCorrection, ActionParty, Document, Finding, Review
+from cjaplans.load.models import Correction as StoredCorrection
 from cjaplans.load.rows import PRINTED
 from cjaplans.load.search import FIELDS, create_search, match_expression
 from cjaplans.load.standing import Judged
@@ -69,23 +70,31 @@ def without_authors(rows: Iterable[Row]) -> tuple[Row, ...]:
 def corrections(engine: Engine, judged: Sequence[Judged]) -> tuple[Row, ...]:
     """Corrections and how they stand (``corrected.corrections``)."""
     rows = corrected.corrections(judged)
-    return without_authors(_cleaned(rows, redactor_of(engine, [each.correction for each in judged])))
+    return without_authors(_cleaned(rows, redactor_of(engine, corrections=[each.correction for each in judged])))
 
 
-def redactor_of(engine: Engine, corrections: Iterable[Correction] = ()) -> Redactor:
-    """Withholds everybody whom the plans of a database name, and whom people's corrections of them name."""
+def redactor_of(*engines: Engine, corrections: Iterable[Correction] = ()) -> Redactor:
+    """Withholds everybody whom the plans of one or more databases name, and people's corrections of them."""
     parties = select(ActionParty.printed).distinct()
     people = parties.where(ActionParty.kind == PartyKind.PERSON.value)
     leads = parties.where(ActionParty.kind == PartyKind.UNRESOLVED.value)
     columns = [getattr(Action, field.value) for field in PRINTED]
-    others = (select(Finding.message), select(Document.title), select(Review.note))
-    changes = select(ActionCorrection.field, ActionCorrection.was, ActionCorrection.now, ActionCorrection.found)
-    with explained(str(engine.url.database)), engine.connect() as connection:
-        printed = list(connection.execute(people).scalars())
-        unresolved = list(connection.execute(leads).scalars())
-        texts = [value for row in connection.execute(select(*columns)) for value in row if value]
-        texts += [value for query in others for value in connection.execute(query).scalars() if value]
-        changed = [tuple(row) for row in connection.execute(changes)]
+    others = (select(Finding.message), select(Document.title), select(Review.note), select(StoredCorrection.reason))
+    changes = (
+        select(ActionCorrection.field, ActionCorrection.was, ActionCorrection.now, ActionCorrection.found),
+        select(StoredCorrection.field, StoredCorrection.was, StoredCorrection.now),
+    )
+    printed: list[str] = []
+    unresolved: list[str] = []
+    texts: list[str] = []
+    changed: list[tuple[str | None, ...]] = []
+    for engine in engines:
+        with explained(str(engine.url.database)), engine.connect() as connection:
+            printed += connection.execute(people).scalars()
+            unresolved += connection.execute(leads).scalars()
+            texts += [value for row in connection.execute(select(*columns)) for value in row if value]
+            texts += [value for query in others for value in connection.execute(query).scalars() if value]
+            changed += [tuple(row) for query in changes for row in connection.execute(query)]
     for each in corrections:
         changed.append((each.field, each.was, each.now))
         texts.append(each.reason)

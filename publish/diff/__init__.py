@@ -1,0 +1,1 @@
+"""Two databases compared: documents, actions field by field, findings, corrections and reviews."""
