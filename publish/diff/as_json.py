@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +20,7 @@ from cjaplans.publish.diff.model import (
     FindingChange,
     Value,
 )
+from cjaplans.publish.safe import json_text
 
 #: What can become of an action.
 _OF_ACTIONS = (Change.CHANGED, Change.ADDED, Change.REMOVED, Change.SAME)
@@ -28,7 +28,7 @@ _OF_ACTIONS = (Change.CHANGED, Change.ADDED, Change.REMOVED, Change.SAME)
 
 def as_json(diff: Diff, *, findings: bool = False) -> str:
     """The comparison as one JSON object; each finding only with ``findings``."""
-    return json.dumps(as_record(diff, findings=findings), ensure_ascii=False, indent=2)
+    return json_text(as_record(diff, findings=findings), indent=2)
 
 
 def as_record(diff: Diff, *, findings: bool = False) -> dict[str, Any]:
