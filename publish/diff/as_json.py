@@ -41,6 +41,7 @@ def as_record(diff: Diff, *, findings: bool = False) -> dict[str, Any]:
             "documents": _counts((change.change for change in diff.documents), diff.same_documents, Change),
             "actions": _counts((change.change for change in diff.actions), diff.same_actions, _OF_ACTIONS),
             "findings": {word.value: _codes(diff.findings, word) for word in (Change.ADDED, Change.REMOVED)},
+            **{f"{kind}s": _decided(diff, kind) for kind in DECISIONS},
         },
         "documents": [_document(change) for change in diff.documents],
         "actions": [_action(change) for change in diff.actions],
@@ -58,6 +59,11 @@ def _counts(changes: Iterable[Change], same: int, possible: Iterable[Change]) ->
 
 def _codes(findings: Iterable[FindingChange], word: Change) -> dict[str, int]:
     return dict(sorted(Counter(change.finding.code for change in findings if change.change is word).items()))
+
+
+def _decided(diff: Diff, kind: str) -> dict[str, int]:
+    counts = Counter(change.change for change in diff.decisions if change.kind == kind)
+    return {change.value: counts[change] for change in (Change.CHANGED, Change.ADDED, Change.REMOVED)}
 
 
 def _document(change: DocumentChange) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from cjaplans.publish.diff.fields import ENTRY_COLUMNS, PRINTED_FIELDS
+from cjaplans.publish.diff.fields import DECISIONS, ENTRY_COLUMNS, PRINTED_FIELDS
 from cjaplans.publish.diff.model import ActionRow, Change, Diff, DocumentRow, Entry, FieldChange, Value
 from cjaplans.publish.diff.words import Mark, Piece, aligned, marked
 
@@ -81,7 +81,7 @@ def totals(diff: Diff) -> dict[str, str]:
         "actions": _counted((change.change for change in diff.actions), diff.same_actions),
         "findings": "; ".join(_by_code(word, codes) for word, codes in findings.items() if codes),
     }
-    for kind in ("correction", "review"):
+    for kind in DECISIONS:
         counts = [(change, decisions[kind, change]) for change in Change if decisions[kind, change]]
         lines[f"{kind}s"] = ", ".join(f"{number} {change}" for change, number in counts)
     return {name: line for name, line in lines.items() if line}

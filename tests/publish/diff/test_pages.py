@@ -74,6 +74,7 @@ def test_json_has_everything_by_name(diff: Diff) -> None:
     record = json.loads(as_json(diff, findings=True))
     assert record["counts"]["actions"] == {"added": 1, "removed": 1, "changed": 1, "same": 0}
     assert record["counts"]["findings"] == {"added": {"odd": 1}, "removed": {"odd": 1}}
+    assert record["counts"]["corrections"] == {"changed": 0, "added": 1, "removed": 0}
     by_change = {change["change"]: change for change in record["actions"]}
     fields = {field["field"]: field for field in by_change["changed"]["fields"]}
     assert (fields["status_code"]["old"], fields["status_code"]["new"]) == ("x", None)
