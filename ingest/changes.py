@@ -9,7 +9,7 @@ from pathlib import Path
 
 import watchfiles
 
-STOPS = 0.05  # seconds; watchfiles waits so long for the next of several changes
+STEP = 0.05  # seconds; watchfiles waits so long for the next of several changes
 LONGEST = 1.0
 RESCAN = 300.0
 """Seconds after which all is looked at, whatever was told: a system's queue of changes can overflow."""
@@ -45,7 +45,7 @@ def changes(
     where nothing changed. With ``poll`` the system is not asked but all is looked at every time; so it is, and
     ``say`` is told, where the system cannot tell.
     """
-    tick = max(tick, STOPS)
+    tick = max(tick, STEP)
     while not stop.is_set():
         identity = _identity(folder)
         if identity is None:
@@ -70,7 +70,7 @@ def _told(folder: Path, identity: object, stop: Stop, tick: float) -> Iterator[L
     told = watchfiles.watch(
         folder,
         watch_filter=None,
-        step=int(STOPS * 1000),
+        step=int(STEP * 1000),
         debounce=int(tick * 1000),
         rust_timeout=int(tick * 1000),
         yield_on_timeout=True,
