@@ -26,6 +26,7 @@ from cjaplans.commands.diff import diff
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
+from cjaplans.commands.refresh import refresh
 from cjaplans.commands.rows import actions, documents, findings
 from cjaplans.commands.runs import runs
 from cjaplans.commands.tables import tables
@@ -59,8 +60,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 for command in (
-    ingest, documents, actions, findings, catalogue, diff, correct, corrections, review, layout, inspect, tables, code,
-    watch, runs, database,
+    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, diff, correct, corrections, review,
+    layout, inspect, tables, code,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -17,7 +17,14 @@ from cjaplans.ingest.outcome import ExitCode
 @option.database
 @click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
 @option.jobs
-@click.option("--force", is_flag=True, help="Read files again that are already in the database.")
+@click.option("--force", is_flag=True, help="Read all files again, whatever is known of them.")
+@click.option("--only-failed", is_flag=True, help="Only try files again that were rejected; leave out all others.")
+@click.option(
+    "--since",
+    callback=option.moment,
+    metavar="DATE|Nd",
+    help="Only files changed since a day, as in 2026-04-01, or in the last N days, as in 7d.",
+)
 @click.option(
     "--pages",
     callback=option.pages_or_all,
@@ -53,7 +60,8 @@ def ingest(
     """Read plans into the database.
 
     PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
-    depth. Files whose bytes are known are skipped, unless they were rejected or your layouts for them changed.
+    depth. Files whose bytes are known are left as they are, unless a new version, your layouts or your corrections
+    would make something else of them (docs/reingestion.md).
     """
     from cjaplans.ingest.command import ingest_if_changed, ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -47,6 +49,18 @@ def day(context: click.Context, parameter: click.Parameter, value: str | None) -
         return date.fromisoformat(value) if value is not None else None
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write it as in 2010-04-01") from error
+
+
+def moment(context: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    """A day (``2010-04-01``), from its first second, or days back from now (``7d``); in seconds since 1970."""
+    if value is None:
+        return None
+    if match := re.fullmatch(r"(\d{1,5})d", value.strip().lower()):
+        return time.time() - int(match[1]) * 86_400
+    try:
+        return datetime.fromisoformat(value.strip()).timestamp()
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as in 2010-04-01, or as in 7d") from error
 
 
 PATH: click.Path = click.Path(path_type=Path)

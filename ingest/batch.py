@@ -1,4 +1,4 @@
-"""A batch of files: hash each, skip what is known, read the rest, record every result.
+"""A batch of files: hash each, leave what is known as it should be, renew or read the rest, record every result.
 
 Reading is spread over processes (``executors.py``); recording is done here alone, one transaction a
 document, in the order the files were given, so that the same files always end in the same database.
@@ -6,7 +6,6 @@ document, in the order the files were given, so that the same files always end i
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,16 +15,22 @@ from pathlib import Path
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.file import read_bytes
 from cjaplans.extract.switches import PLAIN, Switches
-from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.ingest import fingerprints
 from cjaplans.ingest.executors import in_order
-from cjaplans.ingest.ledger import Known, Ledger
+from cjaplans.ingest.ledger import Ledger
 from cjaplans.ingest.limits import Limits
-from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState, period_label
+from cjaplans.ingest.need import Need, Wanted, need_of
+from cjaplans.ingest.outcome import BatchResult, FileOutcome
+from cjaplans.ingest.pages import label_of, parse_pages
 from cjaplans.ingest.passwords import Passwords
-from cjaplans.ingest.reading import Read, Task, Unread, read
-from cjaplans.ingest.worker import Lost
-from cjaplans.load.errors import DatabaseError
-from cjaplans.normalise.corrections import Correction, Review
+from cjaplans.ingest.reading import read
+from cjaplans.ingest.recording import Recorder, attempt, duplicate, rejected, unchanged
+from cjaplans.ingest.task import Read, Task, Unread
+from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
+from cjaplans.load.known import Known
+from cjaplans.load.store import Maker
+from cjaplans.normalise.corrections import Correction, Review, relevant
+from cjaplans.normalise.corrections import digest as corrections_digest
 from cjaplans.normalise.model import State
 from cjaplans.normalise.user_layouts import UserLayout, digest, layouts_for
 
@@ -36,7 +41,9 @@ Reader = Callable[[Task], Read | Unread]
 class Options:
     """How to run a batch. ``jobs`` is the number of processes, each within ``limits``; 0 reads in this one.
 
-    ``force`` reads known files again. One is also read again when the ``layouts`` for it are others than last time.
+    ``force`` reads all files again. Otherwise a known file is left alone as long as nothing changed that decides on
+    what is read of it (``need.py``). ``only_failed`` means only files that are recorded as rejected, which are tried
+    again, and ``since`` only those that were changed at this time (seconds since 1970) or later.
     ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
     time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
     and those under way are finished and recorded. No link is followed but to where it was ``linked`` when it was found.
@@ -44,6 +51,8 @@ class Options:
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     force: bool = False
+    only_failed: bool = False
+    since: float | None = None
     dry_run: bool = False
     passwords: Passwords = field(default_factory=Passwords)
     switches: Switches = PLAIN
@@ -69,130 +78,131 @@ def ingest(
     recorded as rejected. What the ledger itself raises (a locked or foreign database) is passed on.
     """
     started = time.perf_counter()
-    batch = _Batch(files, ledger, options, report)
+    recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
+    batch = _Batch(files, ledger, options, recorder)
     for task, result in in_order(reader, batch.tasks(), options.jobs, options.limits):
-        batch.record(task, result)
-    return BatchResult(batch.outcomes(), time.perf_counter() - started, options.dry_run)
+        recorder.record(task, result)
+    batch.close()
+    seconds = time.perf_counter() - started
+    return BatchResult(recorder.outcomes(), seconds, options.dry_run, left_out=batch.left_out)
 
 
 class _Batch:
-    """The outcomes so far; files that need no reading get theirs while the tasks are made."""
+    """Makes the tasks; files that need no reading are settled on the way."""
 
-    def __init__(
-        self, files: Sequence[Path], ledger: Ledger, options: Options, report: Callable[[FileOutcome], None]
-    ) -> None:
+    def __init__(self, files: Sequence[Path], ledger: Ledger, options: Options, recorder: Recorder) -> None:
+        self.left_out = 0
         self._files = files
         self._ledger = ledger
         self._options = options
-        self._report = report
-        self._outcomes: dict[int, FileOutcome] = {}
-        self._met: dict[str, Path] = {}
-
-    def outcomes(self) -> tuple[FileOutcome, ...]:
-        return tuple(self._outcomes[index] for index in sorted(self._outcomes))
+        self._recorder = recorder
+        self._extractor = fingerprints.extraction(options.switches)
+        self._normaliser = fingerprints.normalisation()
+        self._known: Mapping[str, Known] = {}
+        self._plans: Mapping[int, frozenset[str]] = {}
+        self._new: dict[str, Path] = {}
+        self._copies: list[Found] = []
 
     def tasks(self) -> Iterator[Task]:
-        """The files that must be read, each with its bytes."""
-        for index, path in enumerate(self._files):
+        """The files that must be read or renewed."""
+        found = list(self._look())
+        seen = [each.sighting for each in found]
+        self._known = self._ledger.arrange(seen, lost(seen, self._ledger.known()))
+        self._plans = self._ledger.plans() if self._options.corrections else {}
+        for each in found:
             if self._options.stop():
                 return
-            prepared = self._prepare(index, path)
+            prepared = self._prepare(each)
             if isinstance(prepared, Task):
                 yield prepared
+            elif prepared is not None:
+                self._recorder.settle(each.index, prepared)
             else:
-                self._settle(index, prepared)
+                self.left_out += 1
 
-    def record(self, task: Task, result: Read | Unread | Lost) -> None:
-        """Write one result and settle its file."""
-        try:
-            outcome = self._write(task, result)
-        except DatabaseError:
-            raise
-        except Exception as error:  # a row that cannot be stored is the document's fault or ours, not the batch's
-            outcome = self._write(task, Lost(internal_error(error), trace_of(error)))
-        self._settle(task.index, outcome)
+    def close(self) -> None:
+        """Record the copies of files that were new: only now have these a document."""
+        if self._copies:
+            self._ledger.arrange([each.sighting for each in self._copies], ())
 
-    def _prepare(self, index: int, path: Path) -> Task | FileOutcome:
+    def _look(self) -> Iterator[Found]:
+        """The files that are meant and can be looked at."""
+        for each in look(self._files, self._options.linked):
+            if self._options.since is not None and _modified(each.path) < self._options.since:
+                self.left_out += 1
+            elif isinstance(each, Unseen):
+                self._recorder.settle(each.index, rejected(each.path, None, each.reason))
+            else:
+                yield each
+
+    def _prepare(self, found: Found) -> Task | FileOutcome | None:
+        """The task or outcome of a file; None where it is not meant."""
+        sha256, known = found.sighting.sha256, self._known.get(found.sighting.sha256)
+        failed = known is not None and known.state is State.REJECTED
+        if self._options.only_failed and not failed:
+            return None
+        if known is None:
+            first = self._new.setdefault(sha256, found.path)
+            if first != found.path:
+                self._copies.append(found)
+                return duplicate(found.path, sha256, str(first))
+            return self._reading(found, None)
+        if known.source_uri != found.sighting.source_uri:
+            return duplicate(found.path, sha256, known.file_name)
+        return self._known_file(found, known)
+
+    def _known_file(self, found: Found, known: Known) -> Task | FileOutcome:
+        again = self._options.force or self._options.only_failed
+        need = Need.READING if again else need_of(known, self._wanted(found.path, known))
+        if need is Need.NOTHING:
+            return unchanged(found.path, known)
+        return self._task(found, known, None) if need is Need.RENEWAL else self._reading(found, known)
+
+    def _reading(self, found: Found, known: Known | None) -> Task | FileOutcome:
         try:
-            data = read_bytes(self._options.linked.get(path, path), follow=False)
+            data = read_bytes(self._options.linked.get(found.path, found.path), follow=False)
         except UnreadableFile as error:
-            return _rejected(path, None, str(error), 0.0)
-        sha256 = hashlib.sha256(data).hexdigest()
-        first = self._met.setdefault(sha256, path)
-        if first != path:
-            return replace(_blank(path, sha256), state=FileState.UNCHANGED, reason=f"the same bytes as {first}")
-        layouts = layouts_for(self._options.layouts, path.name)
-        kept = self._ledger.pages(sha256)
-        pages = self._pages(kept)
-        known = None if self._options.force or pages != kept else self._ledger.known(sha256)
-        if known is not None and known.layouts_digest == digest(layouts):
-            return _unchanged(path, sha256, known)
-        switches = replace(self._options.switches, pages=pages)
+            return rejected(found.path, None, str(error))
+        if digest_of(data) != found.sighting.sha256:
+            return rejected(found.path, None, "the file is being changed; run again when it is complete")
+        return self._task(found, known, data)
+
+    def _task(self, found: Found, known: Known | None, data: bytes | None) -> Task:
+        options, place = self._options, found.sighting
         return Task(
-            index,
-            path,
-            sha256,
+            found.index,
+            found.path,
+            place.sha256,
             data,
-            self._options.passwords.for_file(path),
-            switches,
-            layouts,
-            self._options.corrections,
+            options.passwords.for_file(found.path),
+            replace(options.switches, pages=self._pages(known)),
+            layouts_for(options.layouts, found.path.name),
+            options.corrections,
+            self._extractor,
+            self._ledger.stored,
+            place.source_uri,
+            len(data) if data is not None else known.size_bytes if known else 0,
         )
 
-    def _pages(self, kept: frozenset[int] | None) -> frozenset[int] | None:
-        """The pages to read of a file of which only those ``kept`` were read before, or all."""
+    def _wanted(self, path: Path, known: Known) -> Wanted:
+        return Wanted(
+            pages=label_of(self._pages(known)),
+            made=Maker(self._extractor, self._normaliser),
+            rejected=Maker(attempt(self._extractor, str(self._options.limits)), self._normaliser),
+            layouts_digest=digest(layouts_for(self._options.layouts, path.name)),
+            corrections_digest=corrections_digest(relevant(self._options.corrections, self._plans.get(known.id, ()))),
+            password=self._options.passwords.for_file(path) is not None,
+        )
+
+    def _pages(self, known: Known | None) -> frozenset[int] | None:
+        """The pages to read of a file, of which perhaps only some were read before."""
+        kept = parse_pages(known.pages) if known and known.pages else None
         return None if self._options.whole else self._options.switches.pages or kept
 
-    def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
-        if isinstance(result, Read):
-            self._ledger.plan(task, result.document, result.plan)
-            return _read(task, result)
-        if isinstance(result, Lost):
-            result = Unread(result.reason, 0.0, result.trace)
-        self._ledger.rejection(task, result.reason)
-        return replace(_rejected(task.path, task.sha256, result.reason, result.seconds), trace=result.trace)
 
-    def _settle(self, index: int, outcome: FileOutcome) -> None:
-        self._outcomes[index] = outcome
-        self._report(outcome)
-
-
-def _blank(path: Path, sha256: str | None) -> FileOutcome:
-    return FileOutcome(path, sha256, None, None, None, None, None, None, 0.0, FileState.REJECTED, None)
-
-
-def _rejected(path: Path, sha256: str | None, reason: str, seconds: float) -> FileOutcome:
-    return replace(_blank(path, sha256), reason=reason, seconds=seconds, needs_attention=True)
-
-
-def _unchanged(path: Path, sha256: str, known: Known) -> FileOutcome:
-    return replace(
-        _blank(path, sha256),
-        authority=known.authority,
-        period=period_label(known.period_start, known.period_end),
-        kind=known.kind,
-        pages=known.pages,
-        actions=known.actions,
-        findings=known.findings,
-        state=FileState.UNCHANGED,
-        reason=known.reason,
-        needs_attention=known.state is not State.LOADED,
-    )
-
-
-def _read(task: Task, result: Read) -> FileOutcome:
-    plan = result.plan
-    return FileOutcome(
-        file=task.path,
-        sha256=task.sha256,
-        authority=plan.authority,
-        period=period_label(plan.period_start, plan.period_end),
-        kind=plan.kind.value,
-        pages=len(result.document.pages),
-        actions=len(plan.actions),
-        findings=len(plan.findings) + len(result.document.notices),  # as the database counts them
-        seconds=result.seconds,
-        state=FileState(plan.state.value),
-        reason=plan.reason,
-        needs_attention=plan.state is not State.LOADED,
-    )
+def _modified(path: Path) -> float:
+    """When a file was changed last; one that cannot be asked is looked at whatever the time."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return float("inf")

@@ -9,10 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
-from cjaplans.extract.errors import UnreadableFile
-from cjaplans.extract.file import read_bytes
 from cjaplans.extract.pagenumbers import pages_label
-from cjaplans.extract.reader import open_pdf
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import Discovery, discover
 from cjaplans.ingest.errors import UsageProblem
@@ -22,7 +19,6 @@ from cjaplans.ingest.lock import writing
 from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.pages import ALL
-from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.request import Request
 
 
@@ -31,7 +27,7 @@ def ingest_paths(paths: Sequence[str], request: Request, log: Log) -> BatchResul
 
     Raises:
         UsageProblem: nothing to read, a password file, layouts or corrections that cannot be used, no engine for a
-            second opinion, or pages of several files or none.
+            second opinion, or pages of several files, or such as the file does not have.
         BusyDatabase: another run is writing to the database.
         DatabaseError: the database cannot be used.
     """
@@ -53,8 +49,8 @@ def ingest_if_changed(paths: Sequence[str], request: Request, log: Log) -> Batch
 
 def _wanted(paths: Sequence[str], request: Request) -> tuple[Discovery, Options]:
     found, options = discover(paths), request.options()
-    if request.pages is not None:
-        _check_pages(found, request.chosen, options.passwords)
+    if request.pages is not None and len(found.files) != 1:
+        raise UsageProblem("--pages", f"{len(found.files)} files were found, and pages are of one", "name a single PDF")
     return found, options
 
 
@@ -95,19 +91,3 @@ def _command(paths: Sequence[str], request: Request) -> str:
 def command_line(*words: str) -> str:
     """A command as the ledger keeps it: without options that hold secrets, in characters a database takes."""
     return os.fsencode(shlex.join(["cjaplans", *words])).decode("utf-8", "replace")
-
-
-def _check_pages(found: Discovery, pages: frozenset[int] | None, passwords: Passwords) -> None:
-    """Refuses pages of several files, and pages that a file does not have: no good reading is lost by a slip."""
-    if len(found.files) != 1:
-        raise UsageProblem("--pages", f"{len(found.files)} files were found, and pages are of one", "name a single PDF")
-    path = found.files[0]
-    try:
-        with open_pdf(read_bytes(found.place(path), follow=False), passwords.for_file(path)) as pdf:
-            count = len(pdf)
-    except UnreadableFile:
-        return  # what is wrong with the file is said when it is read
-    outside = [page for page in sorted(pages or ()) if page > count]
-    if outside:
-        has = f"the file has {count} page{'s' * (count != 1)}, not page {pages_label(outside)}"
-        raise UsageProblem(str(path), has, "choose among its pages")

@@ -65,7 +65,7 @@ def nothing_new(database: str, inputs: str) -> bool:
 
 def complete(result: BatchResult, options: Options) -> bool:
     """Whether a run dealt with every file, so that there is nothing left for the next."""
-    return not options.stop() and all(outcome.sha256 is not None for outcome in result.files)
+    return not options.stop() and not result.left_out and all(outcome.sha256 is not None for outcome in result.files)
 
 
 def _digest(content: object) -> str:

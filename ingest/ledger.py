@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
 from cjaplans import __version__
-from cjaplans.extract.model import ExtractedDocument
-from cjaplans.extract.pagenumbers import pages_label
 from cjaplans.ingest.outcome import BatchResult, FileState
-from cjaplans.ingest.pages import parse_pages
-from cjaplans.ingest.reading import Task
+from cjaplans.ingest.pages import label_of
+from cjaplans.ingest.stored import FOLDER, Store
+from cjaplans.ingest.task import Read, Task
+from cjaplans.ingest.whereabouts import printable_name
+from cjaplans.load.check import snapshot
 from cjaplans.load.corrections import mirror
-from cjaplans.load.database import open_database, open_readonly
-from cjaplans.load.errors import MissingDatabaseError
-from cjaplans.load.models import Action, Document, Finding
-from cjaplans.load.store import SourceFile, finish_run, known_files, start_run, store_plan, store_rejection
+from cjaplans.load.database import database_file, open_as_it_is, open_database, schema_revision, upgrade
+from cjaplans.load.errors import MissingDatabaseError, explained
+from cjaplans.load.known import Known, known_documents, known_plans
+from cjaplans.load.migrations import HEAD
+from cjaplans.load.places import Sighting, arrange, foresee
+from cjaplans.load.rows import SourceFile
+from cjaplans.load.runs import finish_run, start_run
+from cjaplans.load.store import UNNAMED, Maker, store_plan, store_rejection
 from cjaplans.load.upgrade import upgrade_with_backup
 from cjaplans.normalise.corrections import Correction, Review
 from cjaplans.normalise.corrections.applying import STALE
-from cjaplans.normalise.model import Plan, State
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database says of a file that was read before."""
-
-    state: State
-    reason: str | None
-    authority: str | None
-    period_start: date | None
-    period_end: date | None
-    kind: str
-    pages: int | None
-    actions: int
-    findings: int
-    layouts_digest: str | None = None
 
 
 class Ledger(Protocol):
@@ -52,16 +37,23 @@ class Ledger(Protocol):
     def run_id(self) -> int | None:
         """The run that is taken down; None where nothing is."""
 
-    def known(self, sha256: str) -> Known | None:
-        """What is known of these bytes; ``None`` for new files and for rejected ones, which are tried again."""
+    @property
+    def stored(self) -> Path | None:
+        """The folder of stored extractions; None where none are kept."""
 
-    def pages(self, sha256: str) -> frozenset[int] | None:
-        """The pages to which the reading of these bytes was narrowed; None where all were read, or nothing was."""
+    def known(self) -> Mapping[str, Known]:
+        """All documents that are known, by the SHA-256 of their bytes."""
 
-    def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
+    def plans(self) -> Mapping[int, frozenset[str]]:
+        """The plans (``authority/period``) of each document's actions, by its id."""
+
+    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
+        """Record where files were ``seen``, and which places of documents are ``lost``; what is known then."""
+
+    def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
         """Record a plan. Raises ``DatabaseError`` when nothing can be recorded any more."""
 
-    def rejection(self, task: Task, reason: str) -> None:
+    def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         """Record that a file could not be read. Raises as ``plan`` does."""
 
     def finish(
@@ -84,57 +76,74 @@ def open_ledger(
     Raises:
         DatabaseError: the database cannot be used.
     """
-    engine = _existing(database) if dry_run else open_database(database)
+    file = database_file(database)
+    stored = file.parent / FOLDER if file else None
+    if dry_run:
+        with _as_it_would_be(database) as engine:
+            yield DryRunLedger(engine, stored)
+        return
+    engine = open_database(database)
     try:
-        if dry_run:
-            yield DryRunLedger(engine)
-        else:
-            assert engine is not None
-            done = upgrade_with_backup(engine)
-            if done.copy is not None:
-                say(str(done))
-            yield DatabaseLedger(engine, start_run(engine, command, __version__))
+        done = upgrade_with_backup(engine)
+        if done.copy is not None:
+            say(str(done))
+        if stored is not None:
+            Store(stored).sweep()
+        yield DatabaseLedger(engine, start_run(engine, command, __version__), stored)
     finally:
-        if engine is not None:
-            engine.dispose()
+        engine.dispose()
 
 
-def _existing(database: str) -> Engine | None:
+@contextmanager
+def _as_it_would_be(database: str) -> Iterator[Engine | None]:
+    """The database as a run would find it, to be read only: one with an older schema is brought up to date in a copy.
+
+    None where there is none yet.
+    """
     try:
-        return open_readonly(database)
+        engine = open_as_it_is(database)
     except MissingDatabaseError:
-        return None
+        yield None
+        return
+    older = schema_revision(engine) != HEAD
+    if older:
+        engine.dispose()
+    with snapshot(database) if older else nullcontext(engine) as found:
+        if older:
+            upgrade(found)
+        yield found
+        found.dispose()
 
 
 class DryRunLedger:
     """Knows what the database knows, if there is one, and records nothing."""
 
-    def __init__(self, engine: Engine | None) -> None:
+    def __init__(self, engine: Engine | None, stored: Path | None = None) -> None:
         self._engine = engine
-        self._states: Mapping[str, State] = known_files(engine) if engine else {}
+        self._stored = stored
         self._stale: list[str] = []
 
     @property
     def run_id(self) -> int | None:
         return None
 
-    def known(self, sha256: str) -> Known | None:
-        if self._engine is None or self._states.get(sha256, State.REJECTED) is State.REJECTED:
-            return None
-        return _details(self._engine, sha256)
+    @property
+    def stored(self) -> Path | None:
+        return self._stored
 
-    def pages(self, sha256: str) -> frozenset[int] | None:
-        if self._engine is None:
-            return None
-        kept = select(Document.pages).where(Document.sha256 == sha256, Document.superseded_by.is_(None))
-        with self._engine.connect() as connection:
-            label = connection.execute(kept).scalar()
-        return parse_pages(label) if label else None
+    def known(self) -> Mapping[str, Known]:
+        return known_documents(self._engine) if self._engine else {}
 
-    def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
-        self._stale += [f"{task.path.name}: {f.message}" for f in plan.findings if f.code == STALE]
+    def plans(self) -> Mapping[int, frozenset[str]]:
+        return known_plans(self._engine) if self._engine else {}
 
-    def rejection(self, task: Task, reason: str) -> None:
+    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
+        return foresee(self._engine, seen, lost) if self._engine else {}
+
+    def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
+        self._stale += [f"{task.path.name}: {f.message}" for f in read.plan.findings if f.code == STALE]
+
+    def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         pass
 
     def finish(
@@ -143,61 +152,57 @@ class DryRunLedger:
         return tuple(self._stale)
 
 
-class DatabaseLedger(DryRunLedger):
-    """Records every document in the database, one transaction each."""
+class DatabaseLedger:
+    """Records every document in the database, one transaction each, and its extraction beside it."""
 
-    def __init__(self, engine: Engine, run_id: int) -> None:
-        super().__init__(engine)
-        self._writer = engine
+    def __init__(self, engine: Engine, run_id: int, stored: Path | None = None) -> None:
+        self._engine = engine
         self._run_id = run_id
+        self._store = Store(stored) if stored else None
 
     @property
-    def run_id(self) -> int:
+    def run_id(self) -> int | None:
         return self._run_id
 
-    def plan(self, task: Task, document: ExtractedDocument, plan: Plan) -> None:
-        store_plan(self._writer, _source(task), document, plan, self._run_id)
+    @property
+    def stored(self) -> Path | None:
+        return self._store.folder if self._store else None
 
-    def rejection(self, task: Task, reason: str) -> None:
-        store_rejection(self._writer, _source(task), reason, self._run_id)
+    def known(self) -> Mapping[str, Known]:
+        return known_documents(self._engine)
+
+    def plans(self) -> Mapping[int, frozenset[str]]:
+        return known_plans(self._engine)
+
+    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
+        return arrange(self._engine, seen, lost, self._run_id)
+
+    def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
+        if self._store is not None and read.packed is not None:
+            with explained(str(self._store.folder)):
+                self._store.write(task.sha256, read.packed)
+        store_plan(self._engine, _source(task), read.document, read.plan, self._run_id, maker)
+
+    def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
+        store_rejection(self._engine, _source(task), reason, self._run_id, maker)
 
     def finish(
         self, result: BatchResult, corrections: Sequence[Correction] = (), reviews: Sequence[Review] = ()
     ) -> tuple[str, ...]:
-        judged = mirror(self._writer, corrections, reviews)
-        finish_run(self._writer, self._run_id, skipped=result.counts[FileState.UNCHANGED], inputs=result.inputs)
+        judged = mirror(self._engine, corrections, reviews)
+        counts = result.counts
+        finish_run(
+            self._engine,
+            self._run_id,
+            skipped=counts[FileState.UNCHANGED],
+            renewed=result.renewed,
+            duplicates=counts[FileState.DUPLICATE],
+            inputs=result.inputs,
+        )
         return tuple(f"{each.correction.source}: {each.problem}" for each in judged if not each.sound)
 
 
 def _source(task: Task) -> SourceFile:
-    label = pages_label(task.switches.pages) if task.switches.pages is not None else None
-    return SourceFile(task.sha256, _printable(task.path), task.path.resolve().as_uri(), len(task.data), label)
-
-
-def _printable(path: Path) -> str:
-    """The file's name in characters a database takes: bytes that are not UTF-8 become U+FFFD."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
-
-
-def _details(engine: Engine, sha256: str) -> Known | None:
-    counts = [
-        select(func.count()).where(model.document_id == Document.id).correlate(Document).scalar_subquery()
-        for model in (Action, Finding)
-    ]
-    query = select(
-        Document.state,
-        Document.reason,
-        Document.authority_key,
-        Document.period_start,
-        Document.period_end,
-        Document.kind,
-        Document.page_count,
-        Document.layouts_digest,
-        *counts,
-    ).where(Document.sha256 == sha256, Document.superseded_by.is_(None))
-    with engine.connect() as connection:
-        row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    state, reason, authority, start, end, kind, pages, layouts, actions, findings = row
-    return Known(State(state), reason, authority, start, end, kind, pages, actions, findings, layouts)
+    size = task.size if task.data is None else len(task.data)
+    place = task.place or task.path.resolve().as_uri()
+    return SourceFile(task.sha256, printable_name(task.path), place, size, label_of(task.switches.pages))

@@ -28,11 +28,15 @@ class FileState(StrEnum):
     NEEDS_REVIEW = "needs_review"
     REJECTED = "rejected"
     UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """One file's line in the summary. ``reason`` says why it is not ``loaded``."""
+    """One file's line in the summary. ``reason`` says why it is not ``loaded``.
+
+    A ``renewed`` document was normalised anew from its stored extraction, without reading the file.
+    """
 
     file: Path
     sha256: str | None
@@ -47,6 +51,7 @@ class FileOutcome:
     reason: str | None
     needs_attention: bool = False
     trace: str | None = field(default=None, repr=False)
+    renewed: bool = False
 
     @property
     def internal(self) -> bool:
@@ -66,8 +71,9 @@ class Refusal:
 class BatchResult:
     """All outcomes, in the order the files were given, and what was refused when they were looked for.
 
-    ``unfit`` has a line for each of people's corrections that does not fit any more. ``inputs`` is the fingerprint of
-    what there was to do, if it was taken and all of it is done.
+    ``unfit`` has a line for each of people's corrections that does not fit any more; ``left_out`` counts the files that
+    were found and not meant. ``inputs`` is the fingerprint of what there was to do, if it was taken and all of it is
+    done.
     """
 
     files: tuple[FileOutcome, ...]
@@ -76,6 +82,12 @@ class BatchResult:
     refused: tuple[Refusal, ...] = ()
     unfit: tuple[str, ...] = ()
     inputs: str | None = None
+    left_out: int = 0
+
+    @property
+    def renewed(self) -> int:
+        """How many documents were normalised anew without reading their files."""
+        return sum(outcome.renewed for outcome in self.files)
 
     @property
     def counts(self) -> Mapping[FileState, int]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from cjaplans.extract.pagenumbers import pages_label
 
 LARGEST = 100_000  # far beyond any PDF; keeps "1-999999999" from filling the memory
 
@@ -11,6 +14,11 @@ _RANGE = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?")
 
 #: The word for every page, where a choice of pages is to be undone.
 ALL = "all"
+
+
+def label_of(pages: Collection[int] | None) -> str | None:
+    """How a choice of pages is written; None where all are meant."""
+    return None if pages is None else pages_label(pages)
 
 
 def parse_pages(text: str) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, Protocol
@@ -14,6 +14,9 @@ from rich.text import Text
 
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.publish.safe import json_text, one_line, printable
+
+#: Of more files than this, those that are as they were are counted and not shown one by one.
+FEW = 25
 
 
 class Reporter(Protocol):
@@ -57,6 +60,8 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     def line(outcome: FileOutcome) -> None:
         nonlocal done
         done += 1
+        if files > FEW and is_as_before(outcome):
+            return
         print_line(console, f"[{done}/{files}] {one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
             print_line(console, outcome.trace)
@@ -64,8 +69,15 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     return line
 
 
+def is_as_before(outcome: FileOutcome) -> bool:
+    """Whether there is nothing new to say of a file, and nothing to be done about it."""
+    return outcome.state in (FileState.UNCHANGED, FileState.DUPLICATE) and not outcome.needs_attention
+
+
 def _what(outcome: FileOutcome) -> str:
     state = outcome.state.value.replace("_", " ")
+    if outcome.renewed:
+        state = f"{state} (renewed)"
     if outcome.reason:
         return f"{state}: {outcome.reason}"
     if outcome.state is FileState.LOADED:
@@ -91,7 +103,14 @@ def _bar(console: Console) -> Progress:
 
 
 def print_summary(result: BatchResult, console: Console) -> None:
-    """The table at the end: a row a file, and a line of counts."""
+    """The table at the end: a row a file, as far as there is something to say of it, and a line of counts."""
+    shown = [each for each in result.files if len(result.files) <= FEW or not is_as_before(each)]
+    if shown:
+        console.print(_table(shown))
+    print_line(console, counted(result))
+
+
+def _table(outcomes: Iterable[FileOutcome]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in ("file", "authority"):
         table.add_column(name, overflow="fold")
@@ -100,19 +119,23 @@ def print_summary(result: BatchResult, console: Console) -> None:
     for name in ("pages", "actions", "findings", "seconds"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("state", no_wrap=True)
-    for outcome in result.files:
+    for outcome in outcomes:
         table.add_row(*(Text(one_line(text)) for text in _row(outcome)))
-    console.print(table)
-    print_line(console, counted(result))
+    return table
 
 
 def counted(result: BatchResult) -> str:
     """A batch in one line: how many files, how long, and what became of them."""
     counts = ", ".join(f"{number} {state.value.replace('_', ' ')}" for state, number in result.counts.items() if number)
     note = "; dry run, nothing written" if result.dry_run else ""
-    refused = f", {len(result.refused)} refused" if result.refused else ""
-    unfit = f", {len(result.unfit)} corrections not applied" if result.unfit else ""
-    return f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{refused}{unfit}{note}"
+    others = {
+        "renewed without reading": result.renewed,
+        "refused": len(result.refused),
+        "left out": result.left_out,
+        "corrections not applied": len(result.unfit),
+    }
+    counts = ", ".join([counts or "nothing to do", *(f"{number} {what}" for what, number in others.items() if number)])
+    return f"{len(result.files)} files in {result.seconds:.1f} s: {counts}{note}"
 
 
 def _row(outcome: FileOutcome) -> list[str]:
@@ -121,7 +144,7 @@ def _row(outcome: FileOutcome) -> list[str]:
         outcome.file.name,
         *("-" if value is None else str(value) for value in values),
         f"{outcome.seconds:.2f}",
-        outcome.state.value.replace("_", " "),
+        outcome.state.value.replace("_", " ") + (" (renewed)" if outcome.renewed else ""),
     ]
 
 
@@ -132,6 +155,8 @@ def as_json(result: BatchResult) -> str:
         "dry_run": result.dry_run,
         "seconds": round(result.seconds, 3),
         "counts": {state.value: number for state, number in result.counts.items()},
+        "renewed": result.renewed,
+        "left_out": result.left_out,
         "files": [_record(outcome) for outcome in result.files],
         "refused": [{"path": str(refusal.path), "reason": refusal.reason} for refusal in result.refused],
         "corrections_not_applied": list(result.unfit),

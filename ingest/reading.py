@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cjaplans.extract.document import extract
-from cjaplans.extract.errors import UnreadableFile
-from cjaplans.extract.model import ExtractedDocument
-from cjaplans.extract.switches import PLAIN, Switches
+from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.ingest.errors import internal_error, trace_of
-from cjaplans.normalise.corrections import Correction
-from cjaplans.normalise.model import Plan
-from cjaplans.normalise.plan import normalise
-from cjaplans.normalise.user_layouts import UserLayout
+from cjaplans.ingest.pages import label_of
+from cjaplans.ingest.task import Read, Task, Unread
+
+if TYPE_CHECKING:
+    from cjaplans.extract.model import ExtractedDocument
+
+#: What a document is told that cannot be normalised without its file.
+NOT_STORED = "its extraction is not stored, or made by another version; read its file with 'cjaplans ingest'"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to read: its bytes as they were when they were hashed, and its place in the batch.
+class ChangedFile(UnreadableFile):
+    """A file that is no longer the one that was to be read."""
 
-    ``switches`` say how it is extracted; ``layouts`` are those of analysts that may be used on it, ``corrections``
-    those in force, of other files too.
-    """
-
-    index: int
-    path: Path
-    sha256: str
-    data: bytes = field(repr=False)
-    password: str | None = field(default=None, repr=False)
-    switches: Switches = PLAIN
-    layouts: tuple[UserLayout, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file that could be read; ``seconds`` of wall time went into it."""
-
-    document: ExtractedDocument
-    plan: Plan
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that could not; with a ``trace`` when the fault is ours."""
-
-    reason: str
-    seconds: float
-    trace: str | None = None
+    code = "changed"
+    remedy = "run again"
 
 
 def read(task: Task) -> Read | Unread:
@@ -59,10 +31,23 @@ def read(task: Task) -> Read | Unread:
     Raises:
         MemoryError: the process has no more memory; it should not read another file.
     """
+    return _timed(task, may_extract=True)
+
+
+def renew(task: Task) -> Read | Unread:
+    """Normalise a document anew from its stored extraction alone; its file may be gone."""
+    return _timed(task, may_extract=False)
+
+
+def _timed(task: Task, *, may_extract: bool) -> Read | Unread:
+    import cjaplans.extract.document
+    import cjaplans.normalise.plan  # noqa: F401 - loaded once in a process, which is no time of the file's
+
     started = time.perf_counter()
     try:
-        document = extract(task.data, task.switches, password=task.password)
-        plan = normalise(document, task.layouts, task.corrections)
+        return _read(task, started, may_extract=may_extract)
+    except PagesOutOfRange as error:
+        return Unread(str(error), time.perf_counter() - started, misused=True)
     except UnreadableFile as error:
         return Unread(str(error), time.perf_counter() - started)
     except MemoryError:
@@ -70,4 +55,44 @@ def read(task: Task) -> Read | Unread:
     except Exception as error:  # one document's bad luck must not be the batch's
         seconds = time.perf_counter() - started
         return Unread(internal_error(error), seconds, trace_of(error))
-    return Read(document, plan, time.perf_counter() - started)
+
+
+def _read(task: Task, started: float, *, may_extract: bool) -> Read | Unread:
+    from cjaplans.extract.document import extract
+    from cjaplans.normalise.plan import normalise
+
+    document = _stored(task) if task.data is None else None
+    renewed, packed = document is not None, None
+    if document is None:
+        if not may_extract:
+            return Unread(NOT_STORED, time.perf_counter() - started, misused=True)
+        document = extract(_bytes(task), task.switches, password=task.password)
+        packed = _packed(task, document)
+    plan = normalise(document, task.layouts, task.corrections)
+    return Read(document, plan, time.perf_counter() - started, renewed, packed)
+
+
+def _stored(task: Task) -> ExtractedDocument | None:
+    from cjaplans.ingest.stored import Store
+
+    return Store(task.stored).read(task.sha256, task.extractor, label_of(task.switches.pages)) if task.stored else None
+
+
+def _packed(task: Task, document: ExtractedDocument) -> bytes | None:
+    from cjaplans.ingest.stored import Stored, encode
+
+    if task.stored is None or task.extractor is None:
+        return None
+    return encode(Stored(task.sha256, task.extractor, label_of(task.switches.pages), document))
+
+
+def _bytes(task: Task) -> bytes:
+    """The file's bytes; for a task without them, those at its path if they are the right ones."""
+    from cjaplans.extract.file import read_bytes
+
+    if task.data is not None:
+        return task.data
+    data = read_bytes(task.path.resolve(), follow=False)
+    if hashlib.sha256(data).hexdigest() != task.sha256:
+        raise ChangedFile("the file has changed while it was to be read")
+    return data

@@ -23,12 +23,14 @@ class Request:
     """The options of a command that reads files into ``database``, as they were given.
 
     ``pages`` narrows the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many
-    seconds to wait for another run on the database, None for as long as it takes.
+    seconds to wait for another run on the database, None for as long as it takes. ``since`` is in seconds since 1970.
     """
 
     database: str
     jobs: int | None = None
     force: bool = False
+    only_failed: bool = False
+    since: float | None = None
     dry_run: bool = False
     password_file: Path | None = None
     second_opinion: bool = False
@@ -59,6 +61,8 @@ class Request:
         return Options(
             jobs=self.jobs if self.jobs is not None else os.cpu_count() or 1,
             force=self.force,
+            only_failed=self.only_failed,
+            since=self.since,
             dry_run=self.dry_run,
             passwords=read_passwords(self.password_file),
             switches=Switches(self.chosen, self.second_opinion, self.ocr),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Connection, Subquery, and_, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from cjaplans.load.models import Action, ActionLineage, Document, DocumentPart
+from cjaplans.load.models import Action, ActionLineage
 from cjaplans.load.models.vocabulary import LineageBasis
+from cjaplans.load.plans import PLANS, of_plan
 from cjaplans.normalise.model import DocumentKind
 
 #: With the same reference, texts at least this alike are one measure reworded; below, a number used again.
@@ -23,7 +25,7 @@ SAME_TEXT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class Measure:
     """An action as far as it can be recognised again."""
 
     id: int
@@ -42,45 +44,18 @@ class _Descent:
     similarity: float
 
 
-def trace(connection: Connection, document_id: int) -> None:
-    """Write the lineage of a stored document's plans: from the plan before each, and of the plan after it."""
-    own = select(PLANS.c.authority_key, PLANS.c.period_start).where(PLANS.c.document_id == document_id)
-    for authority, period_start in connection.execute(own.distinct()).all():
-        if authority is None or period_start is None:
-            continue
-        for later in (period_start, _neighbour(connection, authority, period_start, +1)):
-            if later is not None:
-                earlier = _neighbour(connection, authority, later, -1)
-                _rewrite(connection, authority, later, earlier)
+def trace(connection: Connection, plans: Iterable[tuple[str, date]]) -> None:
+    """Write the lineage of plans, named by authority and first day: from the one before each, and of the one after."""
+    later = {(authority, start) for authority, start in plans}
+    for authority, start in frozenset(later):
+        following = _neighbour(connection, authority, start, +1)
+        if following is not None:
+            later.add((authority, following))
+    for authority, start in sorted(later):
+        _rewrite(connection, authority, start, _neighbour(connection, authority, start, -1))
 
 
-def _plans() -> Subquery:
-    """Every plan: a document, or each part of one that holds several."""
-    whole = DocumentPart.seq.is_(None)
-    return (
-        select(
-            Document.id.label("document_id"),
-            DocumentPart.seq.label("part"),
-            case((whole, Document.authority_key), else_=DocumentPart.authority_key).label("authority_key"),
-            case((whole, Document.period_start), else_=DocumentPart.period_start).label("period_start"),
-            Document.kind,
-            Document.superseded_by,
-        )
-        .outerjoin(DocumentPart, DocumentPart.document_id == Document.id)
-        .subquery("plans")
-    )
-
-
-PLANS = _plans()
-
-
-def _of_plan(action: type[Action]) -> ColumnElement[bool]:
-    """The condition that an action is of a plan."""
-    same_part = func.coalesce(action.part, 0) == func.coalesce(PLANS.c.part, 0)
-    return and_(action.document_id == PLANS.c.document_id, same_part)
-
-
-def _neighbour(connection: Connection, authority: str, period_start: object, side: int) -> object | None:
+def _neighbour(connection: Connection, authority: str, period_start: date, side: int) -> date | None:
     """The start of the nearest earlier (-1) or later (+1) period of which the authority has a current plan."""
     start = PLANS.c.period_start
     nearest = func.max(start) if side < 0 else func.min(start)
@@ -90,16 +65,16 @@ def _neighbour(connection: Connection, authority: str, period_start: object, sid
 
 def _current_plans(authority: str) -> ColumnElement[bool]:
     held = aliased(Action)
-    has_actions = select(held.id).where(_of_plan(held)).correlate(PLANS).exists()
+    has_actions = select(held.id).where(of_plan(held)).correlate(PLANS).exists()
     plan = and_(PLANS.c.kind == DocumentKind.ACTION_PLAN, PLANS.c.superseded_by.is_(None), has_actions)
     return and_(PLANS.c.authority_key == authority, plan)
 
 
-def _rewrite(connection: Connection, authority: str, later: object, earlier: object | None) -> None:
+def _rewrite(connection: Connection, authority: str, later: date, earlier: date | None) -> None:
     """Replace the lineage of the authority's plans of a period, superseded ones' too."""
     stale = (
         select(Action.id)
-        .join(PLANS, _of_plan(Action))
+        .join(PLANS, of_plan(Action))
         .where(
             PLANS.c.authority_key == authority,
             or_(PLANS.c.period_start == later, PLANS.c.superseded_by.is_not(None)),
@@ -122,37 +97,39 @@ def _rewrite(connection: Connection, authority: str, later: object, earlier: obj
         connection.execute(insert(ActionLineage), rows)
 
 
-def _measures(connection: Connection, authority: str, period_start: object) -> list[_Measure]:
+def _measures(connection: Connection, authority: str, period_start: date) -> list[Measure]:
     query = (
         select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail)
-        .join(PLANS, _of_plan(Action))
+        .join(PLANS, of_plan(Action))
         .where(_current_plans(authority), PLANS.c.period_start == period_start)
-        .order_by(Action.id)
+        .order_by(Action.document_id, Action.seq)
     )
-    return [
-        _Measure(row.id, row.ref, row.place, f"{row.action_text or ''}\n{row.detail or ''}".strip())
-        for row in connection.execute(query)
-    ]
+    return [measure(*row) for row in connection.execute(query)]
 
 
-def _descents(new: Sequence[_Measure], old: Sequence[_Measure]) -> list[_Descent]:
+def measure(number: int, ref: str | None, place: str | None, action_text: str | None, detail: str | None) -> Measure:
+    """An action's row as far as it can be recognised again."""
+    return Measure(number, ref, place, f"{action_text or ''}\n{detail or ''}".strip())
+
+
+def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:
     """For each new action the old one it goes on from, if any; at most one each.
 
     The same reference and a like text decide first; then the likest text, if each is the other's likest.
     """
     if not new or not old:
         return []
-    likeness = _likeness(new, old)
+    alike = likeness(new, old)
     found = []
     for i, action in enumerate(new):
         numbered = [j for j, other in enumerate(old) if action.ref and action.ref == other.ref]
-        best = max(numbered, key=lambda j: likeness[i, j], default=None)
-        if best is not None and likeness[i, best] >= SAME_REF:
-            found.append(_Descent(action.id, old[best].id, LineageBasis.REF, _rounded(likeness[i, best])))
+        best = max(numbered, key=lambda j: alike[i, j], default=None)
+        if best is not None and alike[i, best] >= SAME_REF:
+            found.append(_Descent(action.id, old[best].id, LineageBasis.REF, _rounded(alike[i, best])))
             continue
-        likest = int(likeness[i].argmax())
-        if likeness[i, likest] >= SAME_TEXT and int(likeness[:, likest].argmax()) == i:
-            found.append(_Descent(action.id, old[likest].id, LineageBasis.TEXT, _rounded(likeness[i, likest])))
+        likest = int(alike[i].argmax())
+        if alike[i, likest] >= SAME_TEXT and int(alike[:, likest].argmax()) == i:
+            found.append(_Descent(action.id, old[likest].id, LineageBasis.TEXT, _rounded(alike[i, likest])))
     return found
 
 
@@ -160,7 +137,7 @@ def _rounded(likeness: float) -> float:
     return round(float(likeness), 3)
 
 
-def _likeness(new: Sequence[_Measure], old: Sequence[_Measure]) -> NDArray[np.float32]:
+def likeness(new: Sequence[Measure], old: Sequence[Measure]) -> NDArray[np.float32]:
     """How alike the texts are, 0 to 1, ``len(new)`` x ``len(old)``; 0 between the plans of two places."""
     texts = ([m.text for m in new], [m.text for m in old])
     alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio, processor=utils.default_process) / np.float32(100)

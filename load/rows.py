@@ -80,10 +80,9 @@ def pages(extracted: ExtractedDocument, document_id: int) -> list[Row]:
     ]
 
 
-def rejection(source: SourceFile, reason: str, page_count: int | None) -> Row:
+def rejection(source: SourceFile, reason: str) -> Row:
     """The ``document`` row of a file that could not be read."""
     return _file(source) | {
-        "page_count": page_count,
         "kind": DocumentKind.OTHER.value,
         "state": State.REJECTED.value,
         "reason": reason,
@@ -199,9 +198,9 @@ def parts(plan: Plan, document_id: int) -> list[Row]:
     ]
 
 
-def actions(plan: Plan, document_id: int, first: int) -> list[Row]:
-    """The ``action`` rows, with ids from ``first``."""
-    return [_action(action) | {"id": first + n, "document_id": document_id} for n, action in enumerate(plan.actions)]
+def actions(plan: Plan, document_id: int, action_ids: Mapping[int, int]) -> list[Row]:
+    """The ``action`` rows; ``action_ids`` leads from an action's ``seq`` to its id."""
+    return [_action(action) | {"id": action_ids[action.seq], "document_id": document_id} for action in plan.actions]
 
 
 def _action(action: Action) -> Row:

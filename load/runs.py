@@ -1,11 +1,11 @@
-"""Keeps the ledger: which runs there were, and which files the database knows."""
+"""Keeps the ledger of runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Finding, IngestRun
@@ -19,23 +19,23 @@ def start_run(engine: Engine, command: str, version: str) -> int:
         return int(connection.execute(insert(IngestRun).values(values).returning(IngestRun.id)).scalar_one())
 
 
-def finish_run(engine: Engine, run_id: int, skipped: int = 0, inputs: str | None = None) -> None:
-    """Note that a run ended, with what it stored and how many files it left as they were."""
-    with explained(str(engine.url.database)), engine.begin() as connection:
-        values = _counts(connection, run_id) | {"skipped": skipped, "inputs_digest": inputs, "finished_at": _now()}
-        connection.execute(update(IngestRun).where(IngestRun.id == run_id).values(values))
+def finish_run(
+    engine: Engine,
+    run_id: int,
+    *,
+    skipped: int = 0,
+    renewed: int = 0,
+    duplicates: int = 0,
+    inputs: str | None = None,
+) -> None:
+    """Note that a run ended, with what it stored and how many files it left as they were.
 
-
-def known_files(engine: Engine) -> Mapping[str, State]:
-    """The state of every current document, by the SHA-256 of its bytes.
-
-    Files that a newer one superseded are left out: should they come back, they are to be read again. So are
-    plans from before values were coded: every coded action has a ``status_basis``.
+    ``renewed`` of the documents stored were normalised anew without reading their files.
     """
-    uncoded = exists().where(Action.document_id == Document.id, Action.status_basis.is_(None))
-    query = select(Document.sha256, Document.state).where(Document.superseded_by.is_(None), ~uncoded)
-    with explained(str(engine.url.database)), engine.connect() as connection:
-        return {sha256: State(state) for sha256, state in connection.execute(query)}
+    with explained(str(engine.url.database)), engine.begin() as connection:
+        met = {"skipped": skipped, "renewed": renewed, "duplicates": duplicates, "inputs_digest": inputs}
+        values = _counts(connection, run_id) | met | {"finished_at": _now()}
+        connection.execute(update(IngestRun).where(IngestRun.id == run_id).values(values))
 
 
 def inputs_of_runs(engine: Engine) -> Iterator[str | None]:

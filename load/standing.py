@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
-from cjaplans.load.lineage import PLANS
 from cjaplans.load.models import Action, ActionCorrection, Document
+from cjaplans.load.plans import PLANS
 from cjaplans.normalise.corrections import Corrected, Correction, prefix_of
 from cjaplans.normalise.corrections.applying import why_stale
 from cjaplans.normalise.keys import plan_name

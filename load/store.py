@@ -3,71 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.extract.model import ExtractedDocument
-from cjaplans.load import rows
+from cjaplans.load import rows, supersession
 from cjaplans.load.coded_rows import Row, coded_tables, organisations_of
+from cjaplans.load.corrections import UNMATCHED
 from cjaplans.load.errors import explained
-from cjaplans.load.finding_rows import findings
-from cjaplans.load.lineage import trace
-from cjaplans.load.models import Base, Document
+from cjaplans.load.finding_rows import finding_key, findings
+from cjaplans.load.ids import Ids, action_ids, first_id, ids_of, next_id
+from cjaplans.load.models import Base, Document, Finding
+from cjaplans.load.plans import plans_of
 from cjaplans.load.reference import organisation_ids
 from cjaplans.load.rows import SourceFile
-from cjaplans.load.runs import finish_run, known_files, start_run
-from cjaplans.normalise.model import Plan, State
+from cjaplans.normalise.model import Plan, Severity, State
 
-__all__ = ["SourceFile", "finish_run", "known_files", "start_run", "store_plan", "store_rejection"]
+__all__ = ["Maker", "SourceFile", "store_plan", "store_rejection"]
 
 _TABLES = Base.metadata.tables
+#: The tables whose rows hang on a document itself; theirs go with them.
+_CONTENTS = ("page", "source_table", "document_part", "action", "indicator", "glossary_term", "requirement")
+#: Of a document that was read before, and could not be read again.
+UNREADABLE_NOW = "not_read_again"
+#: The codes of findings that are not made by reading: they come and go by themselves.
+_PASSING = (*supersession.CODES, UNMATCHED)
 
 
-def store_plan(engine: Engine, source: SourceFile, extracted: ExtractedDocument, plan: Plan, run_id: int | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The fingerprints of what made a document: of its extraction and its normalisation."""
+
+    extractor: str | None = None
+    normaliser: str | None = None
+
+
+#: Of a document that nobody said by what it was made: it is always made anew.
+UNNAMED = Maker()
+
+
+def store_plan(
+    engine: Engine,
+    source: SourceFile,
+    extracted: ExtractedDocument,
+    plan: Plan,
+    run_id: int | None,
+    maker: Maker = UNNAMED,
+) -> int:
     """Store a document with all its cells and actions; return its id.
 
-    A current document of the same bytes is replaced under its old id. A current document from the same
-    place, whose bytes have changed, is marked as superseded by it.
+    A document of the same bytes is replaced under its old id, and what has not changed keeps its own. What else was
+    read from the same place, and older files of the same plan, are marked as superseded (``supersession.py``).
     """
     with explained(str(engine.url.database)), engine.begin() as connection:
-        row = rows.document(source, extracted, plan) | {"run_id": run_id}
-        document_id = _replace(connection, row)
-        _supersede(connection, document_id, _same_place(row))
-        _store_contents(connection, document_id, source.sha256, extracted, plan)
-        trace(connection, document_id)
+        row = rows.document(source, extracted, plan) | {"run_id": run_id} | asdict(maker)
+        previous = _same_bytes(connection, source.sha256)
+        before = plans_of(connection, [] if previous is None else [previous])
+        kept = Ids() if previous is None else ids_of(connection, previous, (*_PASSING, UNREADABLE_NOW))
+        document_id = _replace(connection, previous, row)
+        _store_contents(connection, document_id, source.sha256, extracted, plan, kept)
+        displaced = supersession.displace(connection, document_id, _same_place(row))
+        supersession.settle(connection, {document_id, *displaced}, before)
     return document_id
 
 
 def store_rejection(
-    engine: Engine, source: SourceFile, reason: str, run_id: int | None, page_count: int | None = None
+    engine: Engine,
+    source: SourceFile,
+    reason: str,
+    run_id: int | None,
+    maker: Maker = UNNAMED,
 ) -> int:
     """Store that a file could not be read, and why; return the document's id.
 
-    Replaces a document of the same bytes, and an earlier rejection from the same place. A plan that was
-    read from an earlier file there stays: it is still the last that is known.
+    Replaces an earlier rejection of the same bytes or from the same place. What was read of these bytes before stays,
+    with a finding; and so does a plan that was read from an earlier file there: it is still the last that is known.
     """
     with explained(str(engine.url.database)), engine.begin() as connection:
-        row = rows.rejection(source, reason, page_count) | {"run_id": run_id}
-        document_id = _replace(connection, row)
-        _supersede(connection, document_id, and_(_same_place(row), Document.state == State.REJECTED))
+        previous = _same_bytes(connection, source.sha256)
+        if previous is not None and _state(connection, previous) != State.REJECTED:
+            _note_unreadable(connection, previous, source.sha256, reason)
+            return previous
+        row = rows.rejection(source, reason) | {"run_id": run_id} | asdict(maker)
+        document_id = _replace(connection, previous, row)
+        supersession.displace(connection, document_id, _same_place(row))
     return document_id
 
 
-def _replace(connection: Connection, row: Row) -> int:
-    """Insert a document, in the place of the current one of the same bytes if there is one."""
-    same = and_(Document.sha256 == row["sha256"], Document.superseded_by.is_(None))
-    previous = connection.execute(select(Document.id).where(same)).scalar()
-    if previous is not None:
-        connection.execute(delete(Document).where(Document.id == previous))
-    document_id = previous or _next_id(connection, "document")
-    connection.execute(insert(Document).values(row | {"id": document_id}))
+def _same_bytes(connection: Connection, sha256: str) -> int | None:
+    """The document of the same bytes, current rather than superseded."""
+    newest = (Document.superseded_by.is_not(None), Document.id.desc())
+    return connection.execute(select(Document.id).where(Document.sha256 == sha256).order_by(*newest)).scalar()
+
+
+def _state(connection: Connection, document_id: int) -> str:
+    return connection.execute(select(Document.state).where(Document.id == document_id)).scalar_one()
+
+
+def _replace(connection: Connection, previous: int | None, row: Row) -> int:
+    """Write a document's row, in the place of the ``previous`` one of the same bytes, whose contents go."""
+    row = {column.name: row.get(column.name) for column in _TABLES["document"].columns}
+    document_id = row["id"] = previous or next_id(connection, "document")
+    if previous is None:
+        connection.execute(insert(Document).values(row))
+        return document_id
+    connection.execute(update(Document).where(Document.id == previous).values(row))
+    read = and_(Finding.document_id == previous, Finding.code.not_in(_PASSING))
+    connection.execute(delete(Finding).where(read))
+    for name in _CONTENTS:
+        table = _TABLES[name]
+        connection.execute(delete(table).where(table.c.document_id == previous))
     return document_id
 
 
-def _supersede(connection: Connection, document_id: int, condition: ColumnElement[bool]) -> None:
-    older = and_(Document.superseded_by.is_(None), Document.id != document_id, condition)
-    connection.execute(update(Document).where(older).values(superseded_by=document_id))
+def _note_unreadable(connection: Connection, document_id: int, sha256: str, reason: str) -> None:
+    message = f"could not be read again, and stays as it was read before: {reason}"
+    own = and_(Finding.document_id == document_id, Finding.code == UNREADABLE_NOW)
+    if connection.execute(select(Finding.message).where(own)).scalars().all() == [message]:
+        return
+    connection.execute(delete(Finding).where(own))
+    row = {"document_id": document_id, "severity": Severity.WARNING.value, "code": UNREADABLE_NOW, "message": message}
+    key = finding_key(f"sha256/{sha256[:16]}", UNREADABLE_NOW, message)
+    connection.execute(insert(Finding).values(row | {"id": next_id(connection, "finding"), "key": key}))
 
 
 def _same_place(row: Row) -> ColumnElement[bool]:
@@ -80,29 +139,32 @@ def _same_place(row: Row) -> ColumnElement[bool]:
 
 
 def _store_contents(
-    connection: Connection, document_id: int, sha256: str, extracted: ExtractedDocument, plan: Plan
+    connection: Connection, document_id: int, sha256: str, extracted: ExtractedDocument, plan: Plan, kept: Ids
 ) -> None:
-    first_table, first_cell, first_action = (_next_id(connection, name) for name in ("source_table", "cell", "action"))
-    cell_ids = rows.CellIds(rows.stored_tables(extracted), first_cell)
-    action_ids = {action.seq: first_action + index for index, action in enumerate(plan.actions)}
+    """Write all of a document's rows, under the ids ``kept`` of it as far as they fit."""
+
+    def numbered(name: str, contents: list[Row]) -> list[Row]:
+        first = first_id(connection, name, kept.blocks.get(name, ()), len(contents))
+        return [row | {"id": number} for number, row in enumerate(contents, start=first)]
+
+    stored = rows.stored_tables(extracted)
+    cells = sum(len(table.cells) + len(table.repeated_headers) for table in stored)
+    first_table = first_id(connection, "source_table", kept.blocks.get("source_table", ()), len(stored))
+    first_cell = first_id(connection, "cell", kept.blocks.get("cell", ()), cells)
+    ids = action_ids(connection, ((action.seq, action.key) for action in plan.actions), kept.actions)
     contents: dict[str, Iterable[Row]] = {
         "page": rows.pages(extracted, document_id),
         "source_table": rows.tables(extracted, plan.tables, document_id, first_table),
         "cell": rows.cells(extracted, first_table, first_cell),
         "document_part": rows.parts(plan, document_id),
-        "action": rows.actions(plan, document_id, first_action),
-        "action_step": rows.steps(plan, action_ids),
-        "action_source": rows.sources(plan, action_ids, cell_ids),
-        **coded_tables(plan, action_ids, organisation_ids(connection, organisations_of(plan))),
+        "action": rows.actions(plan, document_id, ids),
+        "action_step": numbered("action_step", rows.steps(plan, ids)),
+        "action_source": rows.sources(plan, ids, rows.CellIds(stored, first_cell)),
+        **coded_tables(plan, ids, organisation_ids(connection, organisations_of(plan))),
         **rows.annexes(plan, document_id),
-        "action_correction": rows.corrections(plan, action_ids),
-        "finding": findings(extracted, plan, sha256, document_id, action_ids),
+        "action_correction": rows.corrections(plan, ids),
+        "finding": numbered("finding", findings(extracted, plan, sha256, document_id, ids)),
     }
     for name, content in contents.items():
         if batch := list(content):
             connection.execute(insert(_TABLES[name]), batch)
-
-
-def _next_id(connection: Connection, name: str) -> int:
-    """The id after the last: safe because a transaction holds the write lock from its start."""
-    return (connection.execute(select(func.max(_TABLES[name].c.id))).scalar() or 0) + 1

@@ -94,6 +94,10 @@ class Document(Base):
         index=True,
         comment="Newer document; empty while current",
     )
+    # No check on the vocabulary: SQLite cannot add one to a table without making it anew.
+    superseded_basis: Mapped[str | None] = mapped_column(
+        comment="'file': the file that it was read from holds the newer document; 'plan': another file of the same plan"
+    )
 
 
 class Duplicate(Base):

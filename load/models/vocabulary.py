@@ -30,6 +30,13 @@ class MappingConfidence(StrEnum):
     LOW = "low"
 
 
+class SupersededBasis(StrEnum):
+    """Why a document is no longer current."""
+
+    FILE = "file"
+    PLAN = "plan"
+
+
 class LineageBasis(StrEnum):
     """Why two actions are held to be the same."""
 

@@ -15,7 +15,7 @@ from cjaplans.ingest.check import check_database
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.outcome import BatchResult
-from cjaplans.ingest.reading import Task
+from cjaplans.ingest.task import Read, Task
 from cjaplans.load.check import Check
 from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError
@@ -47,7 +47,7 @@ def database(tmp_path: Path) -> str:
     path.write_bytes(b"a plan")
     name = str(tmp_path / "plans.db")
     with open_ledger(name, "cjaplans ingest plan.pdf", dry_run=False) as ledger:
-        ledger.plan(Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan"), DOCUMENT, PLAN)
+        ledger.plan(Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan"), Read(DOCUMENT, PLAN, 0.1))
         ledger.finish(BatchResult((), 0.0))
     return name
 

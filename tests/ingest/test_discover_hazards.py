@@ -13,7 +13,7 @@ from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import MOST_LINES, discover, refusal_lines
 from cjaplans.ingest.ledger import DryRunLedger
 from cjaplans.ingest.outcome import FileState, Refusal
-from cjaplans.ingest.reading import Read, Task, Unread
+from cjaplans.ingest.task import Read, Task, Unread
 
 NAMES = ("a'b.pdf", 'a"b.pdf', "a;DROP TABLE document;--.pdf", "a\nb.pdf", "a\tb.pdf", "[x] *?.pdf", "ü" * 100 + ".pdf")
 DEEP = 1100

@@ -13,7 +13,8 @@ import pytest
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult
-from cjaplans.ingest.reading import Task
+from cjaplans.ingest.task import Read, Task
+from cjaplans.load.store import Maker
 from cjaplans.normalise.model import DocumentKind, Finding, Plan, Severity, State
 
 DOCUMENT = ExtractedDocument(
@@ -40,43 +41,42 @@ def task(folder: Path, name: str = "a.pdf", data: bytes = b"bytes") -> Task:
 def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
     database, one = str(tmp_path / "new" / "plans.db"), task(tmp_path)
     with open_ledger(database, "test", dry_run=False) as ledger:
-        assert ledger.known(one.sha256) is None
-        ledger.plan(one, DOCUMENT, PLAN)
+        assert one.sha256 not in ledger.known()
+        ledger.plan(one, Read(DOCUMENT, PLAN, 0.1))
         ledger.finish(BatchResult((), 0.1))
     for dry_run in (True, False):
         with open_ledger(database, "test", dry_run=dry_run) as ledger:
-            known = ledger.known(one.sha256)
-            assert known is not None
+            known = ledger.known()[one.sha256]
             assert (known.state, known.reason, known.authority) == (State.NEEDS_REVIEW, "no action table", "tayside")
-            assert (known.period_start, known.pages, known.actions, known.findings) == (date(2010, 4, 1), 1, 0, 2)
+            assert (known.period_start, known.page_count, known.actions, known.findings) == (date(2010, 4, 1), 1, 0, 2)
 
 
-def test_the_layouts_a_plan_was_read_with_are_remembered(tmp_path: Path) -> None:
+def test_what_a_plan_was_made_by_is_remembered(tmp_path: Path) -> None:
     database, one = str(tmp_path / "plans.db"), task(tmp_path)
     with open_ledger(database, "test", dry_run=False) as ledger:
-        ledger.plan(one, DOCUMENT, replace(PLAN, layouts_digest="abc"))
+        ledger.plan(one, Read(DOCUMENT, replace(PLAN, layouts_digest="abc"), 0.1), Maker("tables", "rules"))
     with open_ledger(database, "test", dry_run=False) as ledger:
-        known = ledger.known(one.sha256)
-        assert known is not None
-        assert known.layouts_digest == "abc"
+        known = ledger.known()[one.sha256]
+        assert (known.layouts_digest, known.extractor, known.normaliser) == ("abc", "tables", "rules")
 
 
-def test_rejected_files_are_tried_again(tmp_path: Path) -> None:
+def test_rejected_files_are_known(tmp_path: Path) -> None:
     database, one = str(tmp_path / "plans.db"), task(tmp_path)
     with open_ledger(database, "test", dry_run=False) as ledger:
-        ledger.rejection(one, "locked")
+        ledger.rejection(one, "locked", Maker("tables 120s", None))
     with open_ledger(database, "test", dry_run=False) as ledger:
-        assert ledger.known(one.sha256) is None
+        known = ledger.known()[one.sha256]
+        assert (known.state, known.reason, known.extractor) == (State.REJECTED, "locked", "tables 120s")
 
 
 def test_a_dry_run_makes_no_database_and_records_nothing(tmp_path: Path) -> None:
     database, one = tmp_path / "plans.db", task(tmp_path)
     with open_ledger(str(database), "test", dry_run=True) as ledger:
-        ledger.plan(one, DOCUMENT, PLAN)
+        ledger.plan(one, Read(DOCUMENT, PLAN, 0.1, packed=b"extraction"))
         ledger.rejection(one, "no")
         ledger.finish(BatchResult((), 0.1))
-        assert ledger.known(one.sha256) is None
-    assert not database.exists()
+        assert not ledger.known()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names on Windows are Unicode")

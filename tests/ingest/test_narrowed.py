@@ -79,7 +79,7 @@ def test_a_dry_run_knows_the_choice(file: Path) -> None:
 
 def test_pages_that_are_not_there_are_refused_and_leave_what_is_known(file: Path) -> None:
     read(file)
-    with pytest.raises(UsageProblem, match="has 3 pages, not page 4-5"):
+    with pytest.raises(UsageProblem, match="has 3 pages, not page 4, 5; ask for pages the file has"):
         read(file, frozenset({2, 4, 5}))
     assert stored(file, "SELECT state, pages FROM document") == [("loaded", None)]
 

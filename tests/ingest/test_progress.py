@@ -66,6 +66,6 @@ def test_the_table_at_the_end() -> None:
 def test_the_summary_as_json() -> None:
     summary = json.loads(as_json(BatchResult((LOADED, REJECTED), 1.25)))
     assert summary["exit_code"] == 3
-    assert summary["counts"] == {"loaded": 1, "needs_review": 0, "rejected": 1, "unchanged": 0}
+    assert summary["counts"] == {"loaded": 1, "needs_review": 0, "rejected": 1, "unchanged": 0, "duplicate": 0}
     assert summary["files"][0]["file"] == str(LOADED.file)
     assert summary["files"][1]["reason"] == "empty; fetch it again"

@@ -19,7 +19,7 @@ from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.corrections import Corrected, Correction, Review
 from cjaplans.normalise.corrections.applying import STALE
-from cjaplans.normalise.model import Action, Plan
+from cjaplans.normalise.model import Action, DocumentKind, Plan
 
 MILL, MENTORS = "tayside/2010-11/1-00000001", "tayside/2010-11/2-00000002"
 REVIEW = Review(f"{MILL}:note:00000000", True, None, "Eck", date(2024, 5, 1), "a.yaml")
@@ -137,7 +137,7 @@ def test_superseded_documents_do_not_count(engine: Engine, store: Store) -> None
 
 def test_a_plan_in_two_files_is_corrected_in_both(engine: Engine, store: Store) -> None:
     store(applied(change()))
-    store(applied(change(), found="Jobs"), name="b")
+    store(applied(change(), found="Jobs"), name="b", kind=DocumentKind.AREA_PLAN)
     (judged,) = mirror(engine, [change()], [])
     assert (judged.standing, len(judged.documents), judged.file_name) == (Standing.STALE, 2, "b.pdf")
 

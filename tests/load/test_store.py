@@ -10,7 +10,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSource
-from cjaplans.load.store import SourceFile, finish_run, known_files, start_run, store_plan, store_rejection
+from cjaplans.load.known import known_documents
+from cjaplans.load.runs import finish_run, start_run
+from cjaplans.load.store import SourceFile, store_plan, store_rejection
 from cjaplans.normalise.model import Plan, State
 
 SOURCE = SourceFile("a" * 64, "plan.pdf", "file:///plans/plan.pdf", 1234)
@@ -140,7 +142,8 @@ def test_a_changed_file_supersedes_and_stays_so_when_read_again(
         {"id": old, "superseded_by": new},
         {"id": new, "superseded_by": None},
     ]
-    assert known_files(engine) == {CHANGED.sha256: State.NEEDS_REVIEW}
+    known = known_documents(engine)
+    assert (known[SOURCE.sha256].displaced, known[CHANGED.sha256].displaced) == (True, False)
 
 
 def test_a_file_that_comes_back_is_current_again(engine: Engine, extracted: ExtractedDocument, plan: Plan) -> None:
@@ -148,12 +151,14 @@ def test_a_file_that_comes_back_is_current_again(engine: Engine, extracted: Extr
     store_plan(engine, CHANGED, extracted, plan, None)
     again = store_plan(engine, SOURCE, extracted, plan, None)
     assert rows(engine, "SELECT id FROM document WHERE superseded_by IS NULL") == [{"id": again}]
-    assert set(known_files(engine)) == {SOURCE.sha256}
+    assert again == 1
+    assert known_documents(engine)[CHANGED.sha256].superseded_by == 1
 
 
 def test_equal_names_from_different_places_both_stay(engine: Engine, extracted: ExtractedDocument, plan: Plan) -> None:
     store_plan(engine, SOURCE, extracted, plan, None)
-    store_plan(engine, replace(CHANGED, source_uri="file:///elsewhere/plan.pdf"), extracted, plan, None)
+    elsewhere = replace(CHANGED, source_uri="file:///elsewhere/plan.pdf")
+    store_plan(engine, elsewhere, extracted, replace(plan, authority="fife-and-forth-valley"), None)
     assert count(engine, "document WHERE superseded_by IS NULL") == 2
 
 
@@ -177,11 +182,10 @@ def test_a_document_that_breaks_a_rule_leaves_the_old_one_whole(
 
 
 def test_a_rejection_says_why(engine: Engine) -> None:
-    store_rejection(engine, SOURCE, "wants a password; give it", None, page_count=3)
+    store_rejection(engine, SOURCE, "wants a password; give it", None)
     (row,) = rows(engine, "SELECT * FROM document")
     assert (row["kind"], row["state"], row["reason"]) == ("other", "rejected", "wants a password; give it")
-    assert row["page_count"] == 3
-    assert known_files(engine) == {SOURCE.sha256: State.REJECTED}
+    assert known_documents(engine)[SOURCE.sha256].state is State.REJECTED
 
 
 def test_a_bad_newer_file_does_not_hide_the_plan_that_was_read(

@@ -126,7 +126,8 @@ def test_superseded_documents_are_in_no_view(stored: Connection, plan: Plan, ext
     assert all(rows(stored, f"SELECT 1 FROM {view}") for view in VIEWS)
     stored.commit()
     empty = replace(plan, actions=(), findings=())
-    store_plan(stored.engine, replace(SOURCE, sha256="b" * 64), extracted, empty, None)
+    newer = store_plan(stored.engine, replace(SOURCE, sha256="b" * 64), extracted, empty, None)
+    stored.execute(text("UPDATE document SET superseded_by = :newer WHERE id <> :newer"), {"newer": newer})
     for view in VIEWS:
         expected = 1 if view in ("current_document", "current_plan") else 0
         assert len(rows(stored, f"SELECT 1 FROM {view}")) == expected

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from cjaplans.ingest.lock import holder, writing
 from cjaplans.load.database import open_database, open_readonly, upgrade
-from cjaplans.load.store import finish_run, start_run
+from cjaplans.load.runs import finish_run, start_run
 from cjaplans.publish.runs import RUN_COLUMNS, RUN_SUMMARY, runs, show_runs
 
 

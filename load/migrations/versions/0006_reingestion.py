@@ -12,13 +12,14 @@ down_revision = "0005"
 def upgrade() -> None:
     """Add the columns and tables; what was read before has no fingerprints, and is made anew when it is met."""
     for table, *columns in (
-        ("document", "extractor", "normaliser", "corrections_digest"),
+        ("document", "extractor", "normaliser", "corrections_digest", "superseded_basis"),
         ("finding", "key"),
         ("correction", "source", "problem"),
         ("ingest_run", "inputs_digest"),
     ):
         for column in columns:
             op.add_column(table, sa.Column(column, sa.Text(), nullable=True))
+    op.execute("UPDATE document SET superseded_basis = 'file' WHERE superseded_by IS NOT NULL")
     for column in ("renewed", "duplicates"):
         op.add_column("ingest_run", sa.Column(column, sa.Integer(), nullable=True))
     op.create_index(op.f("ix_finding_key"), "finding", ["key"])

@@ -1,0 +1,106 @@
+"""``cjaplans refresh`` as one call: every document by today's rules, layouts and corrections, without its PDF."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from cjaplans.ingest import fingerprints
+from cjaplans.ingest.batch import Options
+from cjaplans.ingest.executors import in_order
+from cjaplans.ingest.ledger import Ledger, open_ledger
+from cjaplans.ingest.lock import writing
+from cjaplans.ingest.log import Event, Level, Log
+from cjaplans.ingest.need import Wanted, is_current
+from cjaplans.ingest.outcome import BatchResult
+from cjaplans.ingest.pages import parse_pages
+from cjaplans.ingest.reading import renew
+from cjaplans.ingest.recording import Recorder, unchanged
+from cjaplans.ingest.request import Request
+from cjaplans.ingest.task import Task, Unread
+from cjaplans.ingest.whereabouts import path_of
+from cjaplans.load.database import open_as_it_is
+from cjaplans.load.known import Known
+from cjaplans.load.store import Maker
+from cjaplans.normalise.corrections import digest as corrections_digest
+from cjaplans.normalise.corrections import relevant
+from cjaplans.normalise.model import State
+from cjaplans.normalise.user_layouts import digest, layouts_for
+
+COMMAND = "cjaplans refresh"
+
+
+def refresh(request: Request, log: Log) -> BatchResult:
+    """Normalise anew every document that other rules, layouts or corrections made; ``log`` is told of each.
+
+    One whose extraction is not stored is left as it is, and needs attention.
+
+    Raises:
+        UsageProblem: layouts or corrections that cannot be used.
+        BusyDatabase: another run is writing to the database.
+        DatabaseError: there is no database, or it cannot be used.
+    """
+    options = request.options()
+    open_as_it_is(request.database).dispose()
+    with (
+        writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING)),
+        open_ledger(request.database, COMMAND, dry_run=False, say=partial(log.say, Event.UPGRADED)) as ledger,
+    ):
+        documents = [
+            each for each in ledger.known().values() if each.state is not State.REJECTED and not each.displaced
+        ]
+        log.run_started(ledger.run_id, len(documents))
+        with log.documents(len(documents)) as report:
+            recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
+            result = _refreshed(documents, ledger, options, recorder)
+        unfit = ledger.finish(result, options.corrections, options.reviews)
+    for line in unfit:
+        log.say(Event.CORRECTION, line, Level.WARNING)
+    result = replace(result, unfit=unfit)
+    log.run_finished(result)
+    return result
+
+
+def _has_content(known: Known) -> bool:
+    """Whether a document is or might become current, and has something to be normalised."""
+    return known.state is not State.REJECTED and not known.displaced
+
+
+def _refreshed(documents: Sequence[Known], ledger: Ledger, options: Options, recorder: Recorder) -> BatchResult:
+    started = time.perf_counter()
+    for task, result in in_order(renew, _tasks(documents, ledger, options, recorder), options.jobs, options.limits):
+        if isinstance(result, Unread) and result.misused:
+            before = unchanged(task.path, documents[task.index])
+            recorder.settle(task.index, replace(before, reason=result.reason, needs_attention=True))
+        else:
+            recorder.record(task, result)
+    return BatchResult(recorder.outcomes(), time.perf_counter() - started)
+
+
+def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorder: Recorder) -> Iterator[Task]:
+    """The documents to be made anew; the others are settled."""
+    plans = ledger.plans() if options.corrections else {}
+    rules = Maker(None, fingerprints.normalisation())
+    for index, known in enumerate(documents):
+        layouts = layouts_for(options.layouts, known.file_name)
+        corrections = corrections_digest(relevant(options.corrections, plans.get(known.id, ())))
+        path = (path_of(known.source_uri) if known.source_uri else None) or Path(known.file_name)
+        if is_current(known, Wanted(known.pages, rules, rules, digest(layouts), corrections)):
+            recorder.settle(index, unchanged(path, known))
+            continue
+        yield Task(
+            index,
+            path,
+            known.sha256,
+            None,
+            switches=replace(options.switches, pages=parse_pages(known.pages) if known.pages else None),
+            layouts=layouts,
+            corrections=options.corrections,
+            extractor=known.extractor,
+            stored=ledger.stored,
+            place=known.source_uri,
+            size=known.size_bytes,
+        )

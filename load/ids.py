@@ -1,0 +1,55 @@
+"""The ids of a document's rows, so that what is read again keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from cjaplans.load.models import Action, ActionStep, Base, Cell, Finding, SourceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids that a document's rows have, by table, in order; those of its actions by their keys."""
+
+    blocks: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    actions: Mapping[str, int] = field(default_factory=dict)
+
+
+def ids_of(connection: Connection, document_id: int, passing: Iterable[str]) -> Ids:
+    """The ids of what was read of a document; findings whose codes are ``passing`` come and go with theirs."""
+    queries: dict[str, Any] = {
+        "source_table": select(SourceTable.id).where(SourceTable.document_id == document_id),
+        "cell": select(Cell.id).join(SourceTable).where(SourceTable.document_id == document_id),
+        "action_step": select(ActionStep.id).join(Action).where(Action.document_id == document_id),
+        "finding": select(Finding.id).where(Finding.document_id == document_id, Finding.code.not_in(list(passing))),
+    }
+    blocks = {name: sorted(connection.execute(query).scalars()) for name, query in queries.items()}
+    actions = select(Action.key, Action.id).where(Action.document_id == document_id)
+    return Ids(blocks, {row.key: row.id for row in connection.execute(actions)})
+
+
+def first_id(connection: Connection, name: str, kept: Sequence[int], wanted: int) -> int:
+    """The first of so many ids in a row that nothing has: those ``kept`` where they are enough, or new ones."""
+    in_a_row = bool(kept) and kept[-1] - kept[0] == len(kept) - 1
+    return kept[0] if in_a_row and wanted <= len(kept) else next_id(connection, name)
+
+
+def action_ids(connection: Connection, keys: Iterable[tuple[int, str]], kept: Mapping[str, int]) -> dict[int, int]:
+    """The id of each action by its ``seq``: the one its key had, or a new one. ``keys`` are pairs of seq and key."""
+    free = dict(kept)
+    following = max([next_id(connection, "action"), *(number + 1 for number in kept.values())])
+    ids = {}
+    for seq, key in keys:
+        known = free.pop(key, None)
+        ids[seq] = following if known is None else known
+        following += known is None
+    return ids
+
+
+def next_id(connection: Connection, name: str) -> int:
+    """The id after the last: safe because a transaction holds the write lock from its start."""
+    return (connection.execute(select(func.max(Base.metadata.tables[name].c.id))).scalar() or 0) + 1
