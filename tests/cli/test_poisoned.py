@@ -20,6 +20,7 @@ import click
 import pytest
 
 from cjaplans.cli import cli, run
+from cjaplans.load.database import open_database, upgrade
 from tests.cli.poison import NAME, PINK, poisoned
 
 FORMS = ("--json", "--csv", "--html")
@@ -29,6 +30,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "code": ("lead", "\x1b[2J=1+1 \u202e<script>"),
     "correct": ("no such key \x1b[2J", "progress", "=1+1", "--reason", "<script>", "--author", "\u202ex"),
     "database backup": ("DIR/copy.db",),
+    "diff": ("DIR/empty.db", "DB"),
     "inspect": ("FILE", "-o", "DIR/page.png"),
     "layout save": ("FILE", "--name", "poison", "--layouts", "DIR"),
     "layout show": ("FILE",),
@@ -102,7 +104,8 @@ def filters() -> Iterator[tuple[str, str]]:
     for name in COMMANDS.keys() - ENDLESS.keys():
         for parameter in COMMANDS[name].params:
             texts = isinstance(parameter, click.Option) and parameter.type is click.STRING and not parameter.is_flag
-            if texts and "--database" in flags(name) and parameter.name != "database":
+            reads = "--database" in flags(name) or "DB" in NEEDS.get(name, ())
+            if texts and reads and parameter.name != "database":
                 yield name, parameter.opts[0]
 
 
@@ -110,6 +113,7 @@ def filters() -> Iterator[tuple[str, str]]:
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Poisoned:
     folder = tmp_path_factory.mktemp("poisoned")
     found = Poisoned(folder / "plans.db", poisoned(folder), folder)
+    upgrade(open_database(str(folder / "empty.db")))
     with pytest.MonkeyPatch.context() as patch:
         code, out, err = ran(patch, found, [*found.arguments("ingest"), "--jobs", "1"], terminal=True)
     assert code in (0, 3), err
@@ -149,7 +153,8 @@ class Tags(HTMLParser):
         self.found: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found |= {tag, *(name for name, _ in attrs)}
+        inside = {("href", value) for _, value in attrs if (value or "").startswith("#")}
+        self.found |= {tag, *(name for name, value in attrs if (name, value) not in inside)}
 
 
 def assert_html(text: str) -> None:
