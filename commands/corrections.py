@@ -35,6 +35,7 @@ made_on = click.option(
 @author
 @made_on
 @option.corrections
+@option.layouts
 @option.wait
 @option.database
 def correct(
@@ -46,6 +47,7 @@ def correct(
     author: str,
     day: date | None,
     corrections: Path | None,
+    layouts: Path | None,
     wait: float | None,
     database: str,
 ) -> ExitCode:
@@ -58,7 +60,8 @@ def correct(
     from cjaplans.ingest.correcting import Desk, correct
 
     by = Signed(author, day or date.today())
-    judged = correct(Desk(database, corrections, wait), key, field, value, reason, by, tell)
+    desk = Desk(database, corrections, wait, layouts)
+    judged = correct(desk, key, field, value, reason, by, tell)
     state = judged.problem or "it is applied now and at every ingest"
     tell(f"{field} of {judged.correction.key} is corrected in {judged.correction.source}; {state}")
     return ExitCode.DONE if judged.sound else ExitCode.ATTENTION

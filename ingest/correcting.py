@@ -21,20 +21,29 @@ from cjaplans.ingest.amending import (
 )
 from cjaplans.ingest.corrections import Records, read_corrections, refuse_to_forget
 from cjaplans.ingest.lock import PATIENCE, writing
+from cjaplans.ingest.log import MutedLog
+from cjaplans.ingest.refreshing import refresh
+from cjaplans.ingest.request import Request
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly
-from cjaplans.load.standing import Judged
+from cjaplans.load.errors import explained
+from cjaplans.load.standing import Judged, judge
+from cjaplans.normalise.corrections import prefix_of
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where corrections are written: the ``database`` they are to, their folder, and how long to wait for others."""
+    """Where corrections are written: the ``database`` they are to, their folder, and how long to wait for others.
+
+    ``layouts`` is the folder of those by which documents are normalised anew.
+    """
 
     database: str
     corrections: Path | None = None
     wait: float | None = PATIENCE
+    layouts: Path | None = None
 
 
 def correct(desk: Desk, key: str, field: str, value: str, reason: str, by: Signed, say: Say) -> Judged:
@@ -48,8 +57,13 @@ def correct(desk: Desk, key: str, field: str, value: str, reason: str, by: Signe
     with _at(desk, "cjaplans correct", say) as (engine, records):
         made = new_correction(engine, records, key, field, value, reason, by)
         made = add_correction(records, folder_of(records, desk.corrections), made)
-        judged = _mirrored(engine, desk)
-    return next(each for each in judged if each.correction == made)
+    request = Request(desk.database, jobs=0, layouts=desk.layouts, corrections=desk.corrections, wait=desk.wait)
+    refresh(request, MutedLog(say), plans={prefix_of(made.key)})
+    engine = open_readonly(desk.database)
+    with explained(desk.database), engine.connect() as connection:
+        (judged,) = judge(connection, [made])
+    engine.dispose()
+    return judged
 
 
 def review(desk: Desk, finding: str, accepted: bool, note: str | None, by: Signed, say: Say) -> tuple[str, Path]:
@@ -57,7 +71,7 @@ def review(desk: Desk, finding: str, accepted: bool, note: str | None, by: Signe
     with _at(desk, "cjaplans review", say) as (engine, records):
         folder = folder_of(records, desk.corrections)
         made = add_review(records, folder, new_review(engine, finding, accepted, note, by))
-        _mirrored(engine, desk)
+        _mirror(engine, desk)
     return made.finding_key, folder / made.source
 
 
@@ -66,7 +80,7 @@ def withdraw(desk: Desk, finding: str, say: Say) -> tuple[str, Path]:
     with _at(desk, "cjaplans review", say) as (engine, records):
         folder = folder_of(records, desk.corrections)
         gone = withdraw_review(records, folder, reviewed(engine, records, finding))
-        _mirrored(engine, desk)
+        _mirror(engine, desk)
     return gone.finding_key, folder / gone.source
 
 
@@ -85,6 +99,6 @@ def _at(desk: Desk, command: str, say: Say) -> Iterator[tuple[Engine, Records]]:
             engine.dispose()
 
 
-def _mirrored(engine: Engine, desk: Desk) -> tuple[Judged, ...]:
+def _mirror(engine: Engine, desk: Desk) -> None:
     written = read_corrections(desk.corrections)
-    return mirror(engine, written.corrections, written.reviews)
+    mirror(engine, written.corrections, written.reviews)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,6 +102,30 @@ class TextLog:
 
         if self.steady:
             self.say(Event.RUN_FINISHED, counted(result))
+
+
+@dataclass(frozen=True, slots=True)
+class MutedLog:
+    """Says only that another run is waited for; for a command that tells of its work itself."""
+
+    tell: Callable[[str], None]
+
+    def say(self, event: Event, message: str, level: Level = Level.INFO, trace: str | None = None) -> None:
+        if event is Event.WAITING:
+            self.tell(message)
+
+    def refused(self, refusals: Sequence[Refusal]) -> None:
+        pass
+
+    def run_started(self, run: int | None, files: int) -> None:
+        pass
+
+    @contextmanager
+    def documents(self, files: int) -> Iterator[Reporter]:
+        yield lambda outcome: None
+
+    def run_finished(self, result: BatchResult) -> None:
+        pass
 
 
 def level_of(outcome: FileOutcome) -> Level:

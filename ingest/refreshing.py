@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,10 +33,11 @@ from cjaplans.normalise.user_layouts import digest, layouts_for
 COMMAND = "cjaplans refresh"
 
 
-def refresh(request: Request, log: Log) -> BatchResult:
+def refresh(request: Request, log: Log, plans: Collection[str] | None = None) -> BatchResult:
     """Normalise anew every document that other rules, layouts or corrections made; ``log`` is told of each.
 
-    One whose extraction is not stored is left as it is, and needs attention.
+    ``plans`` (``authority/period``) are the only ones whose documents are meant. A document whose extraction is not
+    stored is left as it is, and needs attention.
 
     Raises:
         UsageProblem: layouts or corrections that cannot be used.
@@ -49,9 +50,10 @@ def refresh(request: Request, log: Log) -> BatchResult:
         writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING)),
         open_ledger(request.database, COMMAND, dry_run=False, say=partial(log.say, Event.UPGRADED)) as ledger,
     ):
-        documents = [
-            each for each in ledger.known().values() if each.state is not State.REJECTED and not each.displaced
-        ]
+        documents = [each for each in ledger.known().values() if _has_content(each)]
+        if plans is not None:
+            held = ledger.plans()
+            documents = [each for each in documents if not held.get(each.id, frozenset()).isdisjoint(plans)]
         log.run_started(ledger.run_id, len(documents))
         with log.documents(len(documents)) as report:
             recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)

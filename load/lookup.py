@@ -12,7 +12,7 @@ from cjaplans.load.models import Action, Document, Finding
 from cjaplans.normalise.corrections.columns import parse
 
 #: Likeness (0..100) from which another key is suggested.
-LIKE = 80.0
+LIKE = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from yaml.reader import Reader
 
 #: What people write is nested three deep; a file that is nested deeper than this is none of theirs.
 DEEPEST = 12
+#: The C parser where there is one; what is wrong with a text has been said by then.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def root_of(text: str, kind: FileKind) -> yaml.Node | None:
     try:
         for mistake in _refused(text, kind):
             raise Malformed(mistake)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         raise Malformed(_syntax(error)) from error
     return node

@@ -24,7 +24,7 @@ def write_plan(
     path: Path, header: Sequence[str] = HEADER, rows: Sequence[Sequence[str]] = ROWS, pages: int = 1
 ) -> Path:
     """A landscape page with a title and one ruled table; more ``pages`` are the same again."""
-    canvas = Canvas(str(path), pagesize=landscape(A4))
+    canvas = Canvas(str(path), pagesize=landscape(A4), invariant=True)
     for _ in range(pages):
         canvas.setFont("Helvetica-Bold", 14)
         canvas.drawString(LEFT, TOP + 60, "Tayside Community Justice Authority Action Plan 2012-13")
