@@ -67,8 +67,8 @@ def ingest(
     from cjaplans.ingest.progress import as_json, print_summary
     from cjaplans.ingest.request import Request
 
-    if once_if_changed and (options["force"] or options["dry_run"]):
-        raise click.UsageError("--once-if-changed excludes --force and --dry-run")
+    if once_if_changed and any(options[name] for name in ("dry_run", "force", "only_failed", "since")):
+        raise click.UsageError("--once-if-changed excludes --dry-run, --force, --only-failed and --since")
     read = ingest_if_changed if once_if_changed else ingest_paths
     result = read(paths, Request(**options), log_on(sys.stderr, log_format, quiet=quiet, debug=debug))
     if result is None:

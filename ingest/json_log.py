@@ -71,6 +71,7 @@ class JsonLog:
             reason=outcome.reason,
             actions=outcome.actions,
             findings=outcome.findings,
+            renewed=outcome.renewed or None,
             seconds=round(outcome.seconds, 3),
             trace=outcome.trace if self._debug else None,
         )

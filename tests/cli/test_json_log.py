@@ -32,6 +32,9 @@ def test_a_run_with_bad_files(run: Run, bad_files: Path) -> None:
         ["ingest", "missing.pdf", "--log-format", "json"],
         ["ingest", "--log-format=json", "--jobs", "many", "x.pdf"],
         ["ingest", ".", "--log-format", "json", "--no-such-option"],
+        ["ingest", ".", "--log-format", "json", "--once-if-changed", "--only-failed"],
+        ["refresh", "--log-format", "json"],
+        ["watch", "missing", "--log-format", "json"],
     ],
 )
 def test_errors_that_end_the_command_too(run: Run, arguments: list[str]) -> None:
