@@ -118,6 +118,6 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | 
     """A page, or None when it is damaged: the others are worth reading all the same."""
     try:
         page = read_page(pdf, number)
+        return scans.read(pdf, page if not page.words or legible(page) else replace(page, words=(), garbled=True))
     except pypdfium2.PdfiumError:
         return None
-    return scans.read(pdf, page if not page.words or legible(page) else replace(page, words=(), garbled=True))

@@ -29,7 +29,7 @@ class ScanReader:
     def read(self, pdf: pypdfium2.PdfDocument, found: Page) -> Page:
         """The page as ``found``, unless it is a scan: by its layer of unseen text, or by OCR where it has none.
 
-        It stays as found where it is blank or cannot be read so.
+        It stays as found where it is blank or cannot be read so. Raises ``PdfiumError`` where it is no page.
         """
         usable = bool(found.words)
         if found.overfull or (not usable and not self._wanted):

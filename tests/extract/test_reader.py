@@ -19,6 +19,7 @@ from cjaplans.extract.errors import (
 )
 from cjaplans.extract.switches import Switches
 from tests.extract.pages import PORTRAIT, Paper
+from tests.extract.rawpdf import RawPdf, shown
 
 NO_PAGE = (
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -154,6 +155,15 @@ def test_a_damaged_page_is_a_notice_and_the_others_are_read() -> None:
     data = re.sub(rb"/Count 1\b", b"/Count 2", paper.data())
     found = extract(data)
     assert [(n.page, n.code) for n in found.notices] == [(2, "page_unreadable")]
+    assert [b.text for b in found.blocks] == ["Housing"]
+
+
+def test_what_is_named_as_a_page_and_is_none_is_a_notice() -> None:
+    pdf = RawPdf()
+    pdf.kids.append(pdf.stream(b""))  # PDFium opens it, but only once
+    pdf.page(shown("Housing", 55, 645))
+    found = extract(pdf.data())
+    assert [(n.page, n.code) for n in found.notices] == [(1, "page_unreadable")]
     assert [b.text for b in found.blocks] == ["Housing"]
 
 
