@@ -33,7 +33,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 4  # items in memory for each worker: a long one holds up the others only so late
-TASKS_PER_WORKER = 100  # a fresh process then: what native libraries leak does not grow for ever
+TASKS_PER_WORKER = 300  # a fresh process then, so that what native libraries leak does not grow for ever
 
 
 def in_order(

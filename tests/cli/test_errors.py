@@ -31,6 +31,7 @@ def one_line(result: subprocess.CompletedProcess[str]) -> str:
         (["ingest", "."], ".: no PDF files found; name a PDF, or a folder or pattern that holds some"),
         (["ingest", "*.pdf"], "*.pdf: no PDF files found; name a PDF, or a folder or pattern that holds some"),
         (["ingest", ".", "--jobs", "0"], "Invalid value for '--jobs': 0 is not in the range x>=1; see"),
+        (["ingest", ".", "--memory", "100"], "100 MB are too few to read any file; give 256 or more, or 0; see"),
         (["tables", "missing.pdf"], "missing.pdf: no such file; name one PDF file"),
         (["tables", "."], ".: not a regular file; name one PDF file"),
         (["tables", "x.pdf", "--pages", "9-3"], "'9-3' is not a range of pages: they count from 1, the smaller first;"),

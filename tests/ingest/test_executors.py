@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -174,7 +174,8 @@ for _, result in in_order(hazards.obey, [functools.partial({task})] * 2, 2):
         time.sleep(1)  # let them begin their work
         yield run, workers
     finally:
-        run.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)  # workers that were left hold the pipe
         run.communicate()
 
 
