@@ -146,8 +146,8 @@ def report(runs: list[Run], seed: int, jobs: int) -> str:
     return f"""# {runs[-1].files} malformed PDFs
 
 Made by `python -m benchmarks.malformed`, seed {seed}, {jobs} processes that read, limits {Limits()};
-{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores;
-pypdfium2 {version("pypdfium2")}, {"with" if find_spec("rapidocr") else "without"} the extra `ocr`.
+{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()},
+{os.cpu_count()} cores; pypdfium2 {version("pypdfium2")}; the extra `ocr`: {"yes" if find_spec("rapidocr") else "no"}.
 
 Memory is the proportional set size of all processes of the run together, and of the largest of them, the most of ten
 glances a second; the ratio is to the run over whole files. Every file has its row in `document`, and every row that is

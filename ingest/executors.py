@@ -49,7 +49,7 @@ def in_order(
         for item in items:
             yield item, work(item)
         return
-    idle = [_Worker(limits or Limits()) for _ in range(jobs)]
+    idle = [_Worker(work, limits or Limits()) for _ in range(jobs)]
     crew = tuple(idle)
     source = iter(items)
     under_way: deque[_Piece[Item]] = deque()
@@ -57,7 +57,7 @@ def in_order(
         while True:
             idle += [piece.worker for piece in under_way if piece.settle()]
             room = min(len(idle), jobs * AHEAD - len(under_way))
-            under_way.extend(_begun(work, item, idle.pop()) for item in islice(source, room))
+            under_way.extend(_begun(item, idle.pop()) for item in islice(source, room))
             if not under_way:
                 return
             oldest = under_way[0]
@@ -89,17 +89,18 @@ class _Piece(Generic[Item]):
 class _Worker:
     """One process, at one piece of work at a time; another takes its place when it dies or has done its share."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
+        self._work = work
         self._limits = limits
-        self._pool = _pool(limits)
+        self._pool = self._fresh()
         self._begun_again = False
         self._piece = b""
         self.future: Future[bytes] = Future()
 
-    def begin(self, piece: bytes) -> None:
-        """Have a ``packed`` piece of work done."""
+    def begin(self, item: object) -> None:
+        """Have the work done on an item. Raises what pickle raises."""
         self._begun_again = False
-        self._piece = piece
+        self._piece = packed(self._work, item)
         self._schedule()
 
     def refuse(self, lost: Lost) -> None:
@@ -138,15 +139,21 @@ class _Worker:
                 self._renew()
             self.future = self._pool.schedule(answer, (self._piece,), timeout=self._limits.seconds or None)
 
+    def _fresh(self) -> ProcessPool:
+        """An interpreter of its own on every system: nothing that is open here is shared with it."""
+        CONSTS.term_timeout = 0  # workers do not hear SIGTERM: it is followed by SIGKILL at once
+        first = packed(self._work, None)
+        return ProcessPool(1, TASKS_PER_WORKER, prepare, (self._limits, first), multiprocessing.get_context("spawn"))
+
     def _renew(self) -> None:
         self.stop()
         self.join()
-        self._pool = _pool(self._limits)
+        self._pool = self._fresh()
 
 
-def _begun(work: Callable[[Item], Result], item: Item, worker: _Worker) -> _Piece[Item]:
+def _begun(item: Item, worker: _Worker) -> _Piece[Item]:
     try:
-        worker.begin(packed(work, item))
+        worker.begin(item)
     except Exception as error:  # what cannot be pickled
         worker.refuse(Lost(internal_error(error), trace_of(error)))
     return _Piece(item, worker)
@@ -167,12 +174,6 @@ def _dismiss(crew: Iterable[_Worker]) -> None:
         worker.stop()
     for worker in crew:
         worker.join()
-
-
-def _pool(limits: Limits) -> ProcessPool:
-    """A fresh interpreter on every system: nothing that is open here is shared with it."""
-    CONSTS.term_timeout = 0  # workers do not hear SIGTERM: it is followed by SIGKILL at once
-    return ProcessPool(1, TASKS_PER_WORKER, prepare, (limits,), multiprocessing.get_context("spawn"))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,17 @@ def answer(piece: bytes) -> bytes:
         return pickle.dumps(Lost(internal_error(error), trace_of(error)))
 
 
-def prepare(limits: Limits) -> None:
-    """Called first in every worker: bounds its memory, and ties its life to its parent's."""
+def prepare(limits: Limits, first: bytes) -> None:
+    """Called first in every worker: bounds its memory, and ties its life to its parent's.
+
+    What the work imports is imported here, by unpacking a ``first`` piece of it: no item pays for that with its time.
+    """
     _bound_memory(limits)
     if sys.platform == "linux":  # the thread below must wait for native code that does not let go of the interpreter
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     threading.Thread(target=_watch, args=(limits,), daemon=True).start()
+    with suppress(Exception):  # it will be met again, where it can be told
+        pickle.loads(first)
 
 
 def _bound_memory(limits: Limits) -> None:

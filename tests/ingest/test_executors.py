@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -68,6 +69,13 @@ def test_what_goes_wrong_costs_its_own_item_only_and_nothing_is_done_twice(tmp_p
         assert result.reason.startswith(reason)
         assert bool(result.trace) is reason.startswith("internal error")
     assert [path.read_text(encoding="ascii") for path in tmp_path.iterdir()] == ["x"] * len(right)
+
+
+def test_a_worker_begins_when_it_has_imported_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(3)\ndef work(item): return item\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    work = importlib.import_module("slow_to_import").work
+    assert list(in_order(work, [1, 2], 1, Limits(2))) == [(1, 1), (2, 2)]
 
 
 def test_an_only_job_loses_no_more() -> None:
