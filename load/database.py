@@ -29,7 +29,8 @@ def open_database(url: str) -> Engine:
     """An engine to write to the database at ``url``, a SQLAlchemy URL or a plain path.
 
     The folder is made if it is missing. Transactions take the write lock at their start, so that two
-    programs wait for each other instead of failing half-way. Another program's database is left as it is.
+    programs wait for each other instead of failing half-way. What is committed is on the disk: a power cut
+    takes nothing that a run has said is done. Another program's database is left as it is.
     Raises ``DatabaseError``.
     """
     address = _address(url)
@@ -39,7 +40,7 @@ def open_database(url: str) -> Engine:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address)
-        _configure(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous = NORMAL",))
+        _configure(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous = FULL",))
         with engine.connect() as connection:
             _revision(connection, url)
         _use_write_ahead_log(engine)
@@ -120,10 +121,16 @@ def refuse_foreign(url: str) -> None:
 
 
 def engine_file(engine: Engine) -> Path | None:
-    """The file that ``engine`` reads or writes; None in memory. Raises ``DatabaseError``."""
+    """The file that ``engine`` reads or writes, by the name it was opened with; None in memory.
+
+    Raises ``DatabaseError``.
+    """
     with explained(engine.url.database or "the database"), engine.connect() as connection:
         name = connection.exec_driver_sql("PRAGMA database_list").one()[2]
-    return Path(name) if name else None
+    if not name:
+        return None
+    named = Path(engine.url.database or "")
+    return named if named.is_file() else Path(name)
 
 
 def _refuse_folder(url: str) -> None:

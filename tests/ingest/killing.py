@@ -122,7 +122,9 @@ def undisturbed(files: Sequence[Path], folder: Path, jobs: int) -> Course:
     writes = _watch(process, timed, How.WRITE, float("inf"))
     process.join()
     length = {How.CLOCK: time.monotonic() - started, How.WRITE: writes, How.STEP: float((folder / "steps").read_text())}
-    return Course(length, content(database), documents(database), stored(database))
+    course = Course(length, content(database), documents(database), stored(database))
+    assert course.rows["action"], "nothing was loaded"
+    return course
 
 
 def kill_and_recover(files: Sequence[Path], folder: Path, jobs: int, death: Death, course: Course) -> Aftermath:

@@ -25,6 +25,7 @@ def test_a_database_is_made_with_its_folder(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
         assert connection.execute(text("SELECT count(*) FROM authority")).scalar() == 8
     engine.dispose()
     assert [file.name for file in path.parent.iterdir()] == ["plans.db"]
