@@ -8,46 +8,54 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, select
 
 from cjaplans.ingest.lock import is_being_written
+from cjaplans.ingest.stored import FOLDER, SUFFIX, Store
 from cjaplans.load.check import Check, Fault, check_rows, snapshot
+from cjaplans.load.database import database_file, schema_revision
+from cjaplans.load.migrations import HEAD
 from cjaplans.load.models import Document, Duplicate
+from cjaplans.normalise.model import State
+
+_DATABASE = b"SQLite format 3\0"  # sqlite.org/fileformat.html: how every database begins
+_BACKUP = ".backup"
 
 
 def check_database(database: str) -> list[Fault]:
-    """All that is wrong with ``database``, a path or URL.
+    """All that is wrong with ``database``, a path or URL; of one with an older schema only that and damage.
 
     Raises:
         DatabaseError: it cannot be looked at, or there is no room for a copy of it.
     """
     running = is_being_written(database)
+    file = database_file(database)
     with snapshot(database) as engine:
         faults = check_rows(engine, database, running=running)
-        return faults + list(_files(engine))
+        if file is None or schema_revision(engine) != HEAD:
+            return faults
+        with engine.connect() as connection:
+            return [*faults, *_files(connection), *_extractions(connection, file)]
 
 
-def _files(engine: Engine) -> Iterator[Fault]:
+def _files(connection: Connection) -> Iterator[Fault]:
     """Documents whose file is gone, and is in no other place, or is no longer what was read."""
     columns = (Document.id, Document.source_uri, Document.size_bytes)
     query = select(*columns).where(Document.superseded_by.is_(None), Document.source_uri.is_not(None))
-    with engine.connect() as connection:
-        others = _other_places(connection)
-        for number, uri, size in connection.execute(query.order_by(Document.id)):
-            path = _path(str(uri))
-            if path is None or _is(path, size) or any(_is(other, size) for other in others.get(number, ())):
-                continue
-            if path.is_file():
-                yield Fault(Check.FILE, str(path), "has changed since it was read", "run 'cjaplans ingest' on it")
-            else:
-                remedy = "put it back, or ingest it from where it is now"
-                yield Fault(Check.FILE, str(path), "the file of a document is gone", remedy)
+    others = _other_places(connection)
+    for number, uri, size in connection.execute(query.order_by(Document.id)):
+        path = _path(str(uri))
+        if path is None or _is(path, size) or any(_is(other, size) for other in others.get(number, ())):
+            continue
+        if path.is_file():
+            yield Fault(Check.FILE, str(path), "has changed since it was read", "run 'cjaplans ingest' on it")
+        else:
+            remedy = "put it back, or ingest it from where it is now"
+            yield Fault(Check.FILE, str(path), "the file of a document is gone", remedy)
 
 
 def _other_places(connection: Connection) -> dict[int, list[Path]]:
     """Where on this machine the bytes of each document were met again."""
-    if not inspect(connection).has_table(Duplicate.__tablename__):
-        return {}
     places: dict[int, list[Path]] = defaultdict(list)
     for number, uri in connection.execute(select(Duplicate.document_id, Duplicate.source_uri)):
         path = _path(uri)
@@ -56,11 +64,45 @@ def _other_places(connection: Connection) -> dict[int, list[Path]]:
     return places
 
 
-def _is(path: Path, size: int) -> bool:
-    return path.is_file() and path.stat().st_size == size
-
-
 def _path(uri: str) -> Path | None:
     """Where a file of this machine is; None for one elsewhere."""
     parts = urlsplit(uri)
     return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
+
+
+def _is(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size
+
+
+def _extractions(connection: Connection, database: Path) -> Iterator[Fault]:
+    """Documents whose stored extraction is of no use, and stored extractions of no document."""
+    store = Store(database.parent / FOLDER)
+    columns = (Document.sha256, Document.file_name, Document.extractor, Document.pages)
+    read = select(*columns).where(
+        Document.superseded_by.is_(None), Document.state != State.REJECTED, Document.extractor.is_not(None)
+    )
+    for sha256, name, extractor, pages in connection.execute(read.order_by(Document.id)):
+        if store.read(sha256, extractor, pages) is None:
+            what = f"the stored extraction of {name} is missing, damaged or of another reading"
+            remedy = "nothing is lost: its PDF is read again when it is needed, or now with 'cjaplans ingest --force'"
+            yield Fault(Check.EXTRACTION, str(store.path(sha256)), what, remedy)
+    if _has_neighbours(database):
+        return  # which may have put it there
+    documents = set(connection.execute(select(Document.sha256)).scalars())
+    for path in sorted(store.folder.glob(f"*{SUFFIX}")):
+        if path.name.removesuffix(SUFFIX) not in documents:
+            yield Fault(Check.EXTRACTION, str(path), "a stored extraction of no document", "delete it")
+
+
+def _has_neighbours(database: Path) -> bool:
+    """Whether another database shares the folder, and with it the stored extractions."""
+    files = [path for path in database.parent.iterdir() if path.is_file() and path.suffix != _BACKUP]
+    return any(_begins_as_database(path) for path in files if not path.samefile(database))
+
+
+def _begins_as_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False

@@ -15,7 +15,9 @@ from cjaplans.ingest.check import check_database
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.outcome import BatchResult
+from cjaplans.ingest.stored import Store, Stored, encode
 from cjaplans.ingest.task import Read, Task
+from cjaplans.load.backup import back_up
 from cjaplans.load.check import Check
 from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError
@@ -114,6 +116,23 @@ def test_files_that_are_gone_or_others(database: str, tmp_path: Path) -> None:
     assert found(database) == [(Check.FILE, "the file of a document is gone")]
     (tmp_path / "moved.pdf").write_bytes(b"a plan")
     spoil(database, f"INSERT INTO duplicate VALUES ('{(tmp_path / 'moved.pdf').as_uri()}', 'moved.pdf', 1, 1)")
+    assert found(database) == []
+
+
+def test_stored_extractions(database: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE document SET extractor = 'e'")
+        (sha256,) = connection.execute("SELECT sha256 FROM document").fetchone()
+    missing = "the stored extraction of plan.pdf is missing, damaged or of another reading"
+    assert found(database) == [(Check.EXTRACTION, missing)]
+    store = Store(tmp_path / "extracted")
+    store.write(sha256, encode(Stored(sha256, "e", None, DOCUMENT))[:-9])
+    assert found(database) == [(Check.EXTRACTION, missing)]
+    store.write(sha256, encode(Stored(sha256, "e", None, DOCUMENT)))
+    assert found(database) == []
+    store.write("0" * 64, encode(Stored("0" * 64, "e", None, DOCUMENT)))
+    assert found(database) == [(Check.EXTRACTION, "a stored extraction of no document")]
+    back_up(database, tmp_path / "another.db")
     assert found(database) == []
 
 
