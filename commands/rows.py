@@ -13,12 +13,13 @@ from cjaplans.normalise.coded import StatusCode
 
 
 @click.command(epilog="\b\nExample:\n  cjaplans documents --json")
+@click.option("--superseded", is_flag=True, help="Also older versions, each with the document that superseded it.")
 @option.rows_as
-def documents(database: str, form: str | None, redact_people: bool) -> None:
-    """List the documents read, with their state."""
+def documents(database: str, form: str | None, **options: bool) -> None:
+    """List the documents read, with their state, and other files with the same bytes."""
     from cjaplans.publish.show import show_documents
 
-    show_documents(database, form, console_on(sys.stdout), redact_people=redact_people)
+    show_documents(database, form, console_on(sys.stdout), **options)
 
 
 @click.command(epilog="\b\nExample:\n  cjaplans actions --authority lanarkshire --search 'housing' --limit 10")

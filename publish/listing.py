@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ColumnElement
 
+from cjaplans.ingest.outcome import period_label
 from cjaplans.load.errors import explained
-from cjaplans.load.models import Action, Authority, Document, Finding, Review
+from cjaplans.load.models import Action, Authority, Document, Duplicate, Finding, Review
 from cjaplans.load.search import match_expression
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import StatusCode
@@ -33,7 +35,7 @@ Row = dict[str, Any]
 
 DOCUMENT_COLUMNS = (
     "id", "file_name", "kind", "authority_key", "period", "title", "page_count", "actions", "findings", "state",
-    "reason", "sha256", "source_uri",
+    "reason", "sha256", "source_uri", "superseded_by", "duplicates",
 )  # fmt: skip
 ACTION_COLUMNS = (
     "action_key", "authority_key", "period", "file_name", "page_first", "page_last", "seq", "ref", "theme",
@@ -48,9 +50,10 @@ FINDING_COLUMNS = (
 )  # fmt: skip
 
 DOCUMENT_SUMMARY = ("id", "file_name", "kind", "authority_key", "period", "page_count", "actions", "findings", "state")
+DOCUMENT_RARE = ("superseded_by", "duplicates")
 ACTION_SUMMARY = ("authority_key", "period", "ref", "theme", "action_text", "responsible", "timescale", "status_code")
 FINDING_SUMMARY = ("id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message", "review")
-"""The columns that fit a terminal."""
+"""The columns that fit a terminal; ``DOCUMENT_RARE`` where a document has them."""
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)(?:\s*[-/–]\s*(?:(?:19|20)?(\d\d)))?")
 
@@ -59,16 +62,31 @@ class UnknownFilterError(ValueError):
     """A filter no row can meet because it is mistyped; the message says what would be right."""
 
 
-def documents(engine: Engine) -> tuple[Row, ...]:
-    """All current documents, rejected ones too, by authority and period."""
-    view = _view("current_document", "id", *DOCUMENT_COLUMNS, "period_start")
-    counts = {
-        "actions": _count(Action, view.c.id),
-        "findings": _count(Finding, view.c.id),
+def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
+    """All current documents, rejected ones too, by authority and period; with ``superseded`` the older ones as well.
+
+    ``duplicates`` are the names of other files with the same bytes, parted by "; ".
+    """
+    columns = Document.__table__.c
+    counted = {"actions": _count(Action, columns.id), "findings": _count(Finding, columns.id)}
+    query = select(*columns, *(count.label(name) for name, count in counted.items()))
+    if not superseded:
+        query = query.where(columns.superseded_by.is_(None))
+    query = query.order_by(columns.authority_key.nulls_last(), columns.period_start, columns.id)
+    copies = select(Duplicate.document_id, Duplicate.file_name).order_by(Duplicate.file_name, Duplicate.source_uri)
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        names: dict[int, list[str]] = defaultdict(list)
+        for document_id, file_name in connection.execute(copies):
+            names[document_id].append(file_name)
+        return tuple(_document(row, names) for row in connection.execute(query).mappings())
+
+
+def _document(row: Mapping[Any, Any], copies: Mapping[int, Sequence[str]]) -> Row:
+    made = {
+        "period": period_label(row["period_start"], row["period_end"]),
+        "duplicates": "; ".join(copies.get(row["id"], ())) or None,
     }
-    columns = [counts[name].label(name) if name in counts else view.c[name] for name in DOCUMENT_COLUMNS]
-    query = select(*columns).order_by(view.c.authority_key.nulls_last(), view.c.period_start, view.c.id)
-    return _rows(engine, query)
+    return {name: made[name] if name in made else row[name] for name in DOCUMENT_COLUMNS}
 
 
 def actions(

@@ -18,11 +18,14 @@ from cjaplans.publish import corrected, listing, withheld
 from cjaplans.publish.render import Format, print_rows
 
 
-def show_documents(database: str, form: str | None, console: Console, *, redact_people: bool = False) -> None:
-    """Print all documents. Raises ``DatabaseError``."""
+def show_documents(
+    database: str, form: str | None, console: Console, *, superseded: bool = False, redact_people: bool = False
+) -> None:
+    """Print all current documents, and with ``superseded`` the older ones. Raises ``DatabaseError``."""
     listed = withheld if redact_people else listing
-    rows = listed.documents(open_readonly(database))
-    print_rows(rows, console, _format(form), listing.DOCUMENT_COLUMNS, listing.DOCUMENT_SUMMARY)
+    rows = listed.documents(open_readonly(database), superseded=superseded)
+    rare = [name for name in listing.DOCUMENT_RARE if any(row[name] is not None for row in rows)]
+    print_rows(rows, console, _format(form), listing.DOCUMENT_COLUMNS, (*listing.DOCUMENT_SUMMARY, *rare))
 
 
 def show_actions(

@@ -21,16 +21,16 @@ from cjaplans.publish.redact import WITHHELD, Redactor, redactor
 
 #: The columns of listings that hold what files, people and plans say.
 TEXTS = frozenset({*(field.value for field in PRINTED), "file_name", "title", "reason", "source_uri", "message",
-                   "action_ref", "was", "now", "problem", "note"})  # fmt: skip
+                   "action_ref", "was", "now", "problem", "note", "duplicates"})  # fmt: skip
 #: The columns in which initials can be people's.
 LEADS = frozenset({"responsible", "message", "was", "now", "reason", "problem", "note"})
 #: The columns that name an analyst.
 AUTHORS = frozenset({"author", "reviewed_by"})
 
 
-def documents(engine: Engine) -> tuple[Row, ...]:
-    """All current documents (``listing.documents``)."""
-    return _cleaned(listing.documents(engine), redactor_of(engine))
+def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
+    """Documents (``listing.documents``)."""
+    return _cleaned(listing.documents(engine, superseded=superseded), redactor_of(engine))
 
 
 def actions(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from rich.console import Console
+from sqlalchemy import Engine, insert, text
 
 from cjaplans.load.database import open_database
+from cjaplans.load.models import Document, Duplicate
 from cjaplans.publish.listing import (
     ACTION_COLUMNS,
     ACTION_SUMMARY,
@@ -23,6 +26,7 @@ from cjaplans.publish.listing import (
     documents,
     findings,
 )
+from cjaplans.publish.show import show_documents
 
 
 def texts(rows: tuple[dict[str, object], ...]) -> list[object]:
@@ -38,6 +42,36 @@ def test_documents_are_listed_with_their_counts(engine: Engine) -> None:
         ("tayside.pdf", "tayside", "2010-11", 2, 2, "loaded", None),
         ("broken.pdf", None, None, 0, 0, "rejected", "damaged"),
     ]
+
+
+def test_older_versions_are_listed_when_asked_for_and_copies_always(engine: Engine, path: Path) -> None:
+    writer = open_database(str(path))
+    old = {"size_bytes": 1, "kind": "action_plan", "state": "loaded", "sha256": "old", "authority_key": "tayside"}
+    copies = [{"source_uri": f"file:///c/{n}", "file_name": f"copy{n}.pdf", "document_id": 1} for n in (1, 2)]
+    with writer.begin() as connection:
+        connection.execute(insert(Document).values(old | {"id": 9, "file_name": "old.pdf", "superseded_by": 1}))
+        connection.execute(insert(Duplicate), copies)
+    writer.dispose()
+    assert [row["id"] for row in documents(engine)] == [2, 1, 3]
+    rows = {row["id"]: row for row in documents(engine, superseded=True)}
+    assert {number: row["superseded_by"] for number, row in rows.items()} == {1: None, 2: None, 3: None, 9: 1}
+    assert rows[1]["duplicates"] == "copy1.pdf; copy2.pdf"
+    assert rows[2]["duplicates"] is None
+
+
+def test_rare_columns_are_shown_where_they_hold_something(engine: Engine, path: Path) -> None:
+    def shown() -> str:
+        console = Console(file=io.StringIO(), width=200)
+        show_documents(str(path), None, console)
+        return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+    assert "duplicates" not in shown()
+    writer = open_database(str(path))
+    with writer.begin() as connection:
+        connection.execute(insert(Duplicate).values(source_uri="file:///c", file_name="copy.pdf", document_id=1))
+    writer.dispose()
+    assert "copy.pdf" in shown()
+    assert "superseded" not in shown()
 
 
 def test_actions_are_listed_in_the_order_of_their_plans(engine: Engine) -> None:
