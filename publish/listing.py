@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 DOCUMENT_COLUMNS = (
     "id", "file_name", "kind", "authority_key", "period", "title", "page_count", "actions", "findings", "state",
-    "reason", "sha256", "source_uri", "superseded_by", "duplicates",
+    "reason", "sha256", "source_uri", "superseded_by", "superseded_basis", "duplicates",
 )  # fmt: skip
 ACTION_COLUMNS = (
     "action_key", "authority_key", "period", "file_name", "page_first", "page_last", "seq", "ref", "theme",

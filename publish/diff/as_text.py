@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cjaplans.publish.diff.fields import DECISIONS
+from cjaplans.publish.diff.fields import DECISIONS, DOCUMENT_FIELDS
 from cjaplans.publish.diff.model import ActionChange, DecisionChange, Diff, DocumentChange, FieldChange, FindingChange
 from cjaplans.publish.diff.reading import Pieces, action_title, pieces_of, plan_title, totals
 from cjaplans.publish.diff.words import Mark
@@ -62,6 +62,8 @@ def _document(change: DocumentChange) -> Iterator[RenderableType]:
     title = one_line(plan_title(row)) if row else ""
     if change.old and change.new and change.old.file_name != change.new.file_name:
         title += f" (before: {one_line(change.old.file_name)})"
+    elif row and not (change.old and change.new):
+        title += f" ({row.values[DOCUMENT_FIELDS.index('state')]})"
     yield Padding(Text(f"{change.change}  {title}"), (0, 0, 0, 2), expand=False)
     yield from _fields(change.fields)
 

@@ -63,6 +63,11 @@ def test_text_keeps_to_its_width(diff: Diff, width: int) -> None:
     assert max(map(len, as_text(diff, width).splitlines())) <= width
 
 
+def test_a_document_on_one_side_alone_is_shown_with_its_state() -> None:
+    added = compare(database(documents=[]), database(documents=[document(state="rejected")]))
+    assert "added  tayside 2009-10: plan-1.pdf (rejected)" in as_text(added)
+
+
 def test_equal_databases_are_said_to_be_so() -> None:
     same = compare(database(), database())
     assert as_text(same).endswith("no differences\n")
