@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cjaplans.publish.diff.fields import ACTION_FIELDS, DOCUMENT_FIELDS, DOCUMENT_LISTS, LISTS
 from cjaplans.publish.diff.model import ActionRow, DocumentRow, FindingRow, Snapshot, Value
@@ -98,8 +97,3 @@ def database(
         superseded=superseded or {},
         decisions={},
     )
-
-
-def named(snapshot: Snapshot, name: str) -> Snapshot:
-    """The same under another name."""
-    return replace(snapshot, name=name)
