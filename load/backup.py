@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +15,9 @@ from sqlalchemy import Connection
 
 from cjaplans.load.database import engine_file, open_as_it_is
 from cjaplans.load.errors import DatabaseError, explained
+
+PART = ".part"
+ABANDONED = 3600  # seconds since it was last written
 
 
 def back_up(url: str, target: Path, *, force: bool = False) -> None:
@@ -53,7 +58,8 @@ def _check(source: Path | None, target: Path, *, force: bool) -> None:
 def _appearing(target: Path) -> Iterator[Path]:
     """A file to write to that becomes ``target`` at the end, all at once, or goes away."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    _sweep(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
     try:
         yield part
         part.replace(target)
@@ -62,6 +68,14 @@ def _appearing(target: Path) -> Iterator[Path]:
         for suffix in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
                 Path(f"{part}{suffix}").unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed processes left of earlier copies to ``target``; one under way is written to all the time."""
+    for part in target.parent.glob(f".{escape(target.name)}.*{PART}*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > ABANDONED:
+                part.unlink()
 
 
 def _settle(folder: Path) -> None:

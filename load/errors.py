@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,11 +41,17 @@ def explained(name: str) -> Iterator[None]:
     except IntegrityError:
         raise
     except OSError as error:
-        raise DatabaseError(f"{name}: {error.strerror}; give another path") from error
+        raise DatabaseError(f"{name}: {_of_system(error)}") from error
     except DBAPIError as error:
         raise _translated(name, str(error.orig)) from error
     except sqlite3.Error as error:  # of the driver itself, as a backup meets it
         raise _translated(name, str(error)) from error
+
+
+def _of_system(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and run the command again"
+    return f"{error.strerror}; give another path"
 
 
 def _translated(name: str, message: str) -> DatabaseError:

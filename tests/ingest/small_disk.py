@@ -41,6 +41,7 @@ def main(folder: Path, files: Sequence[str]) -> dict[str, Any]:
     return {
         "disks": [_on_a_disk(folder, files, size, reference) for size in sizes],
         "command": _command(folder, files, sizes[STEPS // 2]),
+        "extractions": _small_store(folder, files, reference),
         "read_only": read_only,
         "read_only_empty": _read_only_empty(folder, files),
         "read_only_file": _read_only_file(folder, files),
@@ -52,6 +53,17 @@ def _on_a_disk(folder: Path, files: Sequence[str], size: int, reference: object)
         result: dict[str, Any] = {"size": size, "message": _ingest(folder, files), **_left(folder)}
         _mount("-o", f"remount,size={LARGE}", folder)
         return result | {"after": _ingest(folder, files), "same": _content(folder) == reference}
+
+
+def _small_store(folder: Path, files: Sequence[str], reference: object) -> dict[str, Any]:
+    """The database has room, and what is stored beside it has none."""
+    store = folder / "extracted"
+    with _disk(folder, LARGE):
+        store.mkdir()
+        with _disk(store, "4096"):
+            result: dict[str, Any] = {"message": _ingest(folder, files), **_left(folder)}
+            _mount("-o", f"remount,size={LARGE}", store)
+            return result | {"after": _ingest(folder, files), "same": _content(folder) == reference}
 
 
 def _left(folder: Path) -> dict[str, Any]:

@@ -62,6 +62,12 @@ def test_a_full_disk_costs_what_was_not_yet_written(disks: dict[str, Any]) -> No
         assert "\n" not in disk["message"]
 
 
+def test_no_room_for_what_is_stored_beside_the_database(disks: dict[str, Any]) -> None:
+    found = disks["extractions"]
+    assert found.pop("message").endswith("extracted: the disk is full; make room and run the command again")
+    assert found == {"sound": True, "documents": 0, "after": None, "same": True}
+
+
 def test_the_command_on_a_full_disk(disks: dict[str, Any]) -> None:
     assert disks["command"]["code"] == 2
     (line,) = disks["command"]["stderr"].splitlines()

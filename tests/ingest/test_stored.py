@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +113,17 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path, monkeypatc
         store.write(STORED.sha256, b"other")
     assert [path.name for path in tmp_path.iterdir()] == [f"{STORED.sha256}.json.gz"]
     assert store.read(STORED.sha256, "extractor", "3-9,12") == DOCUMENT
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_what_is_written_has_the_users_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        Store(tmp_path / "extracted").write("a", b"content")
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "extracted", tmp_path / "extracted" / "a.json.gz")]
+    assert modes == [0o750, 0o640]
 
 
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_a_copy_that_fails_leaves_nothing(engine: Engine, tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(DatabaseError, match="No space left"):
+    with pytest.raises(DatabaseError, match="the disk is full; make room and run the command again"):
         back_up(str(engine.url.database), tmp_path / "copy.db", force=True)
     assert not [path for path in tmp_path.iterdir() if "copy" in path.name and path.name != "copy.db"]
     assert (tmp_path / "copy.db").read_text() == "precious"
@@ -73,3 +74,12 @@ def test_only_databases_of_ours_are_copied(tmp_path: Path) -> None:
     with pytest.raises(ForeignDatabaseError):
         back_up(str(tmp_path / "diary.db"), tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_what_a_killed_backup_left_is_swept(engine: Engine, tmp_path: Path) -> None:
+    left, under_way = tmp_path / ".copy.db.1.part", tmp_path / ".copy.db.2.part-journal"
+    for path in (left, under_way):
+        path.touch()
+    os.utime(left, (0, 0))
+    back_up(str(engine.url.database), tmp_path / "copy.db")
+    assert (left.exists(), under_way.exists()) == (False, True)
