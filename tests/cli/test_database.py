@@ -99,3 +99,14 @@ def test_without_a_database(
     monkeypatch.chdir(tmp_path)
     assert called(capfd, *command) == (2, "", "cjaplans: no database at plans.db; run 'cjaplans ingest' first\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_an_ingest_waits_for_who_writes_and_a_dry_run_does_not(
+    database: Path, capfd: pytest.CaptureFixture[str], sample_plans: Path
+) -> None:
+    arguments = ["ingest", str(sample_plans / "northern-2011-12.pdf"), "--database", "plans.db", "--no-ocr", "--quiet"]
+    with writing("plans.db", 0, "another run"):
+        assert cli.run([*arguments, "--no-wait"]) == 4
+        assert f"plans.db: being written by process {os.getpid()} since" in capfd.readouterr().err
+        assert cli.run([*arguments, "--dry-run", "--jobs", "1"]) == 0
+    assert called(capfd, "check")[:2] == (0, "nothing is wrong\n")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, inspect
 
-from cjaplans import cli
+from cjaplans.commands.console import log_on
 from cjaplans.ingest.check import check_database
+from cjaplans.ingest.command import ingest_paths
+from cjaplans.ingest.request import Request
 from cjaplans.load.backup import back_up
 from cjaplans.load.check import Check
 from cjaplans.load.database import open_database, open_readonly, upgrade
@@ -107,16 +109,26 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(
     assert list(sqlite3.connect(database).iterdump()) == before
 
 
-def test_an_ingest_brings_it_up_to_date(
-    database: Path, revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(RELEASES / "plan.pdf", tmp_path)
-    assert cli.run(["ingest", "plan.pdf", "--database", "plans.db", "--jobs", "1"]) == 0
-    assert f"plans.db.{revision}.backup" in capfd.readouterr().err
-    assert cli.run(["ingest", "plan.pdf", "--database", "new.db", "--jobs", "1"]) == 0
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What this program makes of the plan."""
+    database = tmp_path_factory.mktemp("new") / "plans.db"
+    ingested(database)
+    return database
+
+
+def ingested(database: Path) -> str:
+    """Read the plan into a database; return what was said."""
+    said = StringIO()
+    log = log_on(said, "text", quiet=False, debug=False)
+    ingest_paths([str(RELEASES / "plan.pdf")], Request(str(database), jobs=0, ocr=False), log)
+    return said.getvalue()
+
+
+def test_an_ingest_brings_it_up_to_date(database: Path, revision: str, new: Path) -> None:
+    assert f"plans.db.{revision}.backup" in ingested(database)
     coded = "SELECT key, action_text, status_code, status_basis, confidence FROM action ORDER BY id"
-    assert rows(database, coded) == rows(tmp_path / "new.db", coded)
+    assert rows(database, coded) == rows(new, coded)
     assert rows(database, "SELECT id, superseded_by FROM document") == [(1, None)]
     assert check_database(str(database)) == []
 
