@@ -170,7 +170,7 @@ def limits(command: Command) -> Command:
             default=SECONDS,
             show_default=True,
             metavar="SECONDS",
-            help="How long to read one file before it is rejected; 0: as long as it takes.",
+            help="How long to read one file before it is rejected, and 15 more a page that OCR reads; 0: no limit.",
         ),
     ):
         limited = option(limited)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,14 +38,16 @@ def extract(
     *,
     password: str | None = None,
     stitched: bool = True,
+    before_ocr: Callable[[], None] = lambda: None,
 ) -> ExtractedDocument:
     """Reads a PDF: its tables, stitched over pages unless told otherwise, and the text between them.
 
-    With a second opinion the tables are as sure as camelot agrees. Raises a subclass of ``UnreadableFile``, or
+    With a second opinion the tables are as sure as camelot agrees. ``before_ocr`` is called before each page that
+    OCR reads, which takes seconds. Raises a subclass of ``UnreadableFile``, or
     ``MissingEngine``.
     """
     data = read_bytes(source)
-    scans = ScanReader(switches.ocr)
+    scans = ScanReader(switches.ocr, before_ocr)
     read, count, carried = _read(data, password, switches.pages, scans)
     found = _tables(read)
     tables = {page.number: tables for page, tables, _ in found}

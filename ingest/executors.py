@@ -27,12 +27,13 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 from cjaplans.ingest.deaths import cause_of_death
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.limits import Limits
-from cjaplans.ingest.worker import Lost, answer, packed, prepare
+from cjaplans.ingest.worker import Deadline, Lost, answer, packed, prepare
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 4  # items in memory for each worker: a long one holds up the others only so late
+GLANCE = 0.2  # seconds between two looks at the clock
 TASKS_PER_WORKER = 300  # a fresh process then, so that what native libraries leak does not grow for ever
 
 
@@ -62,7 +63,7 @@ def in_order(
                 return
             oldest = under_way[0]
             if oldest.outcome is None:
-                wait([piece.worker.future for piece in under_way if piece.outcome is None], None, FIRST_COMPLETED)
+                wait([piece.worker.future for piece in under_way if piece.outcome is None], GLANCE, FIRST_COMPLETED)
             else:
                 del under_way[0]
                 yield oldest.item, _opened(oldest.outcome)
@@ -92,6 +93,9 @@ class _Worker:
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
         self._work = work
         self._limits = limits
+        self._context = multiprocessing.get_context("spawn")
+        self._moment = self._context.Value("d")
+        self._deadline = Deadline(self._moment)
         self._pool = self._fresh()
         self._begun_again = False
         self._piece = b""
@@ -111,12 +115,13 @@ class _Worker:
     def outcome(self) -> bytes | Lost | None:
         """The pickled result of the piece, or why there is none; ``None`` while it is under way."""
         if not self.future.done():
-            return None
+            if not self._deadline.passed():
+                return None
+            self.future.cancel()  # its process is killed, and another takes its place
+            return Lost(self._limits.too_slow())
         error = self.future.exception()
         if error is None:
             return self.future.result()
-        if isinstance(error, TimeoutError):
-            return Lost(self._limits.too_slow())
         self._renew()
         if isinstance(error, ProcessExpired):
             return Lost(cause_of_death(error.exitcode, self._limits))
@@ -137,13 +142,14 @@ class _Worker:
         with _deaf():
             if not self._pool.active:  # it died while it had nothing to do
                 self._renew()
-            self.future = self._pool.schedule(answer, (self._piece,), timeout=self._limits.seconds or None)
+            self._deadline.set(0)  # until the worker has begun
+            self.future = self._pool.schedule(answer, (self._piece,))
 
     def _fresh(self) -> ProcessPool:
         """An interpreter of its own on every system: nothing that is open here is shared with it."""
         CONSTS.term_timeout = 0  # workers do not hear SIGTERM: it is followed by SIGKILL at once
         first = packed(self._work, None)
-        return ProcessPool(1, TASKS_PER_WORKER, prepare, (self._limits, first), multiprocessing.get_context("spawn"))
+        return ProcessPool(1, TASKS_PER_WORKER, prepare, (self._limits, first, self._moment), self._context)
 
     def _renew(self) -> None:
         self.stop()

@@ -13,12 +13,17 @@ LEAST_MEGABYTES = 256  # below it no file can be read
 
 MEGABYTE = 2**20
 
+SECONDS_A_SCAN = 15  # a page takes OCR 3 to 5 s on a plain machine (docs/ocr.md)
+
 _LONGER = 5  # times the limit; a remedy that is still too little would be none
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` of wall time a document and ``megabytes`` of memory a process; 0 is none."""
+    """``seconds`` of wall time a document and ``megabytes`` of memory a process; 0 is none.
+
+    Every page read by OCR brings ``SECONDS_A_SCAN`` more: a scan is long, and not for being hostile.
+    """
 
     seconds: int = SECONDS
     megabytes: int = MEGABYTES

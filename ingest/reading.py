@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.ingest.limits import SECONDS_A_SCAN
 from cjaplans.ingest.pages import label_of
 from cjaplans.ingest.task import Read, Task, Unread
+from cjaplans.ingest.worker import allow_more
 
 if TYPE_CHECKING:
     from cjaplans.extract.model import ExtractedDocument
@@ -66,7 +69,8 @@ def _read(task: Task, started: float, *, may_extract: bool) -> Read | Unread:
     if document is None:
         if not may_extract:
             return Unread(NOT_STORED, time.perf_counter() - started, misused=True)
-        document = extract(_bytes(task), task.switches, password=task.password)
+        more = partial(allow_more, SECONDS_A_SCAN)
+        document = extract(_bytes(task), task.switches, password=task.password, before_ocr=more)
         packed = _packed(task, document)
     plan = normalise(document, task.layouts, task.corrections)
     return Read(document, plan, time.perf_counter() - started, renewed, packed)

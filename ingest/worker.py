@@ -7,20 +7,25 @@ costs its own item, and a process that dies cannot leave half a result in the pi
 from __future__ import annotations
 
 import ctypes
+import math
 import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.limits import MEGABYTE, Limits
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 OUT_OF_MEMORY = 86  # the exit status of a worker that used more memory than it may
 
@@ -37,6 +42,46 @@ class Lost:
     trace: str | None = None
 
 
+class Deadline:
+    """When a worker's piece must be done: set and put off by the worker, looked at by its parent.
+
+    Both read one clock of the machine. It lies in memory that they share.
+    """
+
+    def __init__(self, moment: Synchronized[float]) -> None:
+        self._moment = moment
+        moment.value = math.inf
+
+    def set(self, seconds: float) -> None:
+        """Allow so many seconds from now; any number where it is 0."""
+        self._moment.value = time.monotonic() + seconds if seconds else math.inf
+
+    def put_off(self, seconds: float) -> None:
+        """Allow so many seconds more."""
+        self._moment.value += seconds
+
+    def passed(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() > self._moment.value
+
+
+@dataclass(slots=True)
+class _Post:
+    """What this process knows of the bounds it works in; nothing unless it is a worker."""
+
+    seconds: float = 0
+    deadline: Deadline | None = None
+
+
+_post = _Post()
+
+
+def allow_more(seconds: float) -> None:
+    """Put off the deadline of the piece under way, in a worker; elsewhere there is none."""
+    if _post.deadline:
+        _post.deadline.put_off(seconds)
+
+
 def packed(work: Callable[[Any], Any], item: object) -> bytes:
     """A piece of work for ``answer``. Raises what pickle raises."""
     return pickle.dumps((work, item), pickle.HIGHEST_PROTOCOL)
@@ -46,6 +91,8 @@ def answer(piece: bytes) -> bytes:
     """The pickled result of a ``packed`` piece of work; a ``Lost`` when it raises or cannot be pickled."""
     try:
         work, item = pickle.loads(piece)
+        if _post.deadline:
+            _post.deadline.set(_post.seconds)
         return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # whatever was being set up is half done: not a process to read another file with
@@ -53,12 +100,13 @@ def answer(piece: bytes) -> bytes:
         return pickle.dumps(Lost(internal_error(error), trace_of(error)))
 
 
-def prepare(limits: Limits, first: bytes) -> None:
+def prepare(limits: Limits, first: bytes, moment: Synchronized[float]) -> None:
     """Called first in every worker: bounds its memory, and ties its life to its parent's.
 
     What the work imports is imported here, by unpacking a ``first`` piece of it: no item pays for that with its time.
     """
     _bound_memory(limits)
+    _post.seconds, _post.deadline = limits.seconds, Deadline(moment)
     if sys.platform == "linux":  # the thread below must wait for native code that does not let go of the interpreter
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     threading.Thread(target=_watch, args=(limits,), daemon=True).start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pypdfium2
 
 from cjaplans.extract.model import Notice
@@ -18,10 +20,14 @@ SHOWN = 8
 
 
 class ScanReader:
-    """Reads the scanned pages of one document, and keeps what there is to say of it."""
+    """Reads the scanned pages of one document, and keeps what there is to say of it.
 
-    def __init__(self, wanted: bool = True) -> None:
+    ``before_each`` is called before a page is given to the recogniser, which takes seconds.
+    """
+
+    def __init__(self, wanted: bool = True, before_each: Callable[[], None] = lambda: None) -> None:
         self._wanted = wanted
+        self._before_each = before_each
         self._unread: list[int] = []
         self._missing = ""
         self._notices: list[Notice] = []
@@ -63,6 +69,7 @@ class ScanReader:
         image = render(page)
         if is_blank(ink_of(image.gray)):
             return found
+        self._before_each()
         read = read_image(image, found.number, engine())
         if not read.words:
             return found

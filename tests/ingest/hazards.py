@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+from cjaplans.ingest.worker import allow_more
 
 MEGABYTE = 2**20
 
@@ -21,6 +24,13 @@ def leave_a_mark(folder: Path, number: int) -> int:
     with (folder / str(number)).open("a", encoding="ascii") as file:
         file.write("x")
     return number
+
+
+def ask_for_more(seconds: float, rest: float) -> float:
+    """Rests longer than allowed, having asked for more time, as a reader does before a scan."""
+    allow_more(seconds)
+    time.sleep(rest)
+    return rest
 
 
 def leave() -> None:

@@ -78,6 +78,13 @@ def test_a_worker_begins_when_it_has_imported_what_it_needs(tmp_path: Path, monk
     assert list(in_order(work, [1, 2], 1, Limits(2))) == [(1, 1), (2, 2)]
 
 
+def test_a_worker_may_ask_for_more_time() -> None:
+    tasks = [partial(hazards.ask_for_more, 60, 2.5), partial(hazards.ask_for_more, 1, 600)]
+    (_, rested), (_, lost) = in_order(hazards.obey, tasks, 2, Limits(1))
+    assert rested == 2.5
+    assert isinstance(lost, Lost)
+
+
 def test_an_only_job_loses_no_more() -> None:
     _, (_, lost), after = in_order(hazards.obey, [1, hazards.leave, 3], 1)
     assert isinstance(lost, Lost)

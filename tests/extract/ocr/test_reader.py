@@ -82,6 +82,16 @@ def test_a_picture_is_read_and_says_how_sure_it_is(monkeypatch: pytest.MonkeyPat
     assert codes(document) == [(1, "page_read_by_ocr")]
 
 
+def test_whoever_reads_is_told_before_each_page_that_takes_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Parrot(boxes_of_cells())
+    use(monkeypatch, engine)
+    told: list[int] = []
+    extract(scanned(table_paper().data(), Scanner()), before_ocr=lambda: told.append(len(engine.seen)))
+    assert told == [0]
+    extract(table_paper().data(), before_ocr=lambda: told.append(1))
+    assert told == [0]
+
+
 def test_only_pages_without_text_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Parrot(boxes_of_cells())
     use(monkeypatch, engine)
