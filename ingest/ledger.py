@@ -77,19 +77,19 @@ def open_ledger(
         DatabaseError: the database cannot be used.
     """
     file = database_file(database)
-    stored = file.parent / FOLDER if file else None
     if dry_run:
         with _as_it_would_be(database) as engine:
-            yield DryRunLedger(engine, stored)
+            yield DryRunLedger(engine, file.parent / FOLDER if file else None)
         return
     engine = open_database(database)
     try:
         done = upgrade_with_backup(engine)
         if done.copy is not None:
             say(str(done))
-        if stored is not None:
-            Store(stored).sweep()
-        yield DatabaseLedger(engine, start_run(engine, command, __version__), stored)
+        store = Store(file.parent / FOLDER, file.name) if file else None
+        if store is not None:
+            store.sweep()
+        yield DatabaseLedger(engine, start_run(engine, command, __version__), store)
     finally:
         engine.dispose()
 
@@ -155,10 +155,10 @@ class DryRunLedger:
 class DatabaseLedger:
     """Records every document in the database, one transaction each, and its extraction beside it."""
 
-    def __init__(self, engine: Engine, run_id: int, stored: Path | None = None) -> None:
+    def __init__(self, engine: Engine, run_id: int, store: Store | None = None) -> None:
         self._engine = engine
         self._run_id = run_id
-        self._store = Store(stored) if stored else None
+        self._store = store
 
     @property
     def run_id(self) -> int | None:

@@ -57,10 +57,14 @@ def decode(data: bytes) -> Stored | None:
 
 
 class Store:
-    """The folder of stored extractions."""
+    """The folder of stored extractions, which the databases of a folder share.
 
-    def __init__(self, folder: Path) -> None:
+    ``writer`` is the database whose run may write; it has one unfinished file at most.
+    """
+
+    def __init__(self, folder: Path, writer: str = "") -> None:
         self.folder = folder
+        self._unfinished = folder / f"{writer}{UNFINISHED}"
 
     def path(self, sha256: str) -> Path:
         """Where the document of these bytes is or would be."""
@@ -83,21 +87,17 @@ class Store:
             OSError: the folder or disk cannot take it.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.path(sha256)
-        unfinished = path.with_name(f"{path.name}{UNFINISHED}")
         try:
-            with unfinished.open("wb") as file:
+            with self._unfinished.open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.replace(path)
+            self._unfinished.replace(self.path(sha256))
         except OSError:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+            self.sweep()
             raise
 
     def sweep(self) -> None:
-        """Remove what a run that was killed left unfinished; only for a run that writes alone."""
-        for path in self.folder.glob(f"*{UNFINISHED}"):
-            with suppress(OSError):
-                path.unlink()
+        """Remove what a run of the writer left unfinished that was killed."""
+        with suppress(OSError):
+            self._unfinished.unlink(missing_ok=True)
