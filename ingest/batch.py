@@ -107,7 +107,8 @@ class _Batch:
         """The files that must be read or renewed."""
         found = list(self._look())
         seen = [each.sighting for each in found]
-        self._known = self._ledger.arrange(seen, lost(seen, self._ledger.known()))
+        known = self._ledger.known()
+        self._known = self._ledger.arrange(known, seen, lost(seen, known))
         self._plans = self._ledger.plans() if self._options.corrections else {}
         for each in found:
             if self._options.stop():
@@ -123,7 +124,7 @@ class _Batch:
     def close(self) -> None:
         """Record the copies of files that were new: only now have these a document."""
         if self._copies:
-            self._ledger.arrange([each.sighting for each in self._copies], ())
+            self._ledger.arrange(self._ledger.known(), [each.sighting for each in self._copies], ())
 
     def _look(self) -> Iterator[Found]:
         """The files that are meant and can be looked at."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cjaplans.extract.errors import MissingEngine
-from cjaplans.extract.second_opinion import require
 from cjaplans.ingest.errors import UsageProblem
 
 
 def require_second_opinion() -> None:
     """Raises ``UsageProblem`` unless the engine for second opinions is installed."""
+    from cjaplans.extract.second_opinion import require
+
     try:
         require()
     except MissingEngine as error:

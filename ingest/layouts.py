@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.written import SUFFIXES, files_in, text_of
-from cjaplans.normalise.user_layouts import UserLayout, clashes, read_layout
+from cjaplans.normalise.user_layouts import UserLayout
 from cjaplans.normalise.written import Mistake
 from cjaplans.publish.safe import one_line
 
@@ -96,6 +96,8 @@ def _files_of(path: Path) -> list[Path]:
 
 def _checked(files: Iterable[Path]) -> tuple[CheckedFile, ...]:
     """Each file read, with the mistakes that only show beside the others."""
+    from cjaplans.normalise.user_layouts.checking import clashes  # knows all headings, and most have no layouts
+
     read = [_read(path) for path in files]
     beside: dict[str, list[Mistake]] = {}
     for name, mistake in clashes({str(file.path): file.layout for file in read if file.layout}):
@@ -104,6 +106,8 @@ def _checked(files: Iterable[Path]) -> tuple[CheckedFile, ...]:
 
 
 def _read(path: Path) -> CheckedFile:
+    from cjaplans.normalise.user_layouts.checking import read_layout
+
     text = text_of(path, LARGEST, "layout")
     if isinstance(text, Mistake):
         return CheckedFile(path, None, (text,))

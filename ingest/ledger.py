@@ -47,8 +47,10 @@ class Ledger(Protocol):
     def plans(self) -> Mapping[int, frozenset[str]]:
         """The plans (``authority/period``) of each document's actions, by its id."""
 
-    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
-        """Record where files were ``seen``, and which places of documents are ``lost``; what is known then."""
+    def arrange(
+        self, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str]
+    ) -> Mapping[str, Known]:
+        """Record where files were ``seen``, and which places of ``known`` ones are ``lost``; what is known then."""
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
         """Record a plan. Raises ``DatabaseError`` when nothing can be recorded any more."""
@@ -137,8 +139,10 @@ class DryRunLedger:
     def plans(self) -> Mapping[int, frozenset[str]]:
         return known_plans(self._engine) if self._engine else {}
 
-    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
-        return foresee(self._engine, seen, lost) if self._engine else {}
+    def arrange(
+        self, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str]
+    ) -> Mapping[str, Known]:
+        return foresee(self._engine, known, seen, lost) if self._engine else {}
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
         self._stale += [f"{task.path.name}: {f.message}" for f in read.plan.findings if f.code == STALE]
@@ -174,8 +178,10 @@ class DatabaseLedger:
     def plans(self) -> Mapping[int, frozenset[str]]:
         return known_plans(self._engine)
 
-    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
-        return arrange(self._engine, seen, lost, self._run_id)
+    def arrange(
+        self, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str]
+    ) -> Mapping[str, Known]:
+        return arrange(self._engine, known, seen, lost, self._run_id)
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
         if self._store is not None and read.packed is not None:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, Executable, Row, case, func, select
-from sqlalchemy.orm import aliased
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Duplicate, Finding
@@ -75,7 +74,7 @@ def _known(row: Row[Any]) -> Known:
 
 
 def _documents() -> Executable:
-    newer = aliased(Document)
+    newer = Document.__table__.alias()  # not an entity: mappers are set up on the first one, which takes its time
     actions, findings = (
         select(model.document_id, func.count().label("number")).group_by(model.document_id).subquery()
         for model in (Action, Finding)
@@ -101,11 +100,11 @@ def _documents() -> Executable:
             Document.corrections_digest,
             Document.superseded_by,
             case((Document.superseded_basis == SupersededBasis.FILE.value, 1), else_=0).label("displaced"),
-            newer.file_name.label("successor"),
+            newer.c.file_name.label("successor"),
             func.coalesce(actions.c.number, 0).label("actions"),
             func.coalesce(findings.c.number, 0).label("findings"),
         )
-        .outerjoin(newer, newer.id == Document.superseded_by)
+        .outerjoin(newer, newer.c.id == Document.superseded_by)
         .outerjoin(actions, actions.c.document_id == Document.id)
         .outerjoin(findings, findings.c.document_id == Document.id)
         .order_by(Document.superseded_by.is_(None), Document.id)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process, utils
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
@@ -17,6 +15,10 @@ from cjaplans.load.models import Action, ActionLineage
 from cjaplans.load.models.vocabulary import LineageBasis
 from cjaplans.load.plans import PLANS, of_plan
 from cjaplans.normalise.model import DocumentKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: With the same reference, texts at least this alike are one measure reworded; below, a number used again.
 SAME_REF = 0.5
@@ -139,6 +141,9 @@ def _rounded(likeness: float) -> float:
 
 def likeness(new: Sequence[Measure], old: Sequence[Measure]) -> NDArray[np.float32]:
     """How alike the texts are, 0 to 1, ``len(new)`` x ``len(old)``; 0 between the plans of two places."""
+    import numpy as np  # a run that finds nothing new compares nothing
+    from rapidfuzz import fuzz, process, utils
+
     texts = ([m.text for m in new], [m.text for m in old])
     alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio, processor=utils.default_process) / np.float32(100)
     places = (np.array([m.place or "" for m in new]), np.array([m.place or "" for m in old]))

@@ -37,9 +37,10 @@ class _Changes:
         return any((self.moved, self.back, self.copies, self.stale, self.displaced))
 
 
-def foresee(engine: Engine, seen: Sequence[Sighting], lost: Collection[str]) -> Mapping[str, Known]:
+def foresee(
+    engine: Engine, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str]
+) -> Mapping[str, Known]:
     """What would be known of the files ``seen`` once ``arrange`` had recorded where they lie."""
-    known = known_documents(engine)
     changes = _changes(known, known_duplicates(engine), seen, lost)
     return {
         sha256: replace(
@@ -51,14 +52,15 @@ def foresee(engine: Engine, seen: Sequence[Sighting], lost: Collection[str]) -> 
     }
 
 
-def arrange(engine: Engine, seen: Sequence[Sighting], lost: Collection[str], run_id: int | None) -> Mapping[str, Known]:
-    """Record where the documents lie that were ``seen``; return all that is known then, by SHA-256.
+def arrange(
+    engine: Engine, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str], run_id: int | None
+) -> Mapping[str, Known]:
+    """Record where the ``known`` documents lie that were ``seen``; return all that is known then, by SHA-256.
 
     A document whose own place is among the ``lost``, or holds other bytes, moves to the first place where its bytes
     were seen; further places are duplicates. One whose file held another document in the meantime is current again.
     Bytes that no document has are left to be read. Nothing is written where nothing changed.
     """
-    known = known_documents(engine)
     changes = _changes(known, known_duplicates(engine), seen, lost)
     if not changes:
         return known

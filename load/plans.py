@@ -32,6 +32,7 @@ def _plans() -> Subquery:
             case((whole, Document.authority_key), else_=DocumentPart.authority_key).label("authority_key"),
             case((whole, Document.period_start), else_=DocumentPart.period_start).label("period_start"),
             case((whole, Document.period_end), else_=DocumentPart.period_end).label("period_end"),
+            case((whole, Document.title), else_=DocumentPart.title).label("title"),
             Document.kind,
             Document.superseded_by,
             Document.superseded_basis,
@@ -52,12 +53,12 @@ def of_plan(action: type[Action]) -> ColumnElement[bool]:
 
 def plans_of(connection: Connection, documents: Iterable[int]) -> set[PlanName]:
     """The plans of documents, current or not, as far as they say whose and for when they are."""
-    return {name for _, name in named_plans(connection, PLANS.c.document_id.in_(list(documents)))}
+    return {name for _, name, _ in named_plans(connection, PLANS.c.document_id.in_(list(documents)))}
 
 
-def named_plans(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, PlanName]]:
-    """The plans that meet a condition on ``PLANS``, each with its document's id."""
+def named_plans(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, PlanName, str | None]]:
+    """The plans that meet a condition on ``PLANS``, each with its document's id and its title."""
     columns = (PLANS.c.document_id, PLANS.c.authority_key, PLANS.c.kind, PLANS.c.period_start, PLANS.c.period_end)
     stated = and_(*(column.is_not(None) for column in columns))
-    found = connection.execute(select(*columns).where(stated, condition)).all()
-    return [(document_id, PlanName(*name)) for document_id, *name in found]
+    found = connection.execute(select(PLANS.c.title, *columns).where(stated, condition)).all()
+    return [(document_id, PlanName(*name), title) for title, document_id, *name in found]

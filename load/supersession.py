@@ -1,8 +1,9 @@
 """Which documents are current: a newer file of a plan supersedes the older, and so does a file's new content.
 
 A document that was read later is the newer one. It supersedes another file's when every plan of that one is among its
-own (authority, kind, years and places) and at least one action of each is like one of its own. Where nothing is, they
-may be two plans, so both stay and a finding says so. A document without actions supersedes none that has some.
+own: of the same authority, kind, years and places, with the same councils in its title, and with half of its actions
+like some in the newer. Otherwise they may be two plans, so both stay and a finding says so. A document without actions
+supersedes none that has some.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.models.vocabulary import SupersededBasis
 from cjaplans.load.plans import PLANS, PlanName, named_plans, of_plan, plans_of
+from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
 from cjaplans.normalise.model import Severity, State
 
 SUPERSEDES = "supersedes_file"
 TWICE = "same_plan_twice"
+#: A file goes on with another where at least this share of the other's actions are like some of its own.
+IN_COMMON = 0.5
 #: The codes of findings that depend on the other documents there are; they come and go with those.
 CODES = (SUPERSEDES, TWICE)
 
@@ -63,13 +67,13 @@ def settle(connection: Connection, changed: Collection[int], before: Iterable[Pl
 
 @dataclass(slots=True)
 class _Held:
-    """One live document of a group."""
+    """One live document of a group; its ``plans``, each with the councils its title names."""
 
     id: int
     sha256: str
     file_name: str
     superseded_by: int | None
-    plans: set[PlanName] = field(default_factory=set)
+    plans: dict[PlanName, frozenset[str]] = field(default_factory=dict)
 
 
 class _Files:
@@ -128,19 +132,21 @@ class _Files:
         ]
 
     def _supersedes(self, newer: _Held, older: _Held) -> bool:
-        return older.plans <= newer.plans and all(self._goes_on(newer, older, name) for name in older.plans)
+        held = older.plans.keys() <= newer.plans.keys()
+        return held and all(self._goes_on(newer, older, name) for name in older.plans)
 
     def _goes_on(self, newer: _Held, older: _Held, name: PlanName) -> bool:
-        """Whether a plan is the same in two documents: for all its places, and with an action in common."""
+        """Whether a plan is the same in two documents: of the same councils and places, with actions in common."""
         new, old = self._actions(newer, name), self._actions(older, name)
-        if not new or not old or not _places(old) <= _places(new):
+        if not new or not old or not _places(old) <= _places(new) or older.plans[name] != newer.plans[name]:
             return False
-        return bool((likeness(new, old) >= SAME_TEXT).any())
+        found = (likeness(new, old) >= SAME_TEXT).any(axis=0)
+        return bool(found.mean() >= IN_COMMON)
 
     def _twice(self, newer: _Held, older: _Held) -> Iterator[str]:
-        for name in sorted(newer.plans & older.plans):
+        for name in sorted(newer.plans.keys() & older.plans.keys()):
             new, old = self._actions(newer, name), self._actions(older, name)
-            apart = "" not in _places(new) | _places(old) and not _places(new) & _places(old)
+            apart = _apart(_places(new), _places(old)) or _apart(newer.plans[name], older.plans[name])
             if new and old and not apart:
                 years = f"{name.start.year}-{name.end.year % 100:02}"
                 yield (
@@ -157,12 +163,14 @@ class _Files:
 
 def _held(connection: Connection, names: Collection[PlanName]) -> Mapping[int, _Held]:
     authorities = {name.authority for name in names}
-    theirs = {d for d, name in named_plans(connection, PLANS.c.authority_key.in_(sorted(authorities))) if name in names}
+    of_them = named_plans(connection, PLANS.c.authority_key.in_(sorted(authorities)))
+    theirs = {document_id for document_id, name, _ in of_them if name in names}
     columns = (Document.id, Document.sha256, Document.file_name, Document.superseded_by)
     rows = connection.execute(select(*columns).where(Document.id.in_(sorted(theirs)), LIVE)).all()
     held = {row.id: _Held(*row) for row in rows}
-    for document_id, name in named_plans(connection, PLANS.c.document_id.in_(sorted(held))):
-        held[document_id].plans.add(name)
+    for document_id, name, title in named_plans(connection, PLANS.c.document_id.in_(sorted(held))):
+        plans = held[document_id].plans
+        plans[name] = plans.get(name, frozenset()) | councils_in(title or "")
     return held
 
 
@@ -182,6 +190,12 @@ def _measures(connection: Connection, document_id: int, name: PlanName) -> list[
 
 def _places(actions: Iterable[Measure]) -> set[str]:
     return {action.place or "" for action in actions}
+
+
+def _apart(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether two plans are each for places that are named, and share none."""
+    named = bool(some) and bool(others) and "" not in some and "" not in others
+    return named and not set(some) & set(others)
 
 
 def _write_findings(connection: Connection, document_id: int, wanted: Sequence[Row]) -> None:

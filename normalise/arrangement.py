@@ -10,7 +10,8 @@ from cjaplans.normalise.forms import Forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import Layout, fits, inherit, read_alike, understand
 from cjaplans.normalise.model import Role
-from cjaplans.normalise.user_layouts import UserLayout, claimed
+from cjaplans.normalise.user_layouts import UserLayout
+from cjaplans.normalise.user_layouts.claims import claimed
 
 #: Columns on two pages are the same when they begin no further apart than this (points).
 SAME_COLUMN = 4.0

@@ -105,6 +105,28 @@ def authority_by_council(text: str) -> tuple[str, str] | None:
     return found[0] if len({key for key, _ in found}) == 1 else None
 
 
+@lru_cache
+def _every_name() -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """All names of authorities and councils, longer ones first, each with the council it means if it means one."""
+    names: dict[str, str | None] = {}
+    for row in read("authorities"):
+        names |= dict.fromkeys((row["name"], row["name"].removesuffix(" Community Justice Authority")))
+    names |= dict.fromkeys(row["alias"] for row in read("authority_aliases"))
+    names |= {CITY_OR_ISLANDS.sub("", row["name"]): row["name"] for row in read("councils")}
+    longest_first = sorted(names, key=len, reverse=True)
+    return tuple((re.compile(rf"(?<!\w){_loose(name)}(?!\w)", re.IGNORECASE), names[name]) for name in longest_first)
+
+
+def councils_in(text: str) -> frozenset[str]:
+    """The councils whose areas a text names; the name of an authority names none ("Fife and Forth Valley")."""
+    found = set()
+    for pattern, council in _every_name():
+        text, hits = pattern.subn(" ", text)
+        if hits and council:
+            found.add(council)
+    return frozenset(found)
+
+
 def names_area(text: str) -> bool:
     """Whether a text names a council's area or an authority's, or all of them ("CJA-wide", "All councils")."""
     if WHOLE_AREA.search(text) or mentions(text) or area_mentions(text):

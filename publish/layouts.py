@@ -15,7 +15,7 @@ from cjaplans.extract.model import Table
 from cjaplans.ingest.layouts import CheckedFile, write_layout
 from cjaplans.ingest.single import read_plan
 from cjaplans.normalise.model import ColumnReading, Role, TableReading
-from cjaplans.normalise.user_layouts import layout_text
+from cjaplans.normalise.user_layouts.writing import layout_text
 from cjaplans.publish.redact_tables import without_names
 from cjaplans.publish.safe import json_text, one_line, printable
 from cjaplans.publish.tables import as_rows

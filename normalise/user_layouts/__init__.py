@@ -1,20 +1,11 @@
-"""Layouts that analysts write: which tables are meant, what they are about and which field each column holds."""
+"""Layouts that analysts write: which tables are meant, what they are about and which field each column holds.
+
+Only what they say is named here; what reads, checks, applies and writes them is imported from its module, as a run
+that finds nothing new needs none of it.
+"""
 
 from __future__ import annotations
 
-from cjaplans.normalise.user_layouts.checking import clashes, read_layout
-from cjaplans.normalise.user_layouts.claims import claimed, layouts_for
-from cjaplans.normalise.user_layouts.model import IGNORE, TableLayout, UserLayout, digest
-from cjaplans.normalise.user_layouts.writing import layout_text
+from cjaplans.normalise.user_layouts.model import IGNORE, TableLayout, UserLayout, digest, layouts_for
 
-__all__ = [
-    "IGNORE",
-    "TableLayout",
-    "UserLayout",
-    "claimed",
-    "clashes",
-    "digest",
-    "layout_text",
-    "layouts_for",
-    "read_layout",
-]
+__all__ = ["IGNORE", "TableLayout", "UserLayout", "digest", "layouts_for"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from rapidfuzz import fuzz
 
@@ -17,14 +16,6 @@ ALIKE_HEADER = 95.0
 ALIKE_HEADING = 80.0
 #: Headings of fewer letters must be the same: "who" and "when" are little apart.
 SHORT = 6
-
-
-def layouts_for(layouts: Sequence[UserLayout], file_name: str) -> tuple[UserLayout, ...]:
-    """The layouts that may be used on a file: those for files so named, then those for every file."""
-    name = file_name.casefold()
-    saying = [x for x in layouts if x.tables]
-    limited = [x for x in saying if any(fnmatchcase(name, pattern.casefold()) for pattern in x.files)]
-    return (*limited, *(x for x in saying if not x.files))
 
 
 def claimed(grid: TableGrid, hint: int, layouts: Sequence[UserLayout], understood: Layout) -> Layout | None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Role
@@ -57,6 +58,14 @@ class UserLayout:
     tables: tuple[TableLayout, ...]
     files: tuple[str, ...] = ()
     line: int = field(default=1, compare=False)
+
+
+def layouts_for(layouts: Sequence[UserLayout], file_name: str) -> tuple[UserLayout, ...]:
+    """The layouts that may be used on a file: those for files so named, then those for every file."""
+    name = file_name.casefold()
+    saying = [x for x in layouts if x.tables]
+    limited = [x for x in saying if any(fnmatchcase(name, pattern.casefold()) for pattern in x.files)]
+    return (*limited, *(x for x in saying if not x.files))
 
 
 def digest(layouts: Sequence[UserLayout]) -> str | None:

@@ -22,6 +22,7 @@ from cjaplans.ingest.request import Request
 from tests.generated.pack import Binder, plan
 from tests.ingest.rows import dump
 
+RELEASES = Path(__file__).parents[1] / "load" / "releases"
 RAW = Path(__file__).parents[2] / "data" / "raw"
 LOG = TextLog(Console(file=io.StringIO()))
 
@@ -144,6 +145,17 @@ def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(folder: Path, mon
         "moved.pdf": "unchanged",
     }
     assert (dump(folder / "plans.db"), sorted(folder.rglob("*"))) == (before, files)
+
+
+def test_a_dry_run_tells_what_would_be_done_to_a_database_of_an_older_version(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "plans.db")) as connection:
+        connection.executescript((RELEASES / "0005.sql").read_text(encoding="utf-8"))
+    shutil.copy(RELEASES / "plan.pdf", folder / "in" / "known.pdf")
+    before = (folder / "plans.db").read_bytes()
+    told = states(run(folder, dry_run=True))
+    assert (told["a.pdf"], told["known.pdf"]) == ("loaded", "loaded"), "an older version read it, so it is read again"
+    assert (folder / "plans.db").read_bytes() == before
+    assert sorted(path.name for path in folder.iterdir()) == ["in", "plans.db"]
 
 
 def test_only_failed_tries_what_was_rejected(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -84,7 +84,7 @@ class FakeLedger:
     def plans(self) -> dict[int, frozenset[str]]:
         return {1: frozenset({"tayside/2010-11"})}
 
-    def arrange(self, seen: Sequence[Sighting], lost: Collection[str]) -> dict[str, Known]:
+    def arrange(self, known: Mapping[str, Known], seen: Sequence[Sighting], lost: Collection[str]) -> dict[str, Known]:
         self.seen.append([each.file_name for each in seen])
         return self.files
 
@@ -301,7 +301,7 @@ def test_a_file_that_changes_while_it_is_looked_at_is_not_recorded(
 ) -> None:
     (path,) = files(tmp_path, a="good")
     ledger = FakeLedger()
-    monkeypatch.setattr(ledger, "arrange", lambda seen, lost: path.write_bytes(b"half") and {})
+    monkeypatch.setattr(ledger, "arrange", lambda known, seen, lost: path.write_bytes(b"half") and {})
     (outcome,) = ingest([path], ledger, Options(0), reader=reader).files
     assert (outcome.state, outcome.reason) == ("rejected", "the file is being changed; run again when it is complete")
     assert not ledger.written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjaplans.normalise.authorities import area_mentions, authority_of, is_name, mentions
+from cjaplans.normalise.authorities import area_mentions, authority_of, councils_in, is_name, mentions
 from cjaplans.normalise.codebooks import read
 
 AUTHORITIES = [(row["name"], row["key"]) for row in read("authorities")]
@@ -72,3 +72,19 @@ def test_no_authority_is_none() -> None:
 def test_a_name_alone_is_told_from_one_in_a_text(name: str, key: str) -> None:
     assert is_name(f" {name}.")
     assert not is_name(f"{name}: housing")
+
+
+@pytest.mark.parametrize(
+    ("title", "councils"),
+    [
+        ("Angus Criminal Justice Plan", {"Angus"}),
+        ("ARGYLL & BUTE and Moray", {"Argyll and Bute", "Moray"}),
+        ("South Lanarkshire", {"South Lanarkshire"}),
+        ("Plan of Dundee City Council", {"Dundee City"}),
+        ("Fife and Forth Valley CJA Action Plan", set()),
+        ("Lanarkshire Community Justice Authority", set()),
+        ("Action Plan 2010-11", set()),
+    ],
+)
+def test_councils_that_a_title_names(title: str, councils: set[str]) -> None:
+    assert councils_in(title) == councils

@@ -14,15 +14,9 @@ from cjaplans.extract.document import extract
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Plan, Role
 from cjaplans.normalise.plan import normalise
-from cjaplans.normalise.user_layouts import (
-    UserLayout,
-    clashes,
-    digest,
-    layout_text,
-    layouts_for,
-    read_layout,
-)
-from cjaplans.normalise.user_layouts.checking import NAME
+from cjaplans.normalise.user_layouts import UserLayout, digest, layouts_for
+from cjaplans.normalise.user_layouts.checking import NAME, clashes, read_layout
+from cjaplans.normalise.user_layouts.writing import layout_text
 from cjaplans.normalise.written import Mistake
 from tests.limits import HANG
 from tests.normalise.drawing import ABOVE, LEFT, document, table
