@@ -104,6 +104,8 @@ class Watcher:
     def _look(self, places: frozenset[Path]) -> None:
         found = [found_at(place, self._folder) for place in places]
         for each in found:
+            for path in each.files:
+                self._linked.pop(path, None)  # it may have been a link before
             self._linked.update(each.linked)
         self._refuse(frozenset(refusal for each in found for refusal in each.refused))
         files = {path for each in found for path in each.files} | self._arrivals.waiting

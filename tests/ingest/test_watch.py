@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Stage:
         self.folder = folder
         self.now = 100.0
         self.runs: list[list[str]] = []
+        self.linked: Mapping[Path, Path] = {}
         self.fails: Exception | None = None
         self.outcome: Callable[[Path], FileOutcome] = outcome
         self.stop = Stop()
@@ -48,6 +49,7 @@ class Stage:
         if self.fails:
             raise self.fails
         self.runs.append([path.name for path in found.files])
+        self.linked = found.linked
         return BatchResult(tuple(map(self.outcome, found.files)), 0.1)
 
     def drop(self, name: str, content: str = "x") -> Path:
@@ -198,6 +200,18 @@ def test_a_folder_that_goes_away_is_waited_for(stage: Stage) -> None:
     stage.step(1, Look.NOWHERE)
     gone = f"{stage.folder} is gone or cannot be opened; waiting for it to come back"
     assert stage.said == [gone, f"{stage.folder} is there again", gone]
+
+
+def test_a_file_in_the_place_of_a_link_is_read_itself(stage: Stage) -> None:
+    target = stage.drop("kept.bin")
+    link = stage.folder / "b.pdf"
+    link.symlink_to(target)
+    assert stage.step() + stage.step(SETTLE) == [["b.pdf"]]
+    assert stage.linked == {link: target.resolve()}
+    link.unlink()
+    stage.drop("b.pdf", "another")
+    assert stage.step() + stage.step(SETTLE) == [["b.pdf"]]
+    assert stage.linked == {}
 
 
 def test_a_link_that_leads_out_is_refused_once(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> None:
