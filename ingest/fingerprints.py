@@ -21,7 +21,7 @@ from cjaplans.extract.switches import Switches
 #: What of a room's folder decides on its results.
 SOURCES = (".py", ".csv", ".yaml", ".sql")
 #: The packages that find characters, rules and tables.
-ENGINES = ("pypdfium2", "numpy", "pillow")
+ENGINES = ("pypdfium2", "numpy", "pillow", "rapidfuzz")
 OCR_ENGINES = ("rapidocr", "onnxruntime")
 SECOND_ENGINES = ("camelot-py",)
 #: The packages that decide how texts are understood and compared.
