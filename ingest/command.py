@@ -62,6 +62,7 @@ def run(
     ``inputs`` is recorded as the fingerprint of what there was to do, if all of it was done.
 
     Raises:
+        UsageProblem: layouts or corrections cannot be used any more.
         BusyDatabase: another run is writing to the database.
         DatabaseError: the database cannot be used.
     """
@@ -69,12 +70,14 @@ def run(
     say = partial(log.say, Event.WAITING)
     alone = nullcontext() if request.dry_run else writing(request.database, request.wait, command, say)
     upgraded = partial(log.say, Event.UPGRADED)
-    with alone, open_ledger(request.database, command, dry_run=request.dry_run, say=upgraded) as ledger:
-        log.run_started(ledger.run_id, len(found.files))
-        with log.documents(len(found.files)) as report:
-            result = ingest(found.files, ledger, replace(options, linked=found.linked), report)
-        result = replace(result, inputs=inputs if complete(result, options) else None)
-        unfit = ledger.finish(result, options.corrections, options.reviews)
+    with alone:
+        options = request.by_todays_rules(replace(options, linked=found.linked))
+        with open_ledger(request.database, command, dry_run=request.dry_run, say=upgraded) as ledger:
+            log.run_started(ledger.run_id, len(found.files))
+            with log.documents(len(found.files)) as report:
+                result = ingest(found.files, ledger, options, report)
+            result = replace(result, inputs=inputs if complete(result, options) else None)
+            unfit = ledger.finish(result, options.corrections, options.reviews)
     for line in unfit:
         log.say(Event.CORRECTION, line, Level.WARNING)
     result = replace(result, refused=found.refused, unfit=unfit)

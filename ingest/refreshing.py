@@ -46,24 +46,30 @@ def refresh(request: Request, log: Log, plans: Collection[str] | None = None) ->
     """
     options = request.options()
     open_as_it_is(request.database).dispose()
-    with (
-        writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING)),
-        open_ledger(request.database, COMMAND, dry_run=False, say=partial(log.say, Event.UPGRADED)) as ledger,
-    ):
-        documents = [each for each in ledger.known().values() if _has_content(each)]
-        if plans is not None:
-            held = ledger.plans()
-            documents = [each for each in documents if not held.get(each.id, frozenset()).isdisjoint(plans)]
-        log.run_started(ledger.run_id, len(documents))
-        with log.documents(len(documents)) as report:
-            recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
-            result = _refreshed(documents, ledger, options, recorder)
-        unfit = ledger.finish(result, options.corrections, options.reviews)
+    with writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING)):
+        options = request.by_todays_rules(options)
+        upgraded = partial(log.say, Event.UPGRADED)
+        with open_ledger(request.database, COMMAND, dry_run=False, say=upgraded) as ledger:
+            documents = _meant(ledger, plans)
+            log.run_started(ledger.run_id, len(documents))
+            with log.documents(len(documents)) as report:
+                recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
+                result = _refreshed(documents, ledger, options, recorder)
+            unfit = ledger.finish(result, options.corrections, options.reviews)
     for line in unfit:
         log.say(Event.CORRECTION, line, Level.WARNING)
     result = replace(result, unfit=unfit)
     log.run_finished(result)
     return result
+
+
+def _meant(ledger: Ledger, plans: Collection[str] | None) -> list[Known]:
+    """The documents to look at: all that have something to be normalised, or only those of some plans."""
+    documents = [each for each in ledger.known().values() if _has_content(each)]
+    if plans is None:
+        return documents
+    held = ledger.plans()
+    return [each for each in documents if not held.get(each.id, frozenset()).isdisjoint(plans)]
 
 
 def _has_content(known: Known) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cjaplans.extract.switches import Switches
@@ -47,7 +47,7 @@ class Request:
         return self.pages if isinstance(self.pages, frozenset) else None
 
     def options(self, stop: Callable[[], bool] = lambda: False) -> Options:
-        """How to run a batch, with layouts, corrections and passwords as their files are now.
+        """How to run a batch, with passwords, layouts and corrections as their files are now.
 
         Raises:
             UsageProblem: a password file, layouts or corrections that cannot be used, no folder of corrections
@@ -56,9 +56,7 @@ class Request:
         """
         if self.second_opinion:
             require_second_opinion()
-        records = read_corrections(self.corrections)
-        refuse_to_forget(self.database, records)
-        return Options(
+        options = Options(
             jobs=self.jobs if self.jobs is not None else os.cpu_count() or 1,
             force=self.force,
             only_failed=self.only_failed,
@@ -67,9 +65,24 @@ class Request:
             passwords=read_passwords(self.password_file),
             switches=Switches(self.chosen, self.second_opinion, self.ocr),
             whole=self.pages == ALL,
+            stop=stop,
+            limits=self.limits,
+        )
+        return self.by_todays_rules(options)
+
+    def by_todays_rules(self, options: Options) -> Options:
+        """Options with layouts, corrections and reviews as their files are now.
+
+        A run asks for them once it is alone with the database: what others wrote while it waited counts.
+
+        Raises:
+            UsageProblem, DatabaseError: as ``options`` does.
+        """
+        records = read_corrections(self.corrections)
+        refuse_to_forget(self.database, records)
+        return replace(
+            options,
             layouts=read_layouts(self.layouts),
             corrections=records.corrections,
             reviews=records.reviews,
-            stop=stop,
-            limits=self.limits,
         )

@@ -9,13 +9,14 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cjaplans.cli import run as run_here
+from cjaplans.ingest.lock import writing
 from cjaplans.ingest.task import Task
 from tests.cli.plans import write_plan
 
@@ -299,6 +300,29 @@ def test_a_dry_run_tells_of_corrections_that_do_not_fit(desk: Desk) -> None:
     before = DATABASE.read_bytes()
     assert len(desk.ingest("--dry-run", rows=changed(0, 3, "March 2013"), code=3)["corrections_not_applied"]) == 1
     assert DATABASE.read_bytes() == before
+
+
+@pytest.mark.parametrize(("module", "command"), [("command", ("ingest", "plan.pdf")), ("refreshing", ("refresh",))])
+def test_what_is_written_while_a_run_waits_for_another_counts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, module: str, command: Sequence[str]
+) -> None:
+    desk.ingest()
+    desk.correct("1.2", "timescale", "August 2012")
+    before = FILE.read_text(encoding="utf-8")
+    desk.correct("1.3", "status_code", "delayed")
+    after = FILE.read_text(encoding="utf-8")
+    FILE.write_text(before, encoding="utf-8")
+
+    @contextmanager
+    def writing_after_another(*arguments: Any) -> Iterator[None]:
+        FILE.write_text(after, encoding="utf-8")
+        with writing(*arguments):
+            yield
+
+    monkeypatch.setattr(f"cjaplans.ingest.{module}.writing", writing_after_another)
+    desk(*command)
+    assert desk.action("1.3")["status_code"] == "delayed"
+    assert states(desk) == ["applied", "applied"]
 
 
 def test_listings_of_corrections_are_inert_and_can_be_redacted(desk: Desk) -> None:
