@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from cjaplans.extract.errors import UnreadableFile
@@ -74,9 +74,13 @@ def printable_name(path: Path) -> str:
 
 
 def path_of(uri: str) -> Path | None:
-    """Where a file of this machine is; None for one elsewhere."""
+    """Where a file of this machine or its network is, as ``Path.as_uri`` wrote it; None for one elsewhere."""
     parts = urlsplit(uri)
-    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
+    if parts.scheme != "file":
+        return None
+    if os.name == "nt":
+        return Path(url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path))
+    return Path(os.fsdecode(unquote_to_bytes(parts.path)))  # a name is bytes, of whatever encoding
 
 
 def _holds(uri: str, sha256: str) -> bool:
