@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from sqlalchemy import Connection, select
 
 from cjaplans.ingest.lock import is_being_written
 from cjaplans.ingest.stored import FOLDER, SUFFIX, Store
-from cjaplans.load.check import Check, Fault, check_rows, snapshot
+from cjaplans.ingest.whereabouts import path_of
+from cjaplans.load.backup import snapshot
+from cjaplans.load.check import Check, Fault, check_rows
 from cjaplans.load.database import database_file, schema_revision
 from cjaplans.load.migrations import HEAD
 from cjaplans.load.models import Document, Duplicate
@@ -44,7 +44,7 @@ def _files(connection: Connection) -> Iterator[Fault]:
     query = select(*columns).where(Document.superseded_by.is_(None), Document.source_uri.is_not(None))
     others = _other_places(connection)
     for number, uri, size in connection.execute(query.order_by(Document.id)):
-        path = _path(str(uri))
+        path = path_of(str(uri))
         if path is None or _is(path, size) or any(_is(other, size) for other in others.get(number, ())):
             continue
         if path.is_file():
@@ -58,16 +58,10 @@ def _other_places(connection: Connection) -> dict[int, list[Path]]:
     """Where on this machine the bytes of each document were met again."""
     places: dict[int, list[Path]] = defaultdict(list)
     for number, uri in connection.execute(select(Duplicate.document_id, Duplicate.source_uri)):
-        path = _path(uri)
+        path = path_of(uri)
         if path is not None:
             places[number].append(path)
     return places
-
-
-def _path(uri: str) -> Path | None:
-    """Where a file of this machine is; None for one elsewhere."""
-    parts = urlsplit(uri)
-    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
 
 
 def _is(path: Path, size: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -15,12 +15,11 @@ from cjaplans.ingest.pages import label_of
 from cjaplans.ingest.stored import FOLDER, Store
 from cjaplans.ingest.task import Read, Task
 from cjaplans.ingest.whereabouts import printable_name
-from cjaplans.load.check import snapshot
 from cjaplans.load.corrections import mirror
-from cjaplans.load.database import database_file, open_as_it_is, open_database, schema_revision, upgrade
+from cjaplans.load.database import database_file, open_database
 from cjaplans.load.errors import MissingDatabaseError, explained
 from cjaplans.load.known import Known, known_documents, known_plans
-from cjaplans.load.migrations import HEAD
+from cjaplans.load.older import opened
 from cjaplans.load.places import Sighting, arrange, foresee
 from cjaplans.load.rows import SourceFile
 from cjaplans.load.runs import finish_run, start_run
@@ -80,8 +79,11 @@ def open_ledger(
     """
     file = database_file(database)
     if dry_run:
-        with _as_it_would_be(database) as engine:
-            yield DryRunLedger(engine, file.parent / FOLDER if file else None)
+        with ExitStack() as reading:
+            found = None
+            with suppress(MissingDatabaseError):
+                found = reading.enter_context(opened(database))
+            yield DryRunLedger(found, file.parent / FOLDER if file else None)
         return
     engine = open_database(database)
     try:
@@ -94,27 +96,6 @@ def open_ledger(
         yield DatabaseLedger(engine, start_run(engine, command, __version__), store)
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _as_it_would_be(database: str) -> Iterator[Engine | None]:
-    """The database as a run would find it, to be read only: one with an older schema is brought up to date in a copy.
-
-    None where there is none yet.
-    """
-    try:
-        engine = open_as_it_is(database)
-    except MissingDatabaseError:
-        yield None
-        return
-    older = schema_revision(engine) != HEAD
-    if older:
-        engine.dispose()
-    with snapshot(database) if older else nullcontext(engine) as found:
-        if older:
-            upgrade(found)
-        yield found
-        found.dispose()
 
 
 class DryRunLedger:

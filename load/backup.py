@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
-from cjaplans.load.database import engine_file, open_as_it_is
+from cjaplans.load.database import engine_file, open_as_it_is, open_database
 from cjaplans.load.errors import DatabaseError, explained
 
 PART = ".part"
@@ -32,6 +33,19 @@ def back_up(url: str, target: Path, *, force: bool = False) -> None:
             _copy(connection, engine_file(engine), target, force=force)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def snapshot(url: str) -> Iterator[Engine]:
+    """The database at ``url`` as its last commit left it, in a copy of its own. Raises ``DatabaseError``."""
+    with TemporaryDirectory(prefix="cjaplans-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy.db"
+        back_up(url, copy)
+        engine = open_database(str(copy))
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
 
 def _copy(connection: Connection, source: Path | None, target: Path, *, force: bool) -> None:

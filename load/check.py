@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, exists, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
-from cjaplans.load.backup import back_up
-from cjaplans.load.database import open_database
 from cjaplans.load.errors import explained
 from cjaplans.load.migrations import HEAD
 from cjaplans.load.models import Base, Correction, IngestRun
@@ -48,19 +43,6 @@ class Fault:
     where: str
     what: str
     remedy: str
-
-
-@contextmanager
-def snapshot(url: str) -> Iterator[Engine]:
-    """The database at ``url`` as its last commit left it, in a copy of its own. Raises ``DatabaseError``."""
-    with TemporaryDirectory(prefix="cjaplans-") as folder:
-        copy = Path(folder) / "copy.db"
-        back_up(url, copy)
-        engine = open_database(str(copy))
-        try:
-            yield engine
-        finally:
-            engine.dispose()
 
 
 def check_rows(engine: Engine, name: str, *, running: bool) -> list[Fault]:
@@ -124,9 +106,9 @@ def _search(connection: Connection, name: str) -> Iterator[Fault]:
 
 def _corrections(connection: Connection, name: str) -> Iterator[Fault]:
     columns = (Correction.source, Correction.action_key, Correction.field, Correction.problem)
-    query = select(*columns).where(Correction.applied == 0).order_by(Correction.id)
+    query = select(*columns).where(Correction.problem.is_not(None)).order_by(Correction.id)
     for source, key, field, problem in connection.execute(query):
-        what = f"the correction of {field} of {key} is not applied: {problem or 'it no longer fits'}"
+        what = f"the correction of {field} of {key} is not applied: {problem}"
         yield Fault(Check.CORRECTION, source or name, what, "put it right or take it out, then run 'cjaplans ingest'")
 
 

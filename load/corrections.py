@@ -54,7 +54,7 @@ def _correction(judged: Judged) -> Row:
         "made_at": each.date.isoformat(),
         "applied": int(judged.standing is Standing.APPLIED),
         "source": each.source,
-        "problem": judged.problem,
+        "problem": None if judged.sound else judged.problem,
     }
 
 

@@ -1,16 +1,14 @@
-"""Databases opened to be compared: one of an earlier schema is copied, and the copy brought up to date."""
+"""Databases opened only to be read: one of an earlier schema is copied, and the copy brought up to date."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine
 
-from cjaplans.load.backup import back_up
-from cjaplans.load.database import open_as_it_is, open_database, schema_revision, upgrade
+from cjaplans.load.backup import snapshot
+from cjaplans.load.database import open_as_it_is, schema_revision, upgrade
 from cjaplans.load.migrations import HEAD
 
 
@@ -26,20 +24,8 @@ def opened(url: str) -> Iterator[Engine]:
         if schema_revision(engine) == HEAD:
             yield engine
         else:
-            with _upgraded_copy(url) as copy:
+            with snapshot(url) as copy:
+                upgrade(copy)
                 yield copy
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _upgraded_copy(url: str) -> Iterator[Engine]:
-    with tempfile.TemporaryDirectory(prefix="cjaplans-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "copy.db"
-        back_up(url, copy)
-        engine = open_database(str(copy))
-        try:
-            upgrade(engine)
-            yield engine
-        finally:
-            engine.dispose()

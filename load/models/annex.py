@@ -127,6 +127,10 @@ class Correction(Base):
     author: Mapped[str] = mapped_column(comment="Who corrected it")
     reason: Mapped[str] = mapped_column(comment="Why")
     made_at: Mapped[str] = mapped_column(comment="When, ISO 8601")
-    applied: Mapped[int] = mapped_column(comment="1 if the page still says what it was; 0 if it no longer fits")
+    applied: Mapped[int] = mapped_column(
+        comment="1 if it is applied; 0 if it no longer fits, or waits for its plan to be read"
+    )
     source: Mapped[str | None] = mapped_column(comment="File of corrections that holds it")
-    problem: Mapped[str | None] = mapped_column(comment="Why it was not applied; empty if it was")
+    problem: Mapped[str | None] = mapped_column(
+        comment="Why it does not apply any more; empty if it does, or waits for its plan to be read"
+    )

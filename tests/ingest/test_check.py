@@ -72,6 +72,14 @@ def test_a_sound_database(database: str) -> None:
     assert found(database) == []
 
 
+def test_a_correction_that_waits_for_its_plan_is_no_fault(database: str) -> None:
+    spoil(
+        database,
+        "INSERT INTO correction VALUES (1, 'k', 'theme', 'a', 'b', 'me', 'typo', '2020-01-01', 0, 'mine.yaml', NULL)",
+    )
+    assert found(database) == []
+
+
 @pytest.mark.parametrize(
     ("statement", "check", "message"),
     [
