@@ -60,7 +60,7 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     def line(outcome: FileOutcome) -> None:
         nonlocal done
         done += 1
-        if files > FEW and is_as_before(outcome):
+        if files > FEW and _is_as_before(outcome) and not outcome.needs_attention:
             return
         print_line(console, f"[{done}/{files}] {one_line(outcome.file)}: {_what(outcome)}")
         if debug and outcome.trace:
@@ -69,9 +69,9 @@ def _lines(console: Console, files: int, *, debug: bool) -> Reporter:
     return line
 
 
-def is_as_before(outcome: FileOutcome) -> bool:
-    """Whether there is nothing new to say of a file, and nothing to be done about it."""
-    return outcome.state in (FileState.UNCHANGED, FileState.DUPLICATE) and not outcome.needs_attention
+def _is_as_before(outcome: FileOutcome) -> bool:
+    """Whether there is nothing new to say of a file."""
+    return outcome.state in (FileState.UNCHANGED, FileState.DUPLICATE)
 
 
 def _what(outcome: FileOutcome) -> str:
@@ -103,8 +103,8 @@ def _bar(console: Console) -> Progress:
 
 
 def print_summary(result: BatchResult, console: Console) -> None:
-    """The table at the end: a row a file, as far as there is something to say of it, and a line of counts."""
-    shown = [each for each in result.files if len(result.files) <= FEW or not is_as_before(each)]
+    """The table at the end: a row a file, as far as there is something new to say of it, and a line of counts."""
+    shown = [each for each in result.files if len(result.files) <= FEW or not _is_as_before(each)]
     if shown:
         console.print(_table(shown))
     print_line(console, counted(result))
@@ -130,6 +130,7 @@ def counted(result: BatchResult) -> str:
     note = "; dry run, nothing written" if result.dry_run else ""
     others = {
         "renewed without reading": result.renewed,
+        "still to be looked at": sum(each.needs_attention and _is_as_before(each) for each in result.files),
         "refused": len(result.refused),
         "left out": result.left_out,
         "corrections not applied": len(result.unfit),

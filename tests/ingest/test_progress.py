@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -69,3 +70,22 @@ def test_the_summary_as_json() -> None:
     assert summary["counts"] == {"loaded": 1, "needs_review": 0, "rejected": 1, "unchanged": 0, "duplicate": 0}
     assert summary["files"][0]["file"] == str(LOADED.file)
     assert summary["files"][1]["reason"] == "empty; fetch it again"
+
+
+def test_of_many_files_those_that_are_as_they_were_are_counted() -> None:
+    known = [replace(LOADED, state=FileState.UNCHANGED, file=Path(f"{n}.pdf")) for n in range(40)]
+    review = replace(LOADED, state=FileState.UNCHANGED, reason="no cover", needs_attention=True)
+    outcomes = (*known, review, REJECTED, replace(LOADED, renewed=True))
+    assert seen(*outcomes).splitlines() == [
+        "[41/43] in/[a].pdf: unchanged: no cover",
+        "[42/43] in/b.pdf: rejected: empty; fetch it again",
+        "[43/43] in/[a].pdf: loaded (renewed), 20 actions, 2 findings (0.50 s)",
+    ]
+    console = Console(file=io.StringIO(), width=120)
+    print_summary(BatchResult(outcomes, 1.0), console)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert [line.split()[0] for line in lines[:3]] == ["file", "b.pdf", "[a].pdf"]
+    assert lines[3] == (
+        "43 files in 1.0 s: 1 loaded, 1 rejected, 41 unchanged, 1 renewed without reading, 1 still to be looked at"
+    )
