@@ -24,7 +24,7 @@ from cjaplans.ingest.outcome import BatchResult, FileOutcome
 from cjaplans.ingest.pages import label_of, parse_pages
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import read
-from cjaplans.ingest.recording import Recorder, attempt, duplicate, rejected, unchanged
+from cjaplans.ingest.recording import Recorder, attempt, copy_of, duplicate, rejected, unchanged
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
 from cjaplans.load.known import Known
@@ -101,12 +101,16 @@ class _Batch:
         self._known: Mapping[str, Known] = {}
         self._plans: Mapping[int, frozenset[str]] = {}
         self._new: dict[str, Path] = {}
+        self._met: set[str] = set()
         self._copies: list[Found] = []
 
     def tasks(self) -> Iterator[Task]:
         """The files that must be read or renewed."""
         found = list(self._look())
+        if self._options.stop():
+            return
         seen = [each.sighting for each in found]
+        self._met = {each.source_uri for each in seen}
         known = self._ledger.known()
         self._known = self._ledger.arrange(known, seen, lost(seen, known))
         self._plans = self._ledger.plans() if self._options.corrections else {}
@@ -129,6 +133,8 @@ class _Batch:
     def _look(self) -> Iterator[Found]:
         """The files that are meant and can be looked at."""
         for each in look(self._files, self._options.linked):
+            if self._options.stop():
+                return
             if self._options.since is not None and _modified(each.path) < self._options.since:
                 self.left_out += 1
             elif isinstance(each, Unseen):
@@ -149,14 +155,23 @@ class _Batch:
                 return duplicate(found.path, sha256, str(first))
             return self._reading(found, None)
         if known.source_uri != found.sighting.source_uri:
-            return duplicate(found.path, sha256, known.file_name)
-        return self._known_file(found, known)
+            return self._copy(found, known)
+        need = self._need(found, known)
+        return unchanged(found.path, known) if need is Need.NOTHING else self._begin(found, known, need)
 
-    def _known_file(self, found: Found, known: Known) -> Task | FileOutcome:
+    def _copy(self, found: Found, known: Known) -> Task | FileOutcome:
+        """A copy stands in for the document's own file where that is not among those of the batch."""
+        if known.source_uri in self._met:
+            return duplicate(found.path, known.sha256, known.file_name)
+        self._met.add(known.source_uri or "")
+        need = self._need(found, known)
+        return copy_of(found.path, known) if need is Need.NOTHING else self._begin(found, known, need)
+
+    def _need(self, found: Found, known: Known) -> Need:
         again = self._options.force or self._options.only_failed
-        need = Need.READING if again else need_of(known, self._wanted(found.path, known))
-        if need is Need.NOTHING:
-            return unchanged(found.path, known)
+        return Need.READING if again else need_of(known, self._wanted(found.path, known))
+
+    def _begin(self, found: Found, known: Known, need: Need) -> Task | FileOutcome:
         return self._task(found, known, None) if need is Need.RENEWAL else self._reading(found, known)
 
     def _reading(self, found: Found, known: Known | None) -> Task | FileOutcome:
@@ -169,19 +184,21 @@ class _Batch:
         return self._task(found, known, data)
 
     def _task(self, found: Found, known: Known | None, data: bytes | None) -> Task:
-        options, place = self._options, found.sighting
+        options, sighting = self._options, found.sighting
+        name = known.file_name if known else sighting.file_name
         return Task(
             found.index,
             found.path,
-            place.sha256,
+            sighting.sha256,
             data,
             options.passwords.for_file(found.path),
             replace(options.switches, pages=self._pages(known)),
-            layouts_for(options.layouts, found.path.name),
+            layouts_for(options.layouts, name),
             options.corrections,
             self._extractor,
             self._ledger.stored,
-            place.source_uri,
+            name,
+            (known.source_uri if known else None) or sighting.source_uri,
             len(data) if data is not None else known.size_bytes if known else 0,
         )
 
@@ -190,7 +207,7 @@ class _Batch:
             pages=label_of(self._pages(known)),
             made=Maker(self._extractor, self._normaliser),
             rejected=Maker(attempt(self._extractor, str(self._options.limits)), self._normaliser),
-            layouts_digest=digest(layouts_for(self._options.layouts, path.name)),
+            layouts_digest=digest(layouts_for(self._options.layouts, known.file_name)),
             corrections_digest=corrections_digest(relevant(self._options.corrections, self._plans.get(known.id, ()))),
             password=self._options.passwords.for_file(path) is not None,
         )

@@ -192,4 +192,5 @@ class DatabaseLedger:
 def _source(task: Task) -> SourceFile:
     size = task.size if task.data is None else len(task.data)
     place = task.place or task.path.resolve().as_uri()
-    return SourceFile(task.sha256, printable_name(task.path), place, size, label_of(task.switches.pages))
+    name = task.file_name or printable_name(task.path)
+    return SourceFile(task.sha256, name, place, size, label_of(task.switches.pages))

@@ -81,6 +81,14 @@ def duplicate(path: Path, sha256: str, of: str) -> FileOutcome:
     return replace(_blank(path, sha256), state=FileState.DUPLICATE, reason=f"the same bytes as {of}")
 
 
+def copy_of(path: Path, known: Known) -> FileOutcome:
+    """The outcome of a copy that stands in for its document's own file, and has nothing new to say of it."""
+    same = duplicate(path, known.sha256, known.file_name)
+    left = unchanged(path, known)
+    reason = f"{same.reason}; {left.reason}" if left.reason else same.reason
+    return replace(same, reason=reason, needs_attention=left.needs_attention)
+
+
 def unchanged(path: Path, known: Known) -> FileOutcome:
     """The outcome of a file that is left as it is known."""
     before = f"rejected before: {known.reason}" if known.state is State.REJECTED else known.reason

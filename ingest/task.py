@@ -22,7 +22,8 @@ class Task:
     ``switches`` say how it is extracted; ``layouts`` are those of analysts that may be used on it, ``corrections``
     those in force, of other files too. ``extractor`` is the fingerprint of its extraction, and ``stored`` the folder
     where that is or will be kept. Without ``data`` the document is normalised anew from there; the bytes at ``path``
-    are read only where it is not there. ``place`` is the address of ``path``, and ``size`` the number of its bytes.
+    are read only where it is not there. ``file_name`` and ``place``, an address, are where the document belongs: not to
+    ``path`` where that is a copy. ``size`` is the number of its bytes.
     """
 
     index: int
@@ -35,6 +36,7 @@ class Task:
     corrections: tuple[Correction, ...] = ()
     extractor: str | None = None
     stored: Path | None = None
+    file_name: str | None = None
     place: str | None = None
     size: int = 0
 

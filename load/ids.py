@@ -1,12 +1,15 @@
-"""The ids of a document's rows, so that what is read again keeps them."""
+"""The ids of rows: those that what is read again keeps, and those that are meant."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.models import Action, ActionStep, Base, Cell, Finding, SourceTable
 
@@ -30,6 +33,12 @@ def ids_of(connection: Connection, document_id: int, passing: Iterable[str]) -> 
     blocks = {name: sorted(connection.execute(query).scalars()) for name, query in queries.items()}
     actions = select(Action.key, Action.id).where(Action.document_id == document_id)
     return Ids(blocks, {row.key: row.id for row in connection.execute(actions)})
+
+
+def among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """The condition that a column has one of these values, however many: they are one parameter."""
+    listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def first_id(connection: Connection, name: str, kept: Sequence[int], wanted: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, delete, insert, update
 
 from cjaplans.load.errors import explained
+from cjaplans.load.ids import among
 from cjaplans.load.known import Known, known_documents, known_duplicates
 from cjaplans.load.models import Document, Duplicate
 from cjaplans.load.supersession import displace, settle
@@ -126,9 +127,9 @@ def _apply(connection: Connection, changes: _Changes, run_id: int | None) -> Non
     for document_id, sighting in changes.moved.items():
         values = {"source_uri": sighting.source_uri, "file_name": sighting.file_name}
         connection.execute(update(Document).where(Document.id == document_id).values(values))
-    back = update(Document).where(Document.id.in_(sorted(changes.back)))
+    back = update(Document).where(among(Document.id, changes.back))
     connection.execute(back.values(superseded_by=None, superseded_basis=None))
-    connection.execute(delete(Duplicate).where(Duplicate.source_uri.in_(sorted(changes.stale))))
+    connection.execute(delete(Duplicate).where(among(Duplicate.source_uri, changes.stale)))
     for sighting, document_id in changes.copies:
         row: dict[str, object] = {
             "source_uri": sighting.source_uri,

@@ -188,6 +188,26 @@ def test_a_copy_of_a_file_of_an_earlier_run_is_not_loaded_twice(folder: Path) ->
     assert query(folder, "SELECT file_name FROM duplicate") == [("later.pdf",)]
 
 
+def test_a_copy_stands_in_for_a_file_that_is_not_among_those_given(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder)
+    shutil.copytree(folder / "in", folder / "copies")
+    shutil.copy(folder / "in" / "b.pdf", folder / "copies" / "b2.pdf")
+    copies = [str(folder / "copies")]
+    monkeypatch.setattr(fingerprints, "normalisation", lambda: "other rules")
+    first = run(folder, paths=copies)
+    assert states(first) == {"a.pdf": "loaded", "b.pdf": "loaded", "b2.pdf": "duplicate", "c.pdf": "loaded"} | {
+        "d.pdf": "duplicate"
+    }
+    assert query(folder, "SELECT DISTINCT normaliser FROM document WHERE state = 'loaded'") == [("other rules",)]
+    assert query(folder, "SELECT count(*) FROM document WHERE source_uri LIKE '%/in/%'") == [(4,)]
+    again = run(folder, paths=copies)
+    assert set(states(again).values()) == {"duplicate"}
+    assert [outcome.file.name for outcome in again.files if outcome.needs_attention] == ["d.pdf"]
+    assert states(run(folder, paths=copies, force=True))["b.pdf"] == "loaded"
+
+
 def test_a_document_follows_its_file(folder: Path) -> None:
     run(folder)
     before = dump(folder / "plans.db")

@@ -285,9 +285,18 @@ def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
 
 def test_a_copy_of_a_known_file_is_not_read(tmp_path: Path) -> None:
     (path,) = files(tmp_path, a="good")
-    outcome, ledger = again(path, Options(0, force=True), source_uri="file:///elsewhere/b.pdf", file_name="b.pdf")
+    elsewhere = {"source_uri": "file:///elsewhere/b.pdf", "file_name": "b.pdf"}
+    outcome, ledger = again(path, Options(0), **elsewhere)
     assert (outcome.state, outcome.reason, outcome.needs_attention) == ("duplicate", "the same bytes as b.pdf", False)
     assert not ledger.written
+    outcome, _ = again(path, Options(0), **elsewhere, state=State.NEEDS_REVIEW, reason="no period")
+    assert (outcome.reason, outcome.needs_attention) == ("the same bytes as b.pdf; no period", True)
+
+
+def test_a_copy_is_read_again_for_a_file_that_is_not_given(tmp_path: Path) -> None:
+    (path,) = files(tmp_path, a="good")
+    outcome, ledger = again(path, Options(0, force=True), source_uri="file:///elsewhere/b.pdf", file_name="b.pdf")
+    assert (outcome.state, ledger.written) == ("loaded", [("a.pdf", "loaded")])
 
 
 def test_a_superseded_file_is_left_alone_and_says_by_what(tmp_path: Path) -> None:
