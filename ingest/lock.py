@@ -23,7 +23,7 @@ from cjaplans.load.errors import explained
 PATIENCE = 30.0
 """Seconds that a run waits for another where nothing else is asked for."""
 
-_MOMENT = 0.2  # seconds before waiting is worth a word
+_MOMENT = 0.2  # seconds that any run waits, and before waiting is worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _acquired(path: Path, wait: float | None, words: _Words) -> FileLock:
         path.touch()  # what cannot be made is told from what is held
         lock = FileLock(path, thread_local=False, fallback_to_soft=False)
         try:
-            lock.acquire(timeout=_MOMENT if wait is None else min(wait, _MOMENT))
+            lock.acquire(timeout=_MOMENT)  # somebody may only be asking whether it is held
         except Timeout:
             _wait(lock, wait, words)
     return lock

@@ -120,7 +120,7 @@ def _of_plan(task: Task, result: Read) -> FileOutcome:
         kind=plan.kind.value,
         pages=len(result.document.pages),
         actions=len(plan.actions),
-        findings=len(plan.findings) + len(result.document.notices),  # as the database counts them
+        findings=len(plan.findings) + len(result.document.notices),  # those on other documents are told later
         seconds=result.seconds,
         state=FileState(plan.state.value),
         reason=plan.reason,
