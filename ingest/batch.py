@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,8 +42,8 @@ class Options:
     """How to run a batch. ``jobs`` is the number of processes, each within ``limits``; 0 reads in this one.
 
     ``force`` reads all files again. Otherwise a known file is left alone as long as nothing changed that decides on
-    what is read of it (``need.py``). ``only_failed`` means only files that are recorded as rejected, which are tried
-    again, and ``since`` only those that were changed at this time (seconds since 1970) or later.
+    what is read of it (``need.py``). ``only_failed`` means only files that are recorded as rejected, whether or
+    not they were replaced since, and ``since`` only those that were changed at this time (seconds since 1970) or later.
     ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
     time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
     and those under way are finished and recorded. No link is followed but to where it was ``linked`` when it was found.
@@ -100,6 +100,7 @@ class _Batch:
         self._normaliser = fingerprints.normalisation()
         self._known: Mapping[str, Known] = {}
         self._plans: Mapping[int, frozenset[str]] = {}
+        self._failed: Collection[str | None] = ()
         self._new: dict[str, Path] = {}
         self._met: set[str] = set()
         self._copies: list[Found] = []
@@ -113,6 +114,7 @@ class _Batch:
         self._met = {each.source_uri for each in seen}
         known = self._ledger.known()
         self._known = self._ledger.arrange(known, seen, lost(seen, known))
+        self._failed = {each.source_uri for each in known.values() if _is_failed(each)}
         self._plans = self._ledger.plans() if self._options.corrections else {}
         for each in found:
             if self._options.stop():
@@ -146,7 +148,8 @@ class _Batch:
         """The task or outcome of a file; None where it is not meant."""
         sha256, known = found.sighting.sha256, self._known.get(found.sighting.sha256)
         failed = known is not None and known.state is State.REJECTED
-        if self._options.only_failed and not failed:
+        mended = known is None and found.sighting.source_uri in self._failed
+        if self._options.only_failed and not (failed or mended):
             return None
         if known is None:
             first = self._new.setdefault(sha256, found.path)
@@ -216,6 +219,10 @@ class _Batch:
         """The pages to read of a file, of which perhaps only some were read before."""
         kept = parse_pages(known.pages) if known and known.pages else None
         return None if self._options.whole else self._options.switches.pages or kept
+
+
+def _is_failed(known: Known) -> bool:
+    return known.state is State.REJECTED and not known.superseded_by
 
 
 def _modified(path: Path) -> float:

@@ -43,11 +43,15 @@ def _files(connection: Connection) -> Iterator[Fault]:
     columns = (Document.id, Document.source_uri, Document.size_bytes)
     query = select(*columns).where(Document.superseded_by.is_(None), Document.source_uri.is_not(None))
     others = _other_places(connection)
+    copies = {place for places in others.values() for place in places}
     for number, uri, size in connection.execute(query.order_by(Document.id)):
         path = path_of(str(uri))
         if path is None or _is(path, size) or any(_is(other, size) for other in others.get(number, ())):
             continue
-        if path.is_file():
+        if path in copies:
+            remedy = "put the former file back, if that is a mistake; what was read of it is kept"
+            yield Fault(Check.FILE, str(path), "holds the bytes of another document now", remedy)
+        elif path.is_file():
             yield Fault(Check.FILE, str(path), "has changed since it was read", "run 'cjaplans ingest' on it")
         else:
             remedy = "put it back, or ingest it from where it is now"

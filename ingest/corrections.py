@@ -80,7 +80,7 @@ def _read(paths: Sequence[Path]) -> list[Written]:
 
 
 def _written(path: Path) -> Written:
-    text = text_of(path, LARGEST, "file")
+    text = text_of(path, LARGEST, "correction")
     if isinstance(text, Mistake):
         return Written(path.name, mistakes=(text,))
     return read_written(text, path.name)

@@ -184,7 +184,8 @@ def _met(path: Path, root: Path) -> Iterator[Path | Refusal]:
     linked_folder = path.is_symlink() and _is_folder(path)
     if path.suffix.lower() != SUFFIX and not linked_folder:
         return
-    reason = _leaves(path, root) or (None if linked_folder else _irregular(path))
+    irregular = None if linked_folder else _irregular(path)
+    reason = _leaves(path, root) or (irregular and f"refused: {irregular}; only files are read")
     if reason:
         yield Refusal(path, reason)
     elif not linked_folder:  # a link to a folder inside the root: its files are met there

@@ -186,7 +186,7 @@ class DatabaseLedger:
             duplicates=counts[FileState.DUPLICATE],
             inputs=result.inputs,
         )
-        return tuple(f"{each.correction.source}: {each.problem}" for each in judged if not each.sound)
+        return tuple(f"{each.correction.source}: {each.told}" for each in judged if not each.sound)
 
 
 def _source(task: Task) -> SourceFile:

@@ -38,7 +38,7 @@ def text_of(path: Path, largest: int, what: str) -> str | Mistake:
     except OSError as error:
         return Mistake(1, error.strerror or "cannot be read", "check the file's permissions")
     if len(data) > largest:
-        return Mistake(1, f"the file is larger than {largest:,} bytes", f"divide it into several {what}s")
+        return Mistake(1, f"the file is larger than {largest:,} bytes", f"divide it into several {what} files")
     return _decoded(data)
 
 

@@ -105,11 +105,11 @@ def _search(connection: Connection, name: str) -> Iterator[Fault]:
 
 
 def _corrections(connection: Connection, name: str) -> Iterator[Fault]:
-    columns = (Correction.source, Correction.action_key, Correction.field, Correction.problem)
+    columns = (Correction.source, Correction.action_key, Correction.problem)
     query = select(*columns).where(Correction.problem.is_not(None)).order_by(Correction.id)
-    for source, key, field, problem in connection.execute(query):
-        what = f"the correction of {field} of {key} is not applied: {problem}"
-        yield Fault(Check.CORRECTION, source or name, what, "put it right or take it out, then run 'cjaplans ingest'")
+    for source, key, problem in connection.execute(query):
+        what, _, remedy = str(problem).rpartition("; ")
+        yield Fault(Check.CORRECTION, source or name, f"{key}: {what}", f"{remedy}, then run 'cjaplans ingest'")
 
 
 def _runs(connection: Connection, name: str, *, running: bool) -> Iterator[Fault]:

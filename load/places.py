@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, and_, delete, insert, update
 
 from cjaplans.load.errors import explained
 from cjaplans.load.ids import among
@@ -33,9 +33,10 @@ class _Changes:
     copies: Sequence[tuple[Sighting, int]]
     stale: Collection[str]
     displaced: Collection[tuple[int, str]]
+    mended: Collection[tuple[int, str]]
 
     def __bool__(self) -> bool:
-        return any((self.moved, self.back, self.copies, self.stale, self.displaced))
+        return any((self.moved, self.back, self.copies, self.stale, self.displaced, self.mended))
 
 
 def foresee(
@@ -89,6 +90,11 @@ def _changes(
             for older in known.values()
             if (place := own[older.id]) in at_home and _yields(older, at_home[place])
         },
+        mended={
+            (found[place].id, place)
+            for older in known.values()
+            if (place := own[older.id]) in copies and _is_mended(older, found[place])
+        },
     )
 
 
@@ -111,6 +117,11 @@ def _yields(older: Known, newer: Known) -> bool:
     if newer.state is State.REJECTED:
         return older.state is State.REJECTED
     return bool(newer.actions) or not older.actions
+
+
+def _is_mended(older: Known, copied: Known) -> bool:
+    """Whether in the place of a file that was rejected lies a copy of one that was not."""
+    return older.state is State.REJECTED and not older.displaced and copied.state is not State.REJECTED
 
 
 def _stays(document: Known, by_place: Mapping[str, Sighting], lost: Collection[str]) -> bool:
@@ -140,5 +151,8 @@ def _apply(connection: Connection, changes: _Changes, run_id: int | None) -> Non
     touched = {*changes.moved, *changes.back}
     for document_id, place in sorted(changes.displaced):
         touched |= {document_id, *displace(connection, document_id, Document.source_uri == place)}
+    for document_id, place in sorted(changes.mended):
+        failed = and_(Document.source_uri == place, Document.state == State.REJECTED)
+        touched |= {document_id, *displace(connection, document_id, failed)}
     if touched:
         settle(connection, touched)

@@ -51,6 +51,11 @@ class Judged:
     page: int | None = None
 
     @property
+    def told(self) -> str | None:
+        """The problem, and the action that it is about."""
+        return f"{self.correction.key}: {self.problem}" if self.standing is Standing.STALE else self.problem
+
+    @property
     def sound(self) -> bool:
         """Whether nobody need look at it."""
         return self.standing in (Standing.APPLIED, Standing.WAITING)

@@ -211,7 +211,7 @@ def test_layouts_that_contradict_each_other(tmp_path: Path) -> None:
     [
         (b"", "1: the file is empty; make one with 'cjaplans layout save FILE --name NAME' and edit it"),
         (b"name: a\ntables:\n- \xff", "3: byte 0xFF is not UTF-8 text; save the file as UTF-8"),
-        (b"#" * (LARGEST + 1), "1: the file is larger than 100,000 bytes; divide it into several layouts"),
+        (b"#" * (LARGEST + 1), "1: the file is larger than 100,000 bytes; divide it into several layout files"),
     ],
 )
 def test_files_that_are_no_layouts(tmp_path: Path, content: bytes, message: str) -> None:

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from cjaplans.extract import document
 from cjaplans.ingest import fingerprints
+from cjaplans.ingest.check import check_database
 from cjaplans.ingest.command import ingest_paths
 from cjaplans.ingest.log import TextLog
 from cjaplans.ingest.outcome import BatchResult, FileState
@@ -163,6 +164,48 @@ def test_only_failed_tries_what_was_rejected(folder: Path) -> None:
     shutil.copy(folder / "in" / "a.pdf", folder / "in" / "copy.pdf")
     result = run(folder, only_failed=True)
     assert (states(result), result.left_out) == ({"d.pdf": "rejected"}, 4)
+
+
+def test_only_failed_reads_what_took_the_place_of_a_rejected_file(folder: Path) -> None:
+    run(folder)
+    plan_file(folder / "in" / "d.pdf", "Lanarkshire")
+    result = run(folder, only_failed=True)
+    assert (states(result), result.left_out) == ({"d.pdf": "loaded"}, 3)
+    assert run(folder, only_failed=True).left_out == 4
+
+
+def test_a_copy_in_the_place_of_a_rejected_file_supersedes_it(folder: Path) -> None:
+    run(folder)
+    shutil.copy(folder / "in" / "a.pdf", folder / "in" / "d.pdf")
+    assert states(run(folder))["d.pdf"] == "duplicate"
+    current = query(folder, "SELECT file_name, state FROM document WHERE superseded_by IS NULL ORDER BY file_name")
+    assert [state for _, state in current] == ["loaded"] * 3
+    assert check_database(str(folder / "plans.db")) == []
+    before = dump(folder / "plans.db")
+    run(folder)
+    assert dump(folder / "plans.db") == before
+    (folder / "in" / "d.pdf").write_bytes(b"no PDF")
+    assert states(run(folder))["d.pdf"] == "unchanged"
+    assert query(folder, "SELECT file_name FROM document WHERE superseded_by IS NULL AND state = 'rejected'")
+
+
+def test_a_copy_in_the_place_of_a_plan_leaves_it_and_is_told(folder: Path) -> None:
+    run(folder)
+    shutil.copy(folder / "in" / "a.pdf", folder / "in" / "b.pdf")
+    run(folder)
+    assert query(folder, "SELECT count(*) FROM document WHERE superseded_by IS NULL") == [(4,)]
+    (fault,) = check_database(str(folder / "plans.db"))
+    assert (Path(fault.where).name, fault.what) == ("b.pdf", "holds the bytes of another document now")
+
+
+def test_a_copy_of_a_rejected_file_needs_attention(folder: Path) -> None:
+    run(folder)
+    copy = folder / "in" / "e.pdf"
+    shutil.copy(folder / "in" / "d.pdf", copy)
+    for _ in range(2):
+        (outcome,) = (result := run(folder, paths=[str(copy)])).files
+        assert (outcome.state, int(result.exit_code)) == (FileState.DUPLICATE, 3)
+        assert (outcome.reason or "").startswith("the same bytes as d.pdf; rejected before: ")
 
 
 def test_copies_are_recorded_once_and_go_when_their_place_gets_other_bytes(folder: Path) -> None:

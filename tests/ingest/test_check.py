@@ -90,9 +90,9 @@ def test_a_correction_that_waits_for_its_plan_is_no_fault(database: str) -> None
         ("DROP TRIGGER action_search_insert", Check.SEARCH, "the search index is missing or not this version's"),
         ("UPDATE action SET document_id = 77", Check.FOREIGN_KEY, "1 row of action point to no row of document"),
         (
-            "INSERT INTO correction VALUES (1, 'k', 'theme', 'a', 'b', 'me', 'typo', '2020', 0, 'mine.yaml', 'gone')",
+            "INSERT INTO correction VALUES (1, 'k', 'theme', 'a', 'b', 'me', 'typo', '2020', 0, 'a.yaml', 'no; do')",
             Check.CORRECTION,
-            "the correction of theme of k is not applied: gone",
+            "k: no",
         ),
         ("UPDATE ingest_run SET finished_at = NULL", Check.RUN, "run 1 of 2"),
     ],

@@ -109,6 +109,7 @@ def test_a_link_that_is_named_is_followed(folder: Path, tmp_path_factory: pytest
 def test_pipes_are_never_opened(folder: Path) -> None:
     os.mkfifo(folder / "pipe.pdf")
     found = discover([str(folder)])
-    assert [(refusal.path.name, refusal.reason) for refusal in found.refused] == [("pipe.pdf", "not a regular file")]
+    refused = [(refusal.path.name, refusal.reason) for refusal in found.refused]
+    assert refused == [("pipe.pdf", "refused: not a regular file; only files are read")]
     with pytest.raises(UsageProblem, match="not a regular file; name a regular file or a folder"):
         discover([str(folder / "pipe.pdf")])
