@@ -20,6 +20,7 @@ from cjaplans.normalise.model import State
 
 _DATABASE = b"SQLite format 3\0"  # sqlite.org/fileformat.html: how every database begins
 _BACKUP = ".backup"
+NOT_LOST = "nothing is lost: PDFs are read again when that is needed, or now with 'cjaplans ingest --force'"
 
 
 def check_database(database: str) -> list[Fault]:
@@ -79,16 +80,21 @@ def _extractions(connection: Connection, database: Path) -> Iterator[Fault]:
     read = select(*columns).where(
         Document.superseded_by.is_(None), Document.state != State.REJECTED, Document.extractor.is_not(None)
     )
-    for sha256, name, extractor, pages in connection.execute(read.order_by(Document.id)):
+    documents = connection.execute(read.order_by(Document.id)).all()
+    if documents and not store.folder.is_dir():
+        of = f"{len(documents)} document{'s' * (len(documents) != 1)}"
+        what = f"the stored extractions of {of} are not beside the database"
+        yield Fault(Check.EXTRACTION, str(store.folder), what, NOT_LOST)
+        return
+    for sha256, name, extractor, pages in documents:
         if store.read(sha256, extractor, pages) is None:
             what = f"the stored extraction of {name} is missing, damaged or of another reading"
-            remedy = "nothing is lost: its PDF is read again when it is needed, or now with 'cjaplans ingest --force'"
-            yield Fault(Check.EXTRACTION, str(store.path(sha256)), what, remedy)
+            yield Fault(Check.EXTRACTION, str(store.path(sha256)), what, NOT_LOST)
     if _has_neighbours(database):
         return  # which may have put it there
-    documents = set(connection.execute(select(Document.sha256)).scalars())
+    known = set(connection.execute(select(Document.sha256)).scalars())
     for path in sorted(store.folder.glob(f"*{SUFFIX}")):
-        if path.name.removesuffix(SUFFIX) not in documents:
+        if path.name.removesuffix(SUFFIX) not in known:
             yield Fault(Check.EXTRACTION, str(path), "a stored extraction of no document", "delete it")
 
 

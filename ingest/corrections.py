@@ -33,13 +33,13 @@ class Records:
 
 
 def read_corrections(folder: Path | None) -> Records:
-    """What the files of ``folder`` say, or of the default one if it is there, by the names of the files.
+    """What the files of ``folder`` say, or of the default one if any are there, by the names of the files.
 
     Raises:
         UsageProblem: the folder named is missing, or a file in it has a mistake.
     """
-    if folder is None and not DEFAULT_FOLDER.is_dir():
-        return Records()
+    if folder is None and not (DEFAULT_FOLDER.is_dir() and files_in(DEFAULT_FOLDER, CHECK)):
+        return Records()  # an empty folder may be one that could not be mounted
     place = folder or DEFAULT_FOLDER
     files = _read(files_in(place, CHECK))
     wrong = list(_mistakes(files))
@@ -70,7 +70,7 @@ def refuse_to_forget(database: str, records: Records) -> None:
     count = held(engine)
     engine.dispose()
     if count:
-        what = f"holds {count} corrections and reviews, and there is no folder '{DEFAULT_FOLDER}' here"
+        what = f"holds {count} corrections and reviews, and no file of them is in a folder '{DEFAULT_FOLDER}' here"
         remedy = "name their folder with --corrections; to give them all up, name an empty one"
         raise UsageProblem(database, what, remedy)
 

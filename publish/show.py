@@ -77,7 +77,7 @@ def show_corrections(
     """Print the corrections of a folder and how they stand; whether all are sound.
 
     Raises:
-        UsageProblem: a file has a mistake, or there is no folder where the database mirrors one.
+        UsageProblem: a file has a mistake, or no file where the database mirrors some.
         DatabaseError: there is no database, or it cannot be used.
     """
     records = read_corrections(folder)

@@ -203,6 +203,9 @@ def test_a_database_that_mirrors_a_folder_is_not_written_to_without_it(desk: Des
         desk(*command, code=2)
         assert "holds 1 corrections and reviews" in desk.said
         assert "name their folder with --corrections" in desk.said
+    FILE.parent.mkdir()
+    desk("ingest", "plan.pdf", code=2)
+    FILE.parent.rmdir()
     desk("correct", f"{PLAN}/1.2-", "ref", "9", "--reason", "x", "--corrections", "new", code=2)
     assert (DATABASE.read_bytes(), Path("new").exists()) == (before, False)
     desk.ingest("--corrections", "elsewhere", "--force")

@@ -132,7 +132,7 @@ def test_stored_extractions(database: str, tmp_path: Path) -> None:
         connection.execute("UPDATE document SET extractor = 'e'")
         (sha256,) = connection.execute("SELECT sha256 FROM document").fetchone()
     missing = "the stored extraction of plan.pdf is missing, damaged or of another reading"
-    assert found(database) == [(Check.EXTRACTION, missing)]
+    assert found(database) == [(Check.EXTRACTION, "the stored extractions of 1 document are not beside the database")]
     store = Store(tmp_path / "extracted")
     store.write(sha256, encode(Stored(sha256, "e", None, DOCUMENT))[:-9])
     assert found(database) == [(Check.EXTRACTION, missing)]

@@ -86,6 +86,8 @@ def test_files_may_be_empty(tmp_path: Path, text: str) -> None:
 def test_a_default_folder_is_used_where_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert read_corrections(None) == Records()
+    (tmp_path / "corrections").mkdir()
+    assert read_corrections(None) == Records(), "an empty one may be a disk that could not be mounted"
     put(tmp_path / "corrections", written(entry()))
     assert len(read_corrections(None).corrections) == 1
 
