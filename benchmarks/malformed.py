@@ -28,8 +28,8 @@ from importlib.util import find_spec
 from itertools import count as numbers
 from pathlib import Path
 
-from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.outcome import ExitCode
+from cjaplans.ingest.workers.limits import Limits
 from tests.fuzz.mutate import malformed
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"

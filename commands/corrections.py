@@ -56,8 +56,8 @@ def correct(
     KEY is the action's key or enough of its beginning; 'cjaplans actions --json' shows keys. FIELD is a column of the
     action, and '' as VALUE empties it. What stands there now is what the correction will expect at every later ingest.
     """
-    from cjaplans.ingest.amending import Signed
-    from cjaplans.ingest.correcting import Desk, correct
+    from cjaplans.ingest.written.amending import Signed
+    from cjaplans.ingest.written.correcting import Desk, correct
 
     by = Signed(author, day or date.today())
     desk = Desk(database, corrections, wait, layouts)
@@ -113,8 +113,8 @@ def review(
 
     FINDING is its id or key, as 'cjaplans findings' shows them. A later review of it takes the place of this one.
     """
-    from cjaplans.ingest import correcting
-    from cjaplans.ingest.amending import Signed
+    from cjaplans.ingest.written import correcting
+    from cjaplans.ingest.written.amending import Signed
 
     desk, say = correcting.Desk(database, corrections, wait), tell
     if withdraw and (accept or note):

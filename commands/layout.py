@@ -68,7 +68,7 @@ def check(paths: tuple[Path, ...], layouts: Path | None) -> ExitCode:
 
     Every mistake is one line, FILE:LINE: what is wrong; the remedy. The exit code is 3 when there is one.
     """
-    from cjaplans.ingest.layouts import check_layouts
+    from cjaplans.ingest.written.layouts import check_layouts
     from cjaplans.publish.layouts import print_checked
 
     sound = print_checked(check_layouts(paths, layouts), console_on(sys.stdout))

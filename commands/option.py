@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from cjaplans.ingest.limits import LEAST_MEGABYTES, MEGABYTES, SECONDS, Limits
 from cjaplans.ingest.pages import ALL, parse_pages
+from cjaplans.ingest.workers.limits import LEAST_MEGABYTES, MEGABYTES, SECONDS, Limits
 
 DEFAULT_DATABASE = "data/processed/plans.db"
 

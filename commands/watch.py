@@ -45,7 +45,7 @@ def watch(
     ends it at once. A bad file, a full disk or a busy database never does: it is said, and tried again.
     """
     from cjaplans.ingest.request import Request
-    from cjaplans.ingest.watch import watch
+    from cjaplans.ingest.watching.watch import watch
 
     log = log_on(sys.stderr, log_format, quiet=quiet, debug=debug, steady=True)
     watch(folder, Request(**options, wait=0.0), log, settle=settle, poll=poll)

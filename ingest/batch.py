@@ -16,9 +16,7 @@ from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.file import read_bytes
 from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest import fingerprints
-from cjaplans.ingest.executors import in_order
 from cjaplans.ingest.ledger import Ledger
-from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.need import Need, Wanted, need_of
 from cjaplans.ingest.outcome import BatchResult, FileOutcome
 from cjaplans.ingest.pages import label_of, parse_pages
@@ -27,6 +25,8 @@ from cjaplans.ingest.reading import read
 from cjaplans.ingest.recording import Recorder, attempt, copy_of, duplicate, rejected, unchanged
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
+from cjaplans.ingest.workers.executors import in_order
+from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker
 from cjaplans.normalise.corrections import Correction, Review, relevant

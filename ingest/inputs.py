@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cjaplans.ingest import fingerprints
-from cjaplans.ingest.arrivals import stamp
 from cjaplans.ingest.batch import Options
 from cjaplans.ingest.discover import Discovery
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.watching.arrivals import stamp
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.runs import inputs_of_runs

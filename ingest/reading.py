@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.ingest.errors import internal_error, trace_of
-from cjaplans.ingest.limits import SECONDS_A_SCAN
 from cjaplans.ingest.pages import label_of
 from cjaplans.ingest.task import Read, Task, Unread
-from cjaplans.ingest.worker import allow_more
+from cjaplans.ingest.workers.limits import SECONDS_A_SCAN
+from cjaplans.ingest.workers.worker import allow_more
 
 if TYPE_CHECKING:
     from cjaplans.extract.model import ExtractedDocument

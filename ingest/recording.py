@@ -10,7 +10,7 @@ from cjaplans.ingest.errors import UsageProblem, internal_error, trace_of
 from cjaplans.ingest.ledger import Ledger
 from cjaplans.ingest.outcome import FileOutcome, FileState, period_label
 from cjaplans.ingest.task import Read, Task, Unread
-from cjaplans.ingest.worker import Lost
+from cjaplans.ingest.workers.worker import Lost
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker

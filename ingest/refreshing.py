@@ -10,7 +10,6 @@ from pathlib import Path
 
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.batch import Options
-from cjaplans.ingest.executors import in_order
 from cjaplans.ingest.ledger import Ledger, open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.log import Event, Level, Log
@@ -22,6 +21,7 @@ from cjaplans.ingest.recording import Recorder, unchanged
 from cjaplans.ingest.request import Request
 from cjaplans.ingest.task import Task, Unread
 from cjaplans.ingest.whereabouts import path_of
+from cjaplans.ingest.workers.executors import in_order
 from cjaplans.load.database import open_as_it_is
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker

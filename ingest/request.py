@@ -9,13 +9,13 @@ from pathlib import Path
 
 from cjaplans.extract.switches import Switches
 from cjaplans.ingest.batch import Options
-from cjaplans.ingest.corrections import read_corrections, refuse_to_forget
 from cjaplans.ingest.engines import require_second_opinion
-from cjaplans.ingest.layouts import read_layouts
-from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.lock import PATIENCE
 from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.written.corrections import read_corrections, refuse_to_forget
+from cjaplans.ingest.written.layouts import read_layouts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from cjaplans.extract.model import ExtractedDocument
 from cjaplans.extract.switches import Switches
 from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.errors import RejectedFile, UsageProblem
-from cjaplans.ingest.layouts import read_layouts
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.ingest.written.layouts import read_layouts
 from cjaplans.normalise.model import Plan
 from cjaplans.normalise.plan import normalise
 from cjaplans.normalise.user_layouts import layouts_for

@@ -12,8 +12,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from cjaplans.extract.model import Table
-from cjaplans.ingest.layouts import CheckedFile, write_layout
 from cjaplans.ingest.single import read_plan
+from cjaplans.ingest.written.layouts import CheckedFile, write_layout
 from cjaplans.normalise.model import ColumnReading, Role, TableReading
 from cjaplans.normalise.user_layouts.writing import layout_text
 from cjaplans.publish.redact_tables import without_names

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cjaplans.ingest.corrections import read_corrections, refuse_to_forget
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.written.corrections import read_corrections, refuse_to_forget
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
 from cjaplans.load.standing import judge

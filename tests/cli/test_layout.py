@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from cjaplans.cli import cli, run
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.layouts import LARGEST, check_layouts, read_layouts, write_layout
+from cjaplans.ingest.written.layouts import LARGEST, check_layouts, read_layouts, write_layout
 from tests.cli.plans import HEADER, layout_yaml, write_plan
 
 

@@ -10,7 +10,8 @@ import pytest
 from cjaplans.extract import document, file, notices, page, paths, rules
 from cjaplans.extract.ocr import image
 from cjaplans.extract.tagged import elements
-from cjaplans.ingest import discover, limits
+from cjaplans.ingest import discover
+from cjaplans.ingest.workers import limits
 from cjaplans.normalise.codebooks import read
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
@@ -26,6 +27,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text(
         ("elements of a page's structure tree", elements.MOST_ELEMENTS),
         ("pixels of a page", image.MOST_PIXELS),
         ("time a document may take", limits.SECONDS),
+        ("more for each page that OCR reads", limits.SECONDS_A_SCAN),
         ("memory of a process", limits.MEGABYTES),
     ],
 )

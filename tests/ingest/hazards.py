@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cjaplans.ingest.worker import allow_more
+from cjaplans.ingest.workers.worker import allow_more
 
 MEGABYTE = 2**20
 

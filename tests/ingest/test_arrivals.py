@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.ingest.arrivals import Arrivals, Stamp, stamp
+from cjaplans.ingest.watching.arrivals import Arrivals, Stamp, stamp
 
 A, B = Path("a.pdf"), Path("b.pdf")
 SETTLE = 2.0

@@ -18,10 +18,10 @@ from cjaplans.extract.switches import Switches
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.errors import trace_of
-from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.outcome import ExitCode, FileOutcome, FileState, period_label
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.task import Read, Task, Unread
+from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.known import Known
 from cjaplans.load.places import Sighting

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.ingest.corrections import LARGEST, Records, read_corrections
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.written.corrections import LARGEST, Records, read_corrections
 from cjaplans.normalise.corrections import Correction, Review
 from cjaplans.normalise.corrections.checking import read_written
 

@@ -18,10 +18,10 @@ from typing import TypeVar
 
 import pytest
 
-from cjaplans.ingest import executors
-from cjaplans.ingest.executors import in_order
-from cjaplans.ingest.limits import LEAST_MEGABYTES, Limits
-from cjaplans.ingest.worker import Lost
+from cjaplans.ingest.workers import executors
+from cjaplans.ingest.workers.executors import in_order
+from cjaplans.ingest.workers.limits import LEAST_MEGABYTES, Limits
+from cjaplans.ingest.workers.worker import Lost
 from tests.ingest import hazards
 
 Found = TypeVar("Found")
@@ -171,7 +171,7 @@ def _run(task: str, first: str = "") -> Iterator[tuple[subprocess.Popen[str], li
     """A process with two workers that have begun the same work; it prints what they make of it."""
     script = f"""
 import functools, signal, sys, time
-from cjaplans.ingest.executors import in_order
+from cjaplans.ingest.workers.executors import in_order
 from tests.ingest import hazards
 {first}
 for _, result in in_order(hazards.obey, [functools.partial({task})] * 2, 2):

@@ -14,9 +14,9 @@ from cjaplans.extract.switches import Switches
 from cjaplans.ingest.batch import Options
 from cjaplans.ingest.discover import discover
 from cjaplans.ingest.inputs import complete, inputs_digest, nothing_new
-from cjaplans.ingest.limits import Limits
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.database import open_database, upgrade
 from cjaplans.load.runs import finish_run, start_run
 from cjaplans.normalise.corrections import Review

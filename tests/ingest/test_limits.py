@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.ingest.limits import Limits
+from cjaplans.ingest.workers.limits import Limits
 
 LIMITS = st.builds(Limits, st.integers(0, 10**6), st.integers(0, 10**6))
 

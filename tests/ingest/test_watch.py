@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from cjaplans.ingest import watch as module
 from cjaplans.ingest.batch import Options
-from cjaplans.ingest.changes import Look, Stop, changes
 from cjaplans.ingest.discover import Discovery, found_at
 from cjaplans.ingest.errors import BusyDatabase, UsageProblem
 from cjaplans.ingest.log import TextLog
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.watching import watch as module
+from cjaplans.ingest.watching.changes import Look, Stop, changes
 from cjaplans.load.errors import DatabaseError
 
 SETTLE, RETRY = 2.0, 60.0
@@ -268,7 +268,7 @@ def test_where_the_system_cannot_tell_all_is_looked_at(tmp_path: Path, monkeypat
         raise OSError(28, "OS file watch limit reached.")
         yield
 
-    monkeypatch.setattr("cjaplans.ingest.changes.watchfiles.watch", fail)
+    monkeypatch.setattr("cjaplans.ingest.watching.changes.watchfiles.watch", fail)
     said: list[str] = []
     looks = changes(tmp_path, Stop(), tick=0.05, poll=False, say=said.append)
     assert [next(looks), next(looks)] == [Look.EVERYWHERE] * 2

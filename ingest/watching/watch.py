@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cjaplans.ingest.arrivals import Arrivals, Stamp, stamp
-from cjaplans.ingest.changes import Look, Stop, changes
 from cjaplans.ingest.command import command_line, run
 from cjaplans.ingest.discover import Discovery, found_at
 from cjaplans.ingest.errors import BusyDatabase, Problem, UsageProblem, internal_error, trace_of
 from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import Refusal
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.watching.arrivals import Arrivals, Stamp, stamp
+from cjaplans.ingest.watching.changes import Look, Stop, changes
 from cjaplans.load.errors import DatabaseError, LockedDatabaseError
 
 RETRY = 60.0

@@ -24,10 +24,10 @@ from typing import Any, Generic, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from cjaplans.ingest.deaths import cause_of_death
 from cjaplans.ingest.errors import internal_error, trace_of
-from cjaplans.ingest.limits import Limits
-from cjaplans.ingest.worker import Deadline, Lost, answer, packed, prepare
+from cjaplans.ingest.workers.deaths import cause_of_death
+from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.workers.worker import Deadline, Lost, answer, packed, prepare
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.written import files_in, text_of
+from cjaplans.ingest.written.folder import files_in, text_of
 from cjaplans.load.corrections import held
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import MissingDatabaseError, SchemaMismatchError

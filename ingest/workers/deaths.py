@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 
-from cjaplans.ingest.limits import Limits
-from cjaplans.ingest.worker import OUT_OF_MEMORY
+from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.workers.worker import OUT_OF_MEMORY
 
 #: How native libraries end a process that is refused memory; also how they end one over a state they cannot be in.
 _GAVE_UP = frozenset({"SIGABRT", "SIGILL", "SIGTRAP"})

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjaplans.ingest.errors import internal_error, trace_of
-from cjaplans.ingest.limits import MEGABYTE, Limits
+from cjaplans.ingest.workers.limits import MEGABYTE, Limits
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.written import SUFFIXES, files_in, text_of
+from cjaplans.ingest.written.folder import SUFFIXES, files_in, text_of
 from cjaplans.normalise.user_layouts import UserLayout
 from cjaplans.normalise.written import Mistake
 from cjaplans.publish.safe import one_line

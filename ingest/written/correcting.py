@@ -9,7 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from cjaplans.ingest.amending import (
+from cjaplans.ingest.lock import PATIENCE, writing
+from cjaplans.ingest.log import MutedLog
+from cjaplans.ingest.refreshing import refresh
+from cjaplans.ingest.request import Request
+from cjaplans.ingest.written.amending import (
     Signed,
     add_correction,
     add_review,
@@ -19,11 +23,7 @@ from cjaplans.ingest.amending import (
     reviewed,
     withdraw_review,
 )
-from cjaplans.ingest.corrections import Records, read_corrections, refuse_to_forget
-from cjaplans.ingest.lock import PATIENCE, writing
-from cjaplans.ingest.log import MutedLog
-from cjaplans.ingest.refreshing import refresh
-from cjaplans.ingest.request import Request
+from cjaplans.ingest.written.corrections import Records, read_corrections, refuse_to_forget
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly
 from cjaplans.load.errors import explained

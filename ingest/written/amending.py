@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from cjaplans.ingest.corrections import DEFAULT_FOLDER, LARGEST, Records
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.written import replace_text, text_of
+from cjaplans.ingest.written.corrections import DEFAULT_FOLDER, LARGEST, Records
+from cjaplans.ingest.written.folder import replace_text, text_of
 from cjaplans.load.lookup import Found, among, find_action, find_finding, values_of
 from cjaplans.load.standing import Standing, judge
 from cjaplans.normalise.corrections import Correction, Review, prefix_of

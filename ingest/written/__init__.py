@@ -1,0 +1,1 @@
+"""What analysts write for the program: folders of layouts and of corrections, read, checked and added to."""
