@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
@@ -103,15 +102,3 @@ class BatchResult:
         if self.refused or self.unfit or any(outcome.needs_attention for outcome in self.files):
             return ExitCode.ATTENTION
         return ExitCode.DONE
-
-
-def period_label(start: date | None, end: date | None) -> str | None:
-    """A plan's years as people say them: ``2010-11`` for April to March, ``2008-11`` for three years.
-
-    Both years of the period are named, whatever the months; a period within one year is that year.
-    """
-    if start is None or end is None:
-        return None
-    if start.year == end.year:
-        return str(start.year)
-    return f"{start.year}-{end.year % 100:02}"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem, internal_error, trace_of
 from cjaplans.ingest.ledger import Ledger
-from cjaplans.ingest.outcome import FileOutcome, FileState, period_label
+from cjaplans.ingest.outcome import FileOutcome, FileState
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.workers.worker import Lost
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker
 from cjaplans.normalise.model import State
+from cjaplans.normalise.periods import period_label
 
 
 class Recorder:

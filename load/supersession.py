@@ -24,6 +24,7 @@ from cjaplans.load.plans import PLANS, PlanName, named_plans, of_plan, plans_of
 from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
 from cjaplans.normalise.model import Severity, State
+from cjaplans.normalise.periods import period_label
 
 SUPERSEDES = "supersedes_file"
 TWICE = "same_plan_twice"
@@ -148,7 +149,7 @@ class _Files:
             new, old = self._actions(newer, name), self._actions(older, name)
             apart = _apart(_places(new), _places(old)) or _apart(newer.plans[name], older.plans[name])
             if new and old and not apart:
-                years = f"{name.start.year}-{name.end.year % 100:02}"
+                years = period_label(name.start, name.end)
                 yield (
                     f"'{older.file_name}' holds a plan of {name.authority} for {years} too, which this file does not "
                     "take the place of; both are kept"

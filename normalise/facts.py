@@ -10,7 +10,7 @@ from datetime import date
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextBlock
 from cjaplans.normalise.authorities import authority_by_council, authority_of
 from cjaplans.normalise.model import DocumentKind, Finding, Role, Severity
-from cjaplans.normalise.periods import fiscal_span, single_year, year_of_dates
+from cjaplans.normalise.periods import fiscal_span, period_label, single_year, year_of_dates
 
 #: Headings that end a cover.
 FRONT_MATTER = re.compile(
@@ -128,26 +128,24 @@ def _period(
         years = [(b, s) for b in _plan_first(cover) if (s := single_year(b.text))]
         stated = other[:1] or years[:1] or [(b, s) for b in document.blocks if (s := fiscal_span(b.text))][:1]
         if not stated and (span := year_of_dates(timescales)):
-            text = f"no year is stated for the plan; {_label(span)} is that of the dates of its actions"
+            text = f"no year is stated for the plan; {period_label(*span)} is that of the dates of its actions"
             return span, [Finding(Severity.WARNING, "period_inferred", text)]
         if not stated:
             return None, [Finding(Severity.WARNING, "period_unknown", "no year is stated for the plan")]
         block, span = stated[0]
-        text = f"the cover states no period; {_label(span)} is taken from '{block.text[:60]}'"
+        text = f"the cover states no period; {period_label(*span)} is taken from '{block.text[:60]}'"
         return span, [Finding(Severity.WARNING, "period_inferred", text, block.page)]
     period = stated[0][1]
     stale = {(b.page, s) for b, s in other if not (s[0] <= period[0] and s[1] >= period[1])}
     return period, [
         Finding(
-            Severity.INFO, "stale_year", f"a heading speaks of {_label(s)}; the cover's {_label(period)} is used", page
+            Severity.INFO,
+            "stale_year",
+            f"a heading speaks of {period_label(*span)}; the cover's {period_label(*period)} is used",
+            page,
         )
-        for page, s in sorted(stale)
+        for page, span in sorted(stale)
     ]
-
-
-def _label(span: tuple[date, date]) -> str:
-    """A span of fiscal years as plans print it: ``2010-11``."""
-    return f"{span[0].year}-{span[1].year % 100:02d}"
 
 
 def _plan_first(cover: Iterable[TextBlock]) -> list[TextBlock]:

@@ -81,3 +81,15 @@ def area_plan_at(day: date) -> Period | None:
 
 def _full_year(first: int, last: str) -> int:
     return int(last) if len(last) == 4 else first - first % 100 + int(last) + (100 if int(last) < first % 100 else 0)
+
+
+def period_label(start: date | None, end: date | None) -> str | None:
+    """A plan's years as people say them: ``2010-11`` for April to March, ``2008-11`` for three years.
+
+    Both years of the period are named, whatever the months; a period within one year is that year.
+    """
+    if start is None or end is None:
+        return None
+    if start.year == end.year:
+        return str(start.year)
+    return f"{start.year}-{end.year % 100:02}"

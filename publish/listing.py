@@ -23,13 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ColumnElement
 
-from cjaplans.ingest.outcome import period_label
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Authority, Document, Duplicate, Finding, Review
 from cjaplans.load.search import match_expression
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.normalise.model import Severity
+from cjaplans.normalise.periods import period_label
 
 Row = dict[str, Any]
 

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from cjaplans.ingest.outcome import period_label
 from cjaplans.normalise.model import DocumentKind, State
+from cjaplans.normalise.periods import period_label
 from cjaplans.publish.catalogue.placing import Basis, guessed_kind, place_of
 from cjaplans.publish.catalogue.years import PLANNED, label, lived_in, years_of
 

@@ -18,7 +18,7 @@ from cjaplans.extract.switches import Switches
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.errors import trace_of
-from cjaplans.ingest.outcome import ExitCode, FileOutcome, FileState, period_label
+from cjaplans.ingest.outcome import ExitCode, FileOutcome, FileState
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.workers.limits import Limits
@@ -339,19 +339,6 @@ def test_a_plan_that_cannot_be_stored_is_a_fault_of_ours(tmp_path: Path) -> None
 def test_a_database_that_fails_ends_the_batch(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError):
         ingest(files(tmp_path, a="good"), FakeLedger(fails=DatabaseError("full")), Options(0), reader=reader)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "label"),
-    [
-        (date(2010, 4, 1), date(2011, 3, 31), "2010-11"),
-        (date(1999, 4, 1), date(2000, 3, 31), "1999-00"),
-        (date(2008, 1, 1), date(2008, 12, 31), "2008"),
-        (None, date(2008, 12, 31), None),
-    ],
-)
-def test_period_labels(start: date | None, end: date | None, label: str | None) -> None:
-    assert period_label(start, end) == label
 
 
 def test_a_batch_that_is_to_stop_begins_no_document_and_records_those_it_began(tmp_path: Path) -> None:

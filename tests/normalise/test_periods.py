@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjaplans.normalise.periods import area_plan_at, area_plan_of, fiscal_span, single_year
+from cjaplans.normalise.periods import area_plan_at, area_plan_of, fiscal_span, period_label, single_year
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,16 @@ def test_the_area_plan_of_a_period_and_of_a_day() -> None:
     assert area_plan_of(year) == area_plan_at(date(2012, 9, 1)) == (date(2011, 4, 1), date(2014, 3, 31))
     assert area_plan_of((date(2013, 4, 1), date(2015, 3, 31))) is None
     assert area_plan_of(None) is area_plan_at(date(1999, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label"),
+    [
+        (date(2010, 4, 1), date(2011, 3, 31), "2010-11"),
+        (date(1999, 4, 1), date(2000, 3, 31), "1999-00"),
+        (date(2008, 1, 1), date(2008, 12, 31), "2008"),
+        (None, date(2008, 12, 31), None),
+    ],
+)
+def test_period_labels(start: date | None, end: date | None, label: str | None) -> None:
+    assert period_label(start, end) == label
