@@ -78,9 +78,14 @@ def run(
                 result = ingest(found.files, ledger, options, report)
             result = replace(result, inputs=inputs if complete(result, options) else None)
             unfit = ledger.finish(result, options.corrections, options.reviews)
+    return concluded(replace(result, refused=found.refused), unfit, log)
+
+
+def concluded(result: BatchResult, unfit: tuple[str, ...], log: Log) -> BatchResult:
+    """What came of a run, with the corrections that were ``unfit``; all of it is told."""
     for line in unfit:
         log.say(Event.CORRECTION, line, Level.WARNING)
-    result = replace(result, refused=found.refused, unfit=unfit)
+    result = replace(result, unfit=unfit)
     log.run_finished(result)
     return result
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.batch import Options
+from cjaplans.ingest.command import concluded
 from cjaplans.ingest.ledger import Ledger, open_ledger
 from cjaplans.ingest.lock import writing
-from cjaplans.ingest.log import Event, Level, Log
+from cjaplans.ingest.log import Event, Log
 from cjaplans.ingest.need import Wanted, is_current
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.pages import parse_pages
@@ -56,11 +57,7 @@ def refresh(request: Request, log: Log, plans: Collection[str] | None = None) ->
                 recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
                 result = _refreshed(documents, ledger, options, recorder)
             unfit = ledger.finish(result, options.corrections, options.reviews)
-    for line in unfit:
-        log.say(Event.CORRECTION, line, Level.WARNING)
-    result = replace(result, unfit=unfit)
-    log.run_finished(result)
-    return result
+    return concluded(result, unfit, log)
 
 
 def _meant(ledger: Ledger, plans: Collection[str] | None) -> list[Known]:
@@ -109,6 +106,7 @@ def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorde
             corrections=options.corrections,
             extractor=known.extractor,
             stored=ledger.stored,
+            file_name=known.file_name,
             place=known.source_uri,
             size=known.size_bytes,
         )
