@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from cjaplans.load.coded_rows import Row
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
-from cjaplans.load.ids import among
+from cjaplans.load.ids import is_among
 from cjaplans.load.models import Base, Finding
 from cjaplans.load.standing import Judged, Standing, judge
 from cjaplans.normalise.corrections import Correction, Review
@@ -104,7 +104,7 @@ def _write_findings(connection: Connection, wanted: set[tuple[int, str, str]]) -
     stored = {tuple(row): number for number, *row in connection.execute(select(Finding.id, *columns).where(own))}
     gone = [number for row, number in stored.items() if row not in wanted]
     if gone:
-        connection.execute(delete(Finding).where(among(Finding.id, gone)))
+        connection.execute(delete(Finding).where(is_among(Finding.id, gone)))
     for document_id, key, message in sorted(wanted - stored.keys()):
         values = {"document_id": document_id, "key": key, "message": message}
         connection.execute(insert(Finding).values(values | {"code": UNMATCHED, "severity": Severity.ERROR.value}))

@@ -35,7 +35,7 @@ def ids_of(connection: Connection, document_id: int, passing: Iterable[str]) -> 
     return Ids(blocks, {row.key: row.id for row in connection.execute(actions)})
 
 
-def among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+def is_among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """The condition that a column has one of these values, however many: they are one parameter."""
     listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
     return column.in_(select(listed.c.value))

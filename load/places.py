@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, and_, delete, insert, update
 
 from cjaplans.load.errors import explained
-from cjaplans.load.ids import among
+from cjaplans.load.ids import is_among
 from cjaplans.load.known import Known, known_documents, known_duplicates
 from cjaplans.load.models import Document, Duplicate
 from cjaplans.load.supersession import displace, settle
@@ -138,9 +138,9 @@ def _apply(connection: Connection, changes: _Changes, run_id: int | None) -> Non
     for document_id, sighting in changes.moved.items():
         values = {"source_uri": sighting.source_uri, "file_name": sighting.file_name}
         connection.execute(update(Document).where(Document.id == document_id).values(values))
-    back = update(Document).where(among(Document.id, changes.back))
+    back = update(Document).where(is_among(Document.id, changes.back))
     connection.execute(back.values(superseded_by=None, superseded_basis=None))
-    connection.execute(delete(Duplicate).where(among(Duplicate.source_uri, changes.stale)))
+    connection.execute(delete(Duplicate).where(is_among(Duplicate.source_uri, changes.stale)))
     for sighting, document_id in changes.copies:
         row: dict[str, object] = {
             "source_uri": sighting.source_uri,

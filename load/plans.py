@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Subquery, and_, case, func, select
 from sqlalchemy.sql import ColumnElement
 
-from cjaplans.load.ids import among
+from cjaplans.load.ids import is_among
 from cjaplans.load.models import Action, Document, DocumentPart
 
 
@@ -54,7 +54,7 @@ def of_plan(action: type[Action]) -> ColumnElement[bool]:
 
 def plans_of(connection: Connection, documents: Iterable[int]) -> set[PlanName]:
     """The plans of documents, current or not, as far as they say whose and for when they are."""
-    return {name for _, name, _ in named_plans(connection, among(PLANS.c.document_id, documents))}
+    return {name for _, name, _ in named_plans(connection, is_among(PLANS.c.document_id, documents))}
 
 
 def named_plans(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, PlanName, str | None]]:

@@ -16,7 +16,7 @@ from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.coded_rows import Row
 from cjaplans.load.finding_rows import finding_key
-from cjaplans.load.ids import among, next_id
+from cjaplans.load.ids import is_among, next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.models.vocabulary import SupersededBasis
@@ -49,7 +49,7 @@ def displace(connection: Connection, document_id: int, place: ColumnElement[bool
     older = and_(Document.id != document_id, LIVE, place, *weaker)
     displaced = set(connection.execute(select(Document.id).where(older)).scalars())
     values = {"superseded_by": document_id, "superseded_basis": SupersededBasis.FILE.value}
-    connection.execute(update(Document).where(among(Document.id, displaced)).values(values))
+    connection.execute(update(Document).where(is_among(Document.id, displaced)).values(values))
     return displaced
 
 
@@ -167,9 +167,9 @@ def _held(connection: Connection, names: Collection[PlanName]) -> Mapping[int, _
     of_them = named_plans(connection, PLANS.c.authority_key.in_(sorted(authorities)))
     theirs = {document_id for document_id, name, _ in of_them if name in names}
     columns = (Document.id, Document.sha256, Document.file_name, Document.superseded_by)
-    rows = connection.execute(select(*columns).where(among(Document.id, theirs), LIVE)).all()
+    rows = connection.execute(select(*columns).where(is_among(Document.id, theirs), LIVE)).all()
     held = {row.id: _Held(*row) for row in rows}
-    for document_id, name, title in named_plans(connection, among(PLANS.c.document_id, held)):
+    for document_id, name, title in named_plans(connection, is_among(PLANS.c.document_id, held)):
         plans = held[document_id].plans
         plans[name] = plans.get(name, frozenset()) | councils_in(title or "")
     return held
