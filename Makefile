@@ -1,9 +1,11 @@
 # Needs Python 3.11 or newer, make and a package index; everything else is set up in .venv.
 # Another Python: make test PYTHON=python3.13
 # Without the packages that read scans (290 MB): make ingest OCR=no
+# Without those that draw, export and serve (330 MB): make ingest RESEARCH=no
 
 PYTHON ?= python3
 OCR ?= yes
+RESEARCH ?= yes
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
@@ -49,7 +51,8 @@ kill-test: $(READY_DEV) ## kill 50 ingests and have the next run finish them, in
 lock: $(READY_DEV) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m piptools compile $(LOCK) --output-file requirements.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock pyproject.toml
-	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements-ocr.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra research --constraint requirements-ocr.lock --output-file requirements-research.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements-research.lock --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 LOCK := --quiet --upgrade --allow-unsafe --strip-extras --no-header --annotation-style line \
@@ -62,12 +65,16 @@ $(VENV)/.made:
 	  echo "$(PYTHON) cannot make environments; install its venv module (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
 	@touch $@
 
-$(READY): $(VENV)/.made requirements.lock requirements-ocr.lock pyproject.toml
+$(READY): $(VENV)/.made requirements.lock requirements-ocr.lock requirements-research.lock pyproject.toml
 	@echo "setting up $(VENV) (once; a minute or two)"
 	@$(PIP) install -r requirements.lock
 ifneq ($(OCR),no)
 	@$(PIP) install -r requirements-ocr.lock || \
 	  echo "the packages that read scans cannot be installed here; all else works" >&2
+endif
+ifneq ($(RESEARCH),no)
+	@$(PIP) install -r requirements-research.lock || \
+	  echo "the packages that draw, export and serve cannot be installed here; all else works" >&2
 endif
 	@$(PIP) install --no-deps -e .
 	@touch $@

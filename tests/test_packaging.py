@@ -67,16 +67,23 @@ def test_one_version() -> None:
 
 
 def test_every_third_party_import_is_a_dependency() -> None:
-    names = {"pillow": "PIL", "pyyaml": "yaml"}
+    names = {"pillow": "PIL", "pyyaml": "yaml", "vl-convert-python": "vl_convert"}
     declared = {names.get(name, name) for name in map(requirement_name, METADATA["project"]["dependencies"])}
-    optional = set(map(requirement_name, METADATA["project"]["optional-dependencies"]["ocr"]))
+    extras = METADATA["project"]["optional-dependencies"]
+    optional = {names.get(name, name) for extra in ("ocr", "research") for name in map(requirement_name, extras[extra])}
     assert third_party_imports() == declared | optional
+
+
+def test_research_is_all_its_parts() -> None:
+    extras = METADATA["project"]["optional-dependencies"]
+    assert sorted(extras["research"]) == sorted(extras["charts"] + extras["export"] + extras["serve"])
 
 
 def test_the_locks_pin_every_dependency() -> None:
     extras = METADATA["project"]["optional-dependencies"]
     wanted = {
         "requirements.lock": METADATA["project"]["dependencies"],
+        "requirements-research.lock": METADATA["project"]["dependencies"] + extras["research"],
         "requirements-dev.lock": METADATA["project"]["dependencies"] + extras["dev"],
         "requirements-bench.lock": METADATA["project"]["dependencies"] + extras["bench"],
     }

@@ -1,0 +1,1 @@
+"""Comparisons of plans across authorities, periods and places: SQL finds, pandas arranges."""
