@@ -30,8 +30,9 @@ def test_remaking_gives_the_same_bytes() -> None:
     assert made.returncode == 0, made.stderr
 
 
-def test_there_is_a_plan_for_each_layout() -> None:
-    assert len(PLANS) == 4
+def test_there_is_a_plan_for_each_layout_and_one_of_the_year_after() -> None:
+    assert len(PLANS) == 5
+    assert {"tayside-2009-10", "tayside-2010-11"} <= set(PLANS)
 
 
 @pytest.mark.parametrize("plan", PLANS)
