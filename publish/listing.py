@@ -42,7 +42,7 @@ ACTION_COLUMNS = (
     "objective", "place", "action_text", "detail", "responsible", "timescale", "status", "progress", "target",
     "resources", "monitoring", "outcome_refs", "carried_forward", "status_code", "status_basis", "start_date",
     "end_date", "date_precision", "ongoing", "revised_from", "amount_gbp", "funding_basis", "theme_key",
-    "priority_group_key", "outcomes", "organisations", "confidence",
+    "priority_group_key", "outcomes", "organisations", "confidence", "path", "citation",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "id", "key", "document_id", "file_name", "page", "action_seq", "action_ref", "severity", "code", "message",

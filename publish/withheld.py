@@ -21,7 +21,7 @@ from cjaplans.publish.redact import WITHHELD, Redactor, redactor
 
 #: The columns of listings that hold what files, people and plans say.
 TEXTS = frozenset({*(field.value for field in PRINTED), "file_name", "title", "reason", "source_uri", "message",
-                   "action_ref", "was", "now", "problem", "note", "duplicates"})  # fmt: skip
+                   "action_ref", "was", "now", "problem", "note", "duplicates", "citation"})  # fmt: skip
 #: The columns in which initials can be people's.
 LEADS = frozenset({"responsible", "message", "was", "now", "reason", "problem", "note"})
 #: The columns that name an analyst.

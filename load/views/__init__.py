@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 VIEWS = (
     "current_document",
     "current_plan",
+    "action_citation",
     "action_flat",
     "action_common_outcome",
     "outcome_coverage",

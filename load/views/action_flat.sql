@@ -63,7 +63,9 @@ SELECT
     ) AS organisations,
     x.page_first,
     x.page_last,
-    x.confidence
+    x.confidence,
+    (SELECT c.path FROM action_citation AS c WHERE c.action_id = x.id) AS path,
+    (SELECT c.citation FROM action_citation AS c WHERE c.action_id = x.id) AS citation
 FROM action AS x
 JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
 LEFT JOIN theme AS t ON t.key = x.theme_key
