@@ -29,6 +29,7 @@ from cjaplans.commands.layout import layout
 from cjaplans.commands.refresh import refresh
 from cjaplans.commands.rows import actions, documents, findings
 from cjaplans.commands.runs import runs
+from cjaplans.commands.serve import serve
 from cjaplans.commands.tables import tables
 from cjaplans.commands.watch import watch
 from cjaplans.ingest.errors import Problem, internal_error, trace_of
@@ -61,7 +62,7 @@ def cli(context: click.Context, debug: bool) -> None:
 
 for command in (
     ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, diff, correct, corrections, review,
-    layout, inspect, tables, code,
+    layout, inspect, tables, code, serve,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -20,7 +20,7 @@ class Extra(StrEnum):
 MODULES = {
     Extra.CHARTS: ("altair", "vl_convert"),
     Extra.EXPORT: ("pyarrow", "xlsxwriter"),
-    Extra.SERVE: ("datasette",),
+    Extra.SERVE: ("datasette", "uvicorn"),
 }
 
 

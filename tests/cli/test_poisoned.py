@@ -38,7 +38,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "tables": ("FILE",),
 }
 #: Commands that never end, and how they are tried instead.
-ENDLESS = {"watch": "runs the ingest that is tried here"}
+ENDLESS = {
+    "watch": "runs the ingest that is tried here",
+    "serve": "prints an address; its pages are tried in tests/publish/web",
+}
 #: The sequences with which rich colours text and draws its bar.
 OWN = re.compile(r"\x1b\[[\d;]*m|\x1b\[(?:2K|1A|\?25[lh])|\r")
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

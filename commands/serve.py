@@ -1,0 +1,47 @@
+"""``cjaplans serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cjaplans.commands import option
+
+
+@click.command(epilog="\b\nExample:\n  cjaplans serve --open")
+@option.database
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    metavar="P",
+    help="Port to listen on; 0: any that is free.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen on; any but this machine's own lets others in, and there is no password.",
+)
+@click.option("--open", "browse", is_flag=True, help="Open it in a browser.")
+@click.option(
+    "--files",
+    type=option.PATH,
+    multiple=True,
+    metavar="DIR",
+    help="A folder to look in for PDFs that are no longer where they were read from; may be given again.",
+)
+def serve(database: str, host: str, port: int, browse: bool, files: tuple[Path, ...]) -> None:
+    """Show the database as web pages, to this machine alone, until Ctrl-C or SIGTERM.
+
+    Prints the address once it answers. Nothing is written; what another process ingests meanwhile is seen at once.
+    """
+    from cjaplans.publish.web.serving import serve
+
+    def warn(message: str) -> None:
+        click.echo(f"cjaplans: {message}", err=True)
+
+    serve(database, host, port, say=click.echo, warn=warn, files=files, browse=browse)

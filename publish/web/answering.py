@@ -1,0 +1,72 @@
+"""Between Datasette and the pages: its requests become ours, and our answers its responses."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from datasette import Response
+
+from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route, Site
+
+#: A form is a few fields; whoever sends more means harm.
+MOST_BYTES = 1_000_000
+
+
+def view_of(route: Route) -> Callable[..., Awaitable[Any]]:
+    """A Datasette view that answers by ``route``'s handler."""
+
+    async def view(datasette: Any, request: Any) -> Any:
+        if request.method not in route.methods:
+            allowed = ", ".join(route.methods)
+            return Response.text(f"Only {allowed} here\n", status=405, headers={"Allow": allowed})
+        asked = await _asked(request)
+        answer = await asyncio.to_thread(route.handler, datasette.site, asked)
+        return await response_of(datasette, request, answer)
+
+    return view
+
+
+async def response_of(datasette: Any, request: Any, answer: Answer) -> Any:
+    """An answer as Datasette sends it."""
+    if isinstance(answer, Moved):
+        return Response.redirect(answer.location, status=answer.status)
+    if isinstance(answer, Data):
+        return Response(answer.body, headers=dict(answer.headers), content_type=answer.content_type)
+    body = await datasette.render_template(answer.template, _context(datasette.site, request, answer), request=request)
+    return Response.html(body, status=answer.status, headers={"Cache-Control": "no-cache", **answer.headers})
+
+
+def refused(refusal: Refusal) -> Page:
+    """The page that says why there is none."""
+    context = {"title": refusal.title, "what": refusal.what, "remedy": refusal.remedy}
+    return Page("refused.html", context, refusal.status)
+
+
+def _context(site: Site, request: Any, answer: Page) -> Mapping[str, object]:
+    return {"site": site, "here": request.path, **answer.context}
+
+
+async def _asked(request: Any) -> Asked:
+    return Asked(
+        path=request.path,
+        parts={name: unquote(value) for name, value in request.url_vars.items() if value is not None},
+        query={name: request.args[name] for name in request.args if request.args[name]},
+        form=await _form(request) if request.method == "POST" else {},
+        method=request.method,
+        headers=request.headers,
+        cookies=request.cookies,
+    )
+
+
+async def _form(request: Any) -> Mapping[str, str]:
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > MOST_BYTES:
+        raise Refusal("the form is too long, or does not say how long it is", "send less")
+    try:
+        fields: Mapping[str, str] = await request.post_vars()
+    except UnicodeDecodeError as error:
+        raise Refusal("the form is no UTF-8 text", "send it as the page does") from error
+    return fields

@@ -1,0 +1,1 @@
+"""The pages: each module turns a request into what its template shows."""

@@ -1,0 +1,96 @@
+"""``cjaplans serve``: a socket, a line that says where, and a server until told to stop."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from cjaplans.ingest.errors import UsageProblem
+from cjaplans.load.database import engine_file, open_readonly
+from cjaplans.publish.extras import Extra, demand
+from cjaplans.publish.web.model import Site
+
+#: The names under which a browser asks for what is on its own machine.
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+Say = Callable[[str], None]
+
+
+def serve(
+    database: str, host: str, port: int, *, say: Say, warn: Say, files: tuple[Path, ...] = (), browse: bool = False
+) -> None:
+    """Serve ``database`` until SIGTERM or Ctrl-C; ``say`` gets the address when it can be asked for.
+
+    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, or a missing extra, and
+    ``DatabaseError``.
+    """
+    demand(Extra.SERVE, "serve")
+    engine = open_readonly(database)
+    try:
+        file = engine_file(engine)
+        if file is None:
+            raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
+        hosts = LOOPBACK_NAMES if is_loopback(host) else frozenset[str]()
+        with listening(host, port) as bound:
+            site = Site(engine, database, file, hosts, files)
+            _serve(site, bound, address(host, bound), say, warn, browse)
+    finally:
+        engine.dispose()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach ``host``."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host.lower() == "localhost"
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections. Raises ``UsageProblem``."""
+    where = f"{host}:{port}"
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(place[:2], family=family, backlog=128)
+    except socket.gaierror as error:
+        raise UsageProblem(where, "no such host", "give an address of this machine") from error
+    except OSError as error:
+        raise _explained(where, error) from error
+
+
+def address(host: str, bound: socket.socket) -> str:
+    """What to type into a browser."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{bound.getsockname()[1]}/"
+
+
+def _serve(site: Site, bound: socket.socket, url: str, say: Say, warn: Say, browse: bool) -> None:
+    import uvicorn
+
+    from cjaplans.publish.web.site import datasette_of
+
+    config = uvicorn.Config(
+        datasette_of(site).app(), log_level="warning", access_log=False, server_header=False, lifespan="on",
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    if not site.hosts:
+        warn(f"{url} can be reached from other machines; there is no password: see docs/serving.md")
+    say(f"cjaplans serve: {url}")
+    if browse:
+        webbrowser.open(url)
+    with suppress(KeyboardInterrupt):  # uvicorn has finished what was under way, and passes the signal on
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def _explained(where: str, error: OSError) -> UsageProblem:
+    if error.errno == errno.EADDRINUSE:
+        return UsageProblem(where, "the port is in use", "give another one, or --port 0 for any that is free")
+    if error.errno == errno.EADDRNOTAVAIL:
+        return UsageProblem(where, "not an address of this machine", "give one that is, or leave --host out")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return UsageProblem(where, "the port may not be used", "give one above 1023, or --port 0 for any that is free")
+    return UsageProblem(where, str(error.strerror or error), "give another --host or --port")
