@@ -20,6 +20,7 @@ from cjaplans import __version__
 from cjaplans.commands import option
 from cjaplans.commands.catalogue import catalogue
 from cjaplans.commands.code import code
+from cjaplans.commands.compare import compare
 from cjaplans.commands.corrections import correct, corrections, review
 from cjaplans.commands.database import database
 from cjaplans.commands.diff import diff
@@ -61,8 +62,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 for command in (
-    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, diff, correct, corrections, review,
-    layout, inspect, tables, code, serve,
+    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, compare, diff, serve, correct,
+    corrections, review, layout, inspect, tables, code,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,28 @@ class Name(StrEnum):
     CARRIED = "carried"
 
 
+class Show(StrEnum):
+    """What the cells of a comparison's table hold."""
+
+    ACTIONS = "actions"
+    COMPLETE = "complete"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A comparison as people choose it: ``what`` it is, in few words, and what its cells can show, first the usual."""
+
+    what: str
+    shows: tuple[Show, ...] = (Show.ACTIONS,)
+
+
+#: What is said of each comparison that there is, on the command line and on the web.
+KINDS: Mapping[Name, Kind] = {
+    Name.STATUS: Kind("how many actions are complete, on track, delayed ...", (Show.ACTIONS, Show.SHARE)),
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """One comparison, for a terminal, a file, a chart or a page.
@@ -42,11 +65,15 @@ class Comparison:
         by: what its rows are.
         selection: which actions it is of.
         rows: tidy: one row a group, keys first, then labels and numbers; what CSV, JSON, Parquet and charts are of.
-        table: the same pivoted for people: an index of one name, one column a value, labels throughout.
+        table: the same pivoted for people: an index of one name, one column a value, labels throughout. An empty cell
+            cannot be compared, which is not 0.
         links: for each cell of ``table`` the conditions of the actions behind it, as a query string; ``""`` where
-            there are none. The number of actions that ``actions_behind`` finds is the number the cell counts.
+            there are none. The number of actions that ``actions_behind`` finds is the number the cell counts; of a
+            share, those it is a share of.
         notes: what a reader must know to read it right: limits of comparability, what was left out, and why.
         sql: the query, with the conditions written in: pasted into a SQLite shell it gives the numbers.
+        show: what the cells of ``table`` hold.
+        legend: what the headings of ``table`` mean that are codes: ``C1``.
     """
 
     name: Name
@@ -58,3 +85,5 @@ class Comparison:
     links: pd.DataFrame
     notes: tuple[str, ...]
     sql: str
+    show: Show = Show.ACTIONS
+    legend: Mapping[str, str] = field(default_factory=dict)

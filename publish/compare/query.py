@@ -1,36 +1,48 @@
-"""The SQL of the comparisons: read from its files, run, and shown with its conditions written in."""
+"""The SQL of the comparisons: read from its files, run, and shown with its conditions written in.
+
+Every file begins with the actions selected, whose conditions stand once, in ``sql/selected.sql``; what is run, shown
+and offered is the whole. An empty text is no condition, as NULL is, since a web form sends the one for the other.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from cjaplans.publish.compare.model import Name
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Where the conditions come in: the line that names their file.
+INCLUDED = "    -- selected.sql\n"
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
-def sql_of(name: Name) -> str:
-    """The query of a comparison; its parameters are named as the attributes of ``Selection``."""
+@cache
+def sql_of(name: str) -> str:
+    """A query by the name of its file; its parameters are named as the attributes of ``Selection``."""
+    return _text(name).replace(INCLUDED, indent(_text("selected"), "    ") + "\n")
+
+
+def _text(name: str) -> str:
     return files("cjaplans.publish.compare").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
-def found(engine: Engine, name: Name, selection: Selection) -> pd.DataFrame:
-    """The rows that a comparison is made of. Raises ``DatabaseError``."""
+def found(engine: Engine, name: str, selection: Selection) -> pd.DataFrame:
+    """The rows that a query finds. Raises ``DatabaseError``."""
     query = sql_of(name)
     return frame(engine, query, {key: selection.parameters()[key] for key in set(_PARAMETER.findall(query))})
 
 
-def written_in(name: Name, selection: Selection) -> str:
-    """The query of a comparison with its conditions as literals, for people to paste and run."""
+def written_in(name: str, selection: Selection) -> str:
+    """A query with its conditions as literals, for people to paste and run."""
     values = selection.parameters()
     return _PARAMETER.sub(lambda match: _literal(values[match[1]]), sql_of(name))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from urllib.parse import urlencode
 
 #: The value of a condition that a column is empty: an action without a theme, a plan without an authority.
 NONE = "none"
+
+_ONE_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,13 @@ class Selection:
 
     Attributes:
         authority: key of the authority, ``lothian-and-borders``.
-        period: label of the plan's period, ``2010-11``.
+        period: label of the plan's period, ``2010-11``; a year alone has every plan that begins in it, ``2010-10``
+            those alone that also end in it.
         place: council that a local plan is for, as ``action.place`` has it.
         theme: key of the theme.
         group: key of the priority group.
-        outcome: outcome that the action serves, in the common scheme: ``NSMO23:C1``.
+        outcome: outcome that the action serves, in the common scheme: ``NSMO23:C1``; any one of several that are
+            parted by commas.
         status: status code; ``unknown`` finds those without one, too.
         organisation: name of an organisation that the action names.
     """
@@ -34,14 +39,24 @@ class Selection:
     status: str | None = None
     organisation: str | None = None
 
+    @classmethod
+    def of(cls, values: Mapping[str, str | None]) -> Selection:
+        """The conditions among the values of a form or address; an empty one is none, other names are let be."""
+        return cls(**{each.name: values.get(each.name) or None for each in fields(cls)})
+
     def parameters(self) -> Mapping[str, str | None]:
         """The conditions as named parameters of SQL, all of them."""
         return asdict(self)
 
     def query_string(self) -> str:
         """The conditions as they stand in an address: ``authority=tayside&status=complete``."""
-        return urlencode({name: value for name, value in asdict(self).items() if value is not None})
+        return urlencode({name: value for name, value in asdict(self).items() if value}, safe=":,")
 
     def with_(self, **conditions: str | None) -> Selection:
         """The same with further conditions."""
         return replace(self, **conditions)
+
+
+def exactly(period: str) -> str:
+    """The condition that finds plans of this period's label and no other: ``2010`` is written ``2010-10``."""
+    return f"{period}-{period[2:]}" if _ONE_YEAR.fullmatch(period) else period

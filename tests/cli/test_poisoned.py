@@ -28,6 +28,7 @@ FORMS = ("--json", "--csv", "--html")
 NEEDS: dict[str, tuple[str, ...]] = {
     "ingest": ("FILE",),
     "code": ("lead", "\x1b[2J=1+1 \u202e<script>"),
+    "compare": ("status",),
     "correct": ("no such key \x1b[2J", "progress", "=1+1", "--reason", "<script>", "--author", "\u202ex"),
     "database backup": ("DIR/copy.db",),
     "diff": ("DIR/empty.db", "DB"),

@@ -1,0 +1,84 @@
+"""Conditions that people type, as they are stored; what no action can meet is refused, with what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+
+from sqlalchemy import Engine, text
+
+from cjaplans.load.errors import explained
+from cjaplans.normalise.coded import StatusCode
+from cjaplans.publish.compare.selection import NONE, Selection
+from cjaplans.publish.listing import UnknownFilterError, years_asked_for
+
+#: So many values, or fewer, are told in full.
+_FEW = 12
+_COMMON = "NSMO23:"
+
+#: The values of each condition that is chosen from the database, and the names people know them by.
+_VALUES: Mapping[str, str] = {
+    "authority": "SELECT key, name FROM authority ORDER BY key",
+    "place": "SELECT DISTINCT place, place FROM action WHERE place IS NOT NULL ORDER BY place",
+    "theme": "SELECT key, label FROM theme ORDER BY key",
+    "group": "SELECT key, label FROM priority_group ORDER BY key",
+    "outcome": "SELECT id, code FROM outcome WHERE scheme_key = 'NSMO23' ORDER BY code",
+    "organisation": "SELECT name, name FROM organisation ORDER BY name",
+}
+
+
+def known(engine: Engine, selection: Selection) -> Selection:
+    """The same conditions, each value as it is stored.
+
+    Raises:
+        UnknownFilterError: a value that there is not; the message lists or hints at what there is.
+        DatabaseError: the database cannot be used.
+    """
+    given = {name: value for name, value in selection.parameters().items() if value}
+    return Selection(**{name: _stored(engine, name, value.strip()) for name, value in given.items()})
+
+
+def _stored(engine: Engine, name: str, value: str) -> str:
+    if value == NONE and name != "status":
+        return NONE
+    if name in _VALUES:
+        return _chosen(engine, name, value)
+    return _OTHERS[name](value)
+
+
+def _chosen(engine: Engine, name: str, value: str) -> str:
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        pairs = [(str(stored), str(known_as)) for stored, known_as in connection.execute(text(_VALUES[name]))]
+    stored = {known_as.casefold(): key for key, known_as in pairs} | {key.casefold(): key for key, _ in pairs}
+    values = [part.strip() for part in value.split(",")] if name == "outcome" else [value]
+    for each in values:
+        if each.casefold() not in stored:
+            raise UnknownFilterError(f"no {name} {each!r}; {_hint(each, [key for key, _ in pairs])}")
+    return ",".join(stored[each.casefold()] for each in values)
+
+
+def _hint(value: str, keys: Sequence[str]) -> str:
+    keys = [key.removeprefix(_COMMON) for key in keys]
+    if not keys:
+        return "the plans have none"
+    if len(keys) <= _FEW:
+        return f"one of {', '.join(keys)}"
+    folded = {key.casefold(): key for key in keys}
+    near = [folded[each] for each in get_close_matches(value.casefold(), folded, n=3, cutoff=0.5)]
+    within = [key for key in keys if value.casefold() in key.casefold()] if value else []
+    likely = list(dict.fromkeys([*near, *within]))[:5]
+    return f"did you mean {' or '.join(likely)}?" if likely else f"one of {', '.join(keys[:_FEW])} ..."
+
+
+def _period(value: str) -> str:
+    first, last = years_asked_for(value)
+    return first if last is None else f"{first}-{last}"
+
+
+def _status(value: str) -> str:
+    if value not in tuple(StatusCode):
+        raise UnknownFilterError(f"no status {value!r}; one of {', '.join(StatusCode)}")
+    return value
+
+
+_OTHERS: Mapping[str, Callable[[str], str]] = {"period": _period, "status": _status}

@@ -1,0 +1,51 @@
+SELECT
+    x.id AS action_id,
+    d.document_id,
+    d.part,
+    d.file_name,
+    d.authority_key,
+    d.authority,
+    d.period,
+    d.scheme_key,
+    x.place,
+    x.theme_key,
+    x.priority_group_key,
+    coalesce(x.status_code, 'unknown') AS status_code
+FROM action AS x
+JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
+WHERE (coalesce(:authority, '') = '' OR coalesce(d.authority_key, 'none') = :authority)
+    AND (
+        coalesce(:period, '') = ''
+        OR :period IN (
+            coalesce(d.period, 'none'),
+            substr(d.period, 1, 4),
+            d.period || '-' || substr(d.period, 3, 2)
+        )
+    )
+    AND (coalesce(:place, '') = '' OR coalesce(x.place, 'none') = :place)
+    AND (coalesce(:theme, '') = '' OR coalesce(x.theme_key, 'none') = :theme)
+    AND (coalesce(:group, '') = '' OR coalesce(x.priority_group_key, 'none') = :group)
+    AND (coalesce(:status, '') = '' OR coalesce(x.status_code, 'unknown') = :status)
+    AND (
+        coalesce(:outcome, '') = ''
+        OR CASE :outcome
+            WHEN 'none' THEN x.id NOT IN (SELECT action_id FROM action_common_outcome)
+            ELSE x.id IN (
+                SELECT action_id
+                FROM action_common_outcome
+                WHERE ',' || :outcome || ',' LIKE '%,' || outcome_id || ',%'
+            )
+        END
+    )
+    AND (
+        coalesce(:organisation, '') = ''
+        OR CASE :organisation
+            WHEN 'none' THEN x.id NOT IN (SELECT action_id FROM action_party WHERE organisation_id IS NOT NULL)
+            ELSE x.id IN (
+                SELECT p.action_id
+                FROM action_party AS p
+                JOIN organisation AS o ON o.id = p.organisation_id
+                WHERE o.name = :organisation
+            )
+        END
+    )
