@@ -1,0 +1,53 @@
+"""The chart of a comparison: which kind suits which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cjaplans.publish.charts.cells import Cells, cells_of
+from cjaplans.publish.charts.drawn import chart_of
+from cjaplans.publish.charts.heat import heat_map
+from cjaplans.publish.charts.labels import spoken
+from cjaplans.publish.charts.palette import STATUSES
+from cjaplans.publish.charts.stacked import stacked_bars
+from cjaplans.publish.compare.model import Comparison, Name
+
+if TYPE_CHECKING:
+    from cjaplans.publish.charts.drawn import Drawn
+
+UNIT = "actions"
+NOTHING = "Nothing to show: no action meets these conditions."
+
+
+def chart(comparison: Comparison) -> Drawn:
+    """What a comparison looks like; one that is empty says so."""
+    import altair as alt
+
+    cells = cells_of(comparison.table)
+    drawn: Any = _KINDS.get(comparison.name, _heat)(comparison) if cells.values() else _nothing()
+    title = alt.TitleParams(comparison.title, subtitle=_subtitle(cells), anchor="start", fontSize=15)
+    framed = drawn.properties(title=title, background="white", padding=10)
+    return framed.configure(aria=False).configure_view(stroke=None)
+
+
+def _status(comparison: Comparison) -> Drawn:
+    table = comparison.table.rename(columns=spoken)
+    return stacked_bars(cells_of(table), UNIT, {spoken(code): colour for code, colour in STATUSES.items()})
+
+
+def _heat(comparison: Comparison) -> Drawn:
+    return heat_map(cells_of(comparison.table), UNIT)
+
+
+_KINDS: Mapping[Name, Callable[[Comparison], Drawn]] = {Name.STATUS: _status}
+
+
+def _nothing() -> Drawn:
+    told = chart_of([{"text": NOTHING}]).mark_text(fontSize=13).encode(text="text:N")
+    return told.properties(width=400, height=60)
+
+
+def _subtitle(cells: Cells) -> str:
+    rows = len(cells.rows)
+    return f"The {rows} of {rows + cells.left_out} rows with most" if cells.left_out else ""

@@ -1,0 +1,46 @@
+"""Labels short enough for a chart; what is cut is said in full in the tables beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cjaplans.publish.safe import one_line
+
+#: Letters that a label has room for.
+LONGEST = 40
+#: What every authority's name ends in, and need not say eight times.
+_COMMON = " Community Justice Authority"
+
+
+def shortened(labels: Iterable[object]) -> Mapping[object, str]:
+    """For each label a short one, so that those that differ still do."""
+    found: dict[object, str] = {}
+    taken: set[str] = set()
+    for label in dict.fromkeys(labels):
+        short = _unlike(_short(label), taken)
+        taken.add(short)
+        found[label] = short
+    return found
+
+
+def spoken(code: str) -> str:
+    """A code as people say it: ``not started``."""
+    return drawable(code).replace("_", " ")
+
+
+def drawable(text: object) -> str:
+    """A text of one line that XML can hold: the program that draws ends at once where it cannot."""
+    return one_line(text).replace("\ufffe", "").replace("\uffff", "")
+
+
+def _short(label: object) -> str:
+    plain = " ".join(drawable(label).split()).removesuffix(_COMMON)
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
+
+
+def _unlike(label: str, taken: set[str]) -> str:
+    """The label, numbered where another one became the same."""
+    number, tried = 2, label
+    while tried in taken:
+        tried, number = f"{label} ({number})", number + 1
+    return tried

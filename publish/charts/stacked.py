@@ -1,0 +1,66 @@
+"""Stacked bars: how many of each kind, side by side in a fixed order and fixed colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cjaplans.publish.charts.cells import Cells
+from cjaplans.publish.charts.drawn import chart_of
+from cjaplans.publish.charts.palette import GROUPS, LINE, ink
+
+if TYPE_CHECKING:
+    from cjaplans.publish.charts.drawn import Drawn
+
+_HEIGHT = 26
+_WIDTH = 560
+#: A part of a bar has room for its number where it is so much of the longest.
+_ROOM = 0.035
+
+
+def stacked_bars(cells: Cells, unit: str, colours: Mapping[str, str] | None = None) -> Drawn:
+    """A bar a row, cut into the columns; ``colours`` by column, which are also the order of the parts."""
+    import altair as alt
+
+    known = colours or {column: GROUPS[place % len(GROUPS)] for place, column in enumerate(cells.columns)}
+    parts = [column for column in known if column in cells.columns]
+    scale = alt.Scale(domain=parts, range=[known[part] for part in parts])
+    legend = alt.Legend(
+        title=None, orient="bottom", columns=4, labelLimit=300, symbolStrokeColor=LINE, symbolType="square"
+    )
+    tips = [
+        alt.Tooltip("row:N", title="row"),
+        alt.Tooltip("column:N", title="part"),
+        alt.Tooltip("value:Q", title=unit),
+    ]
+    y = alt.Y("row:N", sort=list(cells.rows), axis=alt.Axis(title=None, labelLimit=300, domain=False, ticks=False))
+    base = chart_of(_placed(cells, parts, known))
+    bars = base.mark_bar(stroke=LINE, strokeWidth=0.5).encode(
+        x=alt.X("start:Q", axis=alt.Axis(title=unit, tickMinStep=1, format=",d", grid=True)),
+        x2="end:Q",
+        y=y,
+        color=alt.Color("column:N", scale=scale, sort=parts, legend=legend),
+        tooltip=tips,
+    )
+    numbers = (
+        base.transform_filter("datum.roomy")
+        .mark_text(fontSize=11)
+        .encode(x="middle:Q", y=y, text="told:N", color=alt.Color("ink:N", scale=None))
+    )
+    return alt.layer(bars, numbers).properties(width=_WIDTH, height=alt.Step(_HEIGHT))
+
+
+def _placed(cells: Cells, parts: list[str], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    """A record a part, with where it begins and ends."""
+    values = {(record["row"], record["column"]): record["value"] or 0 for record in cells.records}
+    longest = max((sum(values[row, part] for part in parts) for row in cells.rows), default=0)
+    records = []
+    for row in cells.rows:
+        end: float = 0
+        for part in parts:
+            value, start = values[row, part], end
+            end = start + value
+            places = {"start": start, "end": end, "middle": (start + end) / 2, "roomy": value > longest * _ROOM}
+            told = {"told": f"{value:,}", "ink": ink(colours[part])}
+            records += [{"row": row, "column": part, "value": value, **places, **told}] if value else []
+    return records
