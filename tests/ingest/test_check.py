@@ -21,6 +21,7 @@ from cjaplans.load.backup import back_up
 from cjaplans.load.check import Check
 from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError
+from cjaplans.load.migrations import HEAD
 from cjaplans.load.upgrade import upgrade_and_mend
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, DocumentKind, Plan, State
@@ -171,7 +172,7 @@ def mended(database: str) -> str:
 @pytest.mark.parametrize(
     ("statements", "message"),
     [
-        ((), "is up to date (schema 0006); nothing to do"),
+        ((), f"is up to date (schema {HEAD}); nothing to do"),
         (("DROP VIEW current_plan",), "made anew: current_plan"),
         (("DROP TRIGGER action_search_insert",), "nothing to do"),
         ((FORGET,), "made anew: the search index"),
