@@ -36,12 +36,17 @@ def create_search(connection: Connection) -> None:
 
 def rebuild_search(connection: Connection) -> None:
     """Make the index anew from ``action``."""
-    for trigger in _TRIGGERS:
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS action_search")
+    drop_search(connection)
     for statement in _statements():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO action_search(action_search) VALUES ('rebuild')")
+
+
+def drop_search(connection: Connection) -> None:
+    """Take the index and its triggers away."""
+    for trigger in _TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS action_search")
 
 
 def is_defined(connection: Connection) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cjaplans.normalise.codebooks import read, read_words
@@ -63,7 +63,7 @@ class Redactor:
     names: frozenset[tuple[str, ...]]
     initials: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
-    find: Finder = field(default=lambda text: _find_people(text))
+    find: Finder = field(default=lambda text: find_everybody(text))
     _by_word: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,6 +87,8 @@ class Redactor:
         return _TELEPHONE.sub(_number, "".join([*out, text[done:]]))
 
     def _known(self, text: str) -> Iterator[Span]:
+        if self._by_word.keys().isdisjoint(chain.from_iterable(map(_folds, text.split()))):
+            return
         words = [*_words(text)]
         for place, word in enumerate(words):
             orders = self._by_word.get(word.folded)
@@ -115,8 +117,8 @@ def redactor(
     printed: Iterable[str], texts: Iterable[str], find: Finder | None = None, unresolved: Iterable[str] = ()
 ) -> Redactor:
     """A redactor for ``texts``, naming the people ``printed``, the likely ``unresolved`` leads, and maybe others."""
-    finder = find or _find_people
-    shown = tuple(texts)
+    finder = find or find_everybody
+    shown = tuple(dict.fromkeys(texts))
     printed = tuple(printed)
     initials = frozenset(name.strip() for name in printed if _INITIALS.fullmatch(name.strip()))
     ordinary = _ordinary(shown)
@@ -132,11 +134,26 @@ def _number(match: re.Match[str]) -> str:
     return NUMBER_WITHHELD if digits in _DIGITS else match[0]
 
 
-def _find_people(text: str) -> Iterable[Span]:
+def find_everybody(text: str) -> Iterable[Span]:
     """Names, and given names alone: to withhold too much is better than too little."""
     from cjaplans.normalise.parties import find_forenames, find_people
 
-    return (*find_people(text), *find_forenames(text))
+    return (*find_people(text), *find_forenames(text)) if may_name(text) else ()
+
+
+def may_name(text: str) -> bool:
+    """Whether a text holds a word that a name needs: a title, a given name or an initial. Quicker than to find one."""
+    return any(map(_is_of_a_name, text.split()))
+
+
+@lru_cache(maxsize=2**17)
+def _is_of_a_name(chunk: str) -> bool:
+    from cjaplans.normalise.parties.person_words import is_given, words_of
+
+    return any(
+        word.is_initial or is_given(word) or word.is_in("titles") or word.is_in("rank_words")
+        for word in words_of(chunk)
+    )
 
 
 def _name(printed: str) -> tuple[str, ...]:
@@ -147,8 +164,8 @@ def _name(printed: str) -> tuple[str, ...]:
 
 def _ordinary(texts: Iterable[str]) -> frozenset[str]:
     """Words that the texts write small, months, places, and general words of organisations' names."""
-    prose = (_ADDRESS.sub(" ", text) for text in texts)
-    small = {word.folded for text in prose for word in _words(text) if not word.capital}
+    prose = {chunk for text in texts for chunk in _ADDRESS.sub(" ", text).split()}
+    small = {word.folded for chunk in prose for word in _words(chunk) if not word.capital}
     counts = Counter(word for row in read("organisations") for word in _folded(row["name"]))
     places = {word for row in (*read("authorities"), *read("councils")) for word in _folded(row["name"])}
     months = {name.casefold() for name in month_name}
@@ -157,6 +174,12 @@ def _ordinary(texts: Iterable[str]) -> frozenset[str]:
 
 def _folded(text: str) -> set[str]:
     return {word.folded for word in _words(text)}
+
+
+@lru_cache(maxsize=2**17)
+def _folds(chunk: str) -> frozenset[str]:
+    """The words between two blanks; databases say the same ones over and over."""
+    return frozenset(_folded(chunk))
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -73,8 +73,11 @@ def corrections(engine: Engine, judged: Sequence[Judged]) -> tuple[Row, ...]:
     return without_authors(_cleaned(rows, redactor_of(engine, corrections=[each.correction for each in judged])))
 
 
-def redactor_of(*engines: Engine, corrections: Iterable[Correction] = ()) -> Redactor:
-    """Withholds everybody whom the plans of one or more databases name, and people's corrections of them."""
+def redactor_of(*engines: Engine, corrections: Iterable[Correction] = (), more: Iterable[str] = ()) -> Redactor:
+    """Withholds everybody whom the plans of one or more databases name, and people's corrections of them.
+
+    ``more`` are further texts that name people.
+    """
     parties = select(ActionParty.printed).distinct()
     people = parties.where(ActionParty.kind == PartyKind.PERSON.value)
     leads = parties.where(ActionParty.kind == PartyKind.UNRESOLVED.value)
@@ -86,7 +89,7 @@ def redactor_of(*engines: Engine, corrections: Iterable[Correction] = ()) -> Red
     )
     printed: list[str] = []
     unresolved: list[str] = []
-    texts: list[str] = []
+    texts: list[str] = [*more]
     changed: list[tuple[str | None, ...]] = []
     for engine in engines:
         with explained(str(engine.url.database)), engine.connect() as connection:
