@@ -14,8 +14,8 @@ from sqlalchemy import JSON, CheckConstraint, Connection, Engine, Table, Text, i
 from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.load.database import engine_file, open_database, upgrade
 from cjaplans.load.errors import DatabaseError, MissingDatabaseError
-from cjaplans.load.models import Base, Document, DocumentPart, Finding, Organisation
 from cjaplans.load.models import Action as ActionRow
+from cjaplans.load.models import Base, Document, DocumentPart, Finding, Organisation
 from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action
