@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cjaplans.publish.charts.cells import Cells, cells_of
 from cjaplans.publish.charts.drawn import chart_of
@@ -25,10 +25,12 @@ def chart(comparison: Comparison) -> Drawn:
     import altair as alt
 
     cells = cells_of(comparison.table)
-    drawn: Any = _KINDS.get(comparison.name, _heat)(comparison) if cells.values() else _nothing()
-    title = alt.TitleParams(comparison.title, subtitle=_subtitle(cells), anchor="start", fontSize=15)
-    framed = drawn.properties(title=title, background="white", padding=10)
-    return framed.configure(aria=False).configure_view(stroke=None)
+    drawn = _KINDS.get(comparison.name, _heat)(comparison) if cells.values() else _nothing()
+    title = alt.TitleParams(comparison.title, subtitle=_subtitle(cells), anchor="start", fontSize=15, aria=False)
+    framed: Drawn = drawn.properties(title=title, background="white", padding=10).configure(
+        aria=False, view=alt.ViewConfig(stroke=None)
+    )
+    return framed
 
 
 def _status(comparison: Comparison) -> Drawn:
@@ -44,7 +46,7 @@ _KINDS: Mapping[Name, Callable[[Comparison], Drawn]] = {Name.STATUS: _status}
 
 
 def _nothing() -> Drawn:
-    told = chart_of([{"text": NOTHING}]).mark_text(fontSize=13).encode(text="text:N")
+    told: Drawn = chart_of([{"text": NOTHING}]).mark_text(fontSize=13).encode(text="text:N")
     return told.properties(width=400, height=60)
 
 

@@ -29,7 +29,7 @@ def heat_map(cells: Cells, unit: str, empty: str = NOT_COMPARABLE) -> Drawn:
     y = alt.Y("row:N", sort=list(cells.rows), axis=alt.Axis(title=None, labelLimit=300, domain=False, ticks=False))
     base = chart_of(_coloured(cells, empty))
     known, unknown = base.transform_filter("datum.value !== null"), base.transform_filter("datum.value === null")
-    fill = alt.Color("fill:N", scale=None)
+    fill, ink_of = alt.Color("fill:N", scale=None), alt.Color("ink:N", scale=None)
     tips = [
         alt.Tooltip("row:N", title="row"),
         alt.Tooltip("column:N", title="column"),
@@ -37,7 +37,7 @@ def heat_map(cells: Cells, unit: str, empty: str = NOT_COMPARABLE) -> Drawn:
     ]
     layers: list[Any] = [
         known.mark_rect(stroke="#bfbfbf", strokeWidth=0.5).encode(x=x, y=y, color=fill, tooltip=tips),
-        known.mark_text(fontSize=12).encode(x=x, y=y, text="told:N", color=alt.Color("ink:N", scale=None)),
+        known.mark_text(fontSize=12).encode(x=x, y=y, text="told:N", color=ink_of, tooltip=tips),
     ]
     if any(record["value"] is None for record in cells.records):
         layers += _struck(unknown, x, y, empty)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cjaplans.publish.compare.arrange import short
 from cjaplans.publish.safe import one_line
 
 #: Letters that a label has room for.
 LONGEST = 40
-#: What every authority's name ends in, and need not say eight times.
-_COMMON = " Community Justice Authority"
 
 
 def shortened(labels: Iterable[object]) -> Mapping[object, str]:
@@ -34,7 +33,7 @@ def drawable(text: object) -> str:
 
 
 def _short(label: object) -> str:
-    plain = " ".join(drawable(label).split()).removesuffix(_COMMON)
+    plain = short(" ".join(drawable(label).split()))
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
 
 

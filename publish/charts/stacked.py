@@ -45,7 +45,7 @@ def stacked_bars(cells: Cells, unit: str, colours: Mapping[str, str] | None = No
     numbers = (
         base.transform_filter("datum.roomy")
         .mark_text(fontSize=11)
-        .encode(x="middle:Q", y=y, text="told:N", color=alt.Color("ink:N", scale=None))
+        .encode(x="middle:Q", y=y, text="told:N", color=alt.Color("ink:N", scale=None), tooltip=tips)
     )
     return alt.layer(bars, numbers).properties(width=_WIDTH, height=alt.Step(_HEIGHT))
 

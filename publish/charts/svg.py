@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from cjaplans.publish.extras import Extra, demand
 
 if TYPE_CHECKING:
     from cjaplans.publish.compare.model import Comparison
+
+#: The roles that the library gives to groups of marks, and no words with them.
+_ROLES = re.compile(r'(<g class="[^"<>]*") role="graphics-\w+" aria-roledescription="[^"<>]*"')
 
 
 def svg(comparison: Comparison) -> str:
@@ -50,7 +54,7 @@ def _told(text: str, comparison: Comparison) -> str:
     names = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
     title = f'<title id="{prefix}-title">{escape(drawable(comparison.title))}</title>'
     desc = f'<desc id="{prefix}-desc">{escape(drawable(described(comparison)))}</desc>'
-    start, rest = text.split(">", 1)
+    start, rest = _ROLES.sub(r"\1", text).split(">", 1)
     return f"{start.replace('<svg', f'<svg {names}', 1)}>{title}{desc}{rest}"
 
 

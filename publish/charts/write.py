@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjaplans.publish.charts.page import page
 from cjaplans.publish.charts.svg import specification, svg
 from cjaplans.publish.extras import Extra, demand
 from cjaplans.publish.output import checked, write
@@ -42,4 +43,8 @@ def _png(comparison: Comparison) -> bytes:
     return bytes(vl_convert.vegalite_to_png(specification(comparison), scale=_SCALE, allowed_base_urls=[]))
 
 
-_DRAWN: Mapping[str, Callable[[Comparison], bytes]] = {".svg": _svg, ".png": _png}
+def _html(comparison: Comparison) -> bytes:
+    return page(comparison).encode()
+
+
+_DRAWN: Mapping[str, Callable[[Comparison], bytes]] = {".svg": _svg, ".png": _png, ".html": _html}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
+from base64 import b64encode
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -126,6 +128,18 @@ def test_files_are_what_their_suffix_says(heat: Comparison, tmp_path: Path) -> N
     assert (tmp_path / "a.SVG").read_text(encoding="utf-8") == svg(heat)
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG\r\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.SVG", "a.png"]
+
+
+def test_a_page_runs_its_own_two_scripts_and_nothing_else(tmp_path: Path) -> None:
+    write_chart(comparison(Name.THEMES, {POISON: [3]}, [POISON], title=POISON), tmp_path / "a.html")
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    scripts = re.findall("<script>(.*?)</script>", text, re.DOTALL)
+    assert (len(scripts), text.count("<script")) == (2, 2)
+    policy = next(iter(re.findall('Content-Security-Policy" content="([^"]+)"', text)))
+    allowed = [b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    assert re.findall("'sha256-([^']+)'", policy) == allowed
+    assert "unsafe-eval" not in policy
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", text)
 
 
 def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(heat: Comparison, tmp_path: Path) -> None:
