@@ -34,11 +34,13 @@ from cjaplans.normalise.user_layouts import digest, layouts_for
 COMMAND = "cjaplans refresh"
 
 
-def refresh(request: Request, log: Log, plans: Collection[str] | None = None) -> BatchResult:
+def refresh(
+    request: Request, log: Log, plans: Collection[str] | None = None, files: Collection[str] | None = None
+) -> BatchResult:
     """Normalise anew every document that other rules, layouts or corrections made; ``log`` is told of each.
 
-    ``plans`` (``authority/period``) are the only ones whose documents are meant. A document whose extraction is not
-    stored is left as it is, and needs attention.
+    ``plans`` (``authority/period``) are the only ones whose documents are meant, ``files`` (SHA-256) the only
+    documents. A document whose extraction is not stored is left as it is, and needs attention.
 
     Raises:
         UsageProblem: layouts or corrections that cannot be used.
@@ -51,7 +53,7 @@ def refresh(request: Request, log: Log, plans: Collection[str] | None = None) ->
         options = request.by_todays_rules(options)
         upgraded = partial(log.say, Event.UPGRADED)
         with open_ledger(request.database, COMMAND, dry_run=False, say=upgraded) as ledger:
-            documents = _meant(ledger, plans)
+            documents = _meant(ledger, plans, files)
             log.run_started(ledger.run_id, len(documents))
             with log.documents(len(documents)) as report:
                 recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
@@ -60,9 +62,11 @@ def refresh(request: Request, log: Log, plans: Collection[str] | None = None) ->
     return concluded(result, unfit, log)
 
 
-def _meant(ledger: Ledger, plans: Collection[str] | None) -> list[Known]:
-    """The documents to look at: all that have something to be normalised, or only those of some plans."""
+def _meant(ledger: Ledger, plans: Collection[str] | None, files: Collection[str] | None) -> list[Known]:
+    """The documents to look at: all that have something to be normalised, or only some of them."""
     documents = [each for each in ledger.known().values() if _has_content(each)]
+    if files is not None:
+        documents = [each for each in documents if each.sha256 in files]
     if plans is None:
         return documents
     held = ledger.plans()

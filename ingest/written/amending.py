@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,9 +19,9 @@ from cjaplans.load.lookup import Found, among, find_action, find_finding, values
 from cjaplans.load.standing import Standing, judge
 from cjaplans.normalise.corrections import Correction, Review, prefix_of
 from cjaplans.normalise.corrections.checking import Written, read_written
-from cjaplans.normalise.corrections.columns import FIELDS, UnfitValueError, alike, parse
-from cjaplans.normalise.corrections.writing import Unwritable, with_correction, with_review, without_line
-from cjaplans.normalise.written import Mistake, nearest, quoted, suggestion
+from cjaplans.normalise.corrections.columns import FIELDS, PRINTED, UnfitValueError, alike, parse
+from cjaplans.normalise.corrections.writing import with_correction, with_review, without_line
+from cjaplans.normalise.written import Mistake, Unwritable, nearest, quoted, suggestion
 
 #: Keys in one message.
 FEW = 4
@@ -34,25 +36,48 @@ class Signed:
     day: date
 
 
+class ChangedValue(UsageProblem):
+    """A value that is no longer the one that somebody looked at and wants to correct."""
+
+
 def new_correction(
-    engine: Engine, records: Records, key: str, field: str, value: str, reason: str, by: Signed
+    engine: Engine,
+    records: Records,
+    key: str,
+    field: str,
+    value: str,
+    reason: str,
+    by: Signed,
+    seen: str | None = None,
 ) -> Correction:
     """A correction of what the database holds; ``key`` may be a key's beginning.
 
+    ``seen`` is the ``seal`` of the value that is to be replaced, where somebody has looked at it.
+
     Raises:
         UsageProblem: no such action, field or value; nothing to correct; or others have to be applied first.
+        ChangedValue: another value stands there than was seen.
     """
     action = _one(find_action(engine, key.strip()), "KEY", key, "action", "actions")
     if field not in FIELDS:
         raise UsageProblem("FIELD", f"no field {quoted(field)}", suggestion(field, FIELDS))
     now = _value(field, value)
     was = _stored(engine, records, action, field)
+    if seen is not None and seen != seal(field, was):
+        what = f"its {field} was changed since it was shown: it is {_shown(was)} now"
+        raise ChangedValue(action, what, "look at it again; nothing was written")
     if alike(field, was, now):
         raise UsageProblem(action, f"its {field} is {_shown(now)} already", "give another value")
     made = Correction(action, field, was, now, _line(reason, "--reason"), _line(by.author, "--author"), by.day, "")
     if any((c.key, c.field, c.was, c.now) == (action, field, was, now) for c in records.corrections):
         raise UsageProblem(action, "this correction is written already", "see 'cjaplans corrections'")
     return made
+
+
+def seal(field: str, value: str | None) -> str:
+    """A fingerprint of a value of a column: the same for all that are alike."""
+    same = (value or "").split() if field in PRINTED else value
+    return hashlib.sha256(json.dumps([field, same]).encode()).hexdigest()[:16]
 
 
 def add_correction(records: Records, folder: Path, correction: Correction) -> Correction:

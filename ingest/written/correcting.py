@@ -46,16 +46,18 @@ class Desk:
     layouts: Path | None = None
 
 
-def correct(desk: Desk, key: str, field: str, value: str, reason: str, by: Signed, say: Say) -> Judged:
+def correct(
+    desk: Desk, key: str, field: str, value: str, reason: str, by: Signed, say: Say, seen: str | None = None
+) -> Judged:
     """Write a correction and apply it; how it stands. ``say`` is told when another run has to be waited for.
 
     Raises:
-        UsageProblem: see ``amending.new_correction``.
+        UsageProblem, ChangedValue: see ``amending.new_correction``, also for ``seen``.
         BusyDatabase: another run is writing to the database.
         DatabaseError: there is no database, or it cannot be used.
     """
     with _at(desk, "cjaplans correct", say) as (engine, records):
-        made = new_correction(engine, records, key, field, value, reason, by)
+        made = new_correction(engine, records, key, field, value, reason, by, seen)
         made = add_correction(records, folder_of(records, desk.corrections), made)
     request = Request(desk.database, jobs=0, layouts=desk.layouts, corrections=desk.corrections, wait=desk.wait)
     refresh(request, MutedLog(say), plans={prefix_of(made.key)})

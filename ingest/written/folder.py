@@ -50,8 +50,10 @@ def _decoded(data: bytes) -> str | Mistake:
         return Mistake(line, f"byte 0x{data[error.start]:02X} is not UTF-8 text", "save the file as UTF-8")
 
 
-def replace_text(path: Path, text: str) -> None:
+def replace_text(path: Path, text: str, option: str = "--corrections") -> None:
     """Write a file whole or not at all, its folder made if need be; it keeps its permissions.
+
+    ``option`` is the one that names its folder.
 
     Raises:
         UsageProblem: it is a link, or cannot be written.
@@ -72,4 +74,4 @@ def replace_text(path: Path, text: str) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         what = error.strerror or "cannot be written"
-        raise UsageProblem(str(path), what, "give another folder with --corrections") from error
+        raise UsageProblem(str(path), what, f"give another folder with {option}") from error

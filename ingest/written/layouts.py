@@ -39,15 +39,20 @@ def read_layouts(folder: Path | None) -> tuple[UserLayout, ...]:
     Raises:
         UsageProblem: the folder named is missing, or a file in it has a mistake.
     """
+    return tuple(layout_files(folder).values())
+
+
+def layout_files(folder: Path | None) -> dict[Path, UserLayout]:
+    """The layouts of ``folder``, or of the default one if it is there, by their files. Raises as ``read_layouts``."""
     if folder is None and not DEFAULT_FOLDER.is_dir():
-        return ()
+        return {}
     checked = _checked(files_in(folder or DEFAULT_FOLDER, CHECK))
     wrong = [(file, mistake) for file in checked for mistake in file.mistakes]
     if wrong:
         file, mistake = wrong[0]
         others = f" ({len(wrong)} mistakes in all; see 'cjaplans layout check')" if len(wrong) > 1 else ""
         raise UsageProblem(one_line(f"{file.path}:{mistake.line}"), mistake.what, f"{mistake.remedy}{others}")
-    return tuple(file.layout for file in checked if file.layout)
+    return {file.path: file.layout for file in checked if file.layout}
 
 
 def check_layouts(paths: Sequence[Path], folder: Path | None) -> tuple[CheckedFile, ...]:
@@ -105,10 +110,15 @@ def _checked(files: Iterable[Path]) -> tuple[CheckedFile, ...]:
     return tuple(CheckedFile(x.path, x.layout, (*x.mistakes, *beside.get(str(x.path), ()))) for x in read)
 
 
+def layout_in(path: Path) -> str | Mistake:
+    """The text of a layout file, or why it is not looked at."""
+    return text_of(path, LARGEST, "layout")
+
+
 def _read(path: Path) -> CheckedFile:
     from cjaplans.normalise.user_layouts.checking import read_layout
 
-    text = text_of(path, LARGEST, "layout")
+    text = layout_in(path)
     if isinstance(text, Mistake):
         return CheckedFile(path, None, (text,))
     return CheckedFile(path, *read_layout(text))

@@ -9,16 +9,12 @@ import yaml
 
 from cjaplans.normalise.corrections.checking import CORRECTIONS, KIND, REVIEWS
 from cjaplans.normalise.corrections.model import Correction, Review
-from cjaplans.normalise.written import Malformed, line_of, root_of
+from cjaplans.normalise.written import Malformed, Unwritable, complete_lines, last_line, line_of, root_of
 
 INDENT = 2
 #: What needs no quotes, as every value is read as text: keys, dates, figures and single words.
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./~:-]*[A-Za-z0-9_])?")
 Entry = Mapping[str, str | None]
-
-
-class Unwritable(Exception):
-    """A text that an entry cannot be put into: its YAML is not laid out in lines."""
 
 
 def with_correction(text: str, correction: Correction) -> str:
@@ -55,21 +51,17 @@ def without_line(text: str, line: int) -> str:
     if entry is None:
         raise Unwritable
     lines = text.splitlines(keepends=True)
-    return "".join(lines[: line - 1] + lines[_last_line(entry) :])
+    return "".join(lines[: line - 1] + lines[last_line(entry) :])
 
 
 def _with(text: str, name: str, entry: Entry) -> str:
     """The text with an entry at the end of the list of this name, which is begun where there is none."""
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lists = _lists(text)
-    node = lists.get(name)
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += ending
+    lines, ending = complete_lines(text)
+    node = _lists(text).get(name)
     if node is None:
         at, new = len(lines), [f"{name}:", *_lines(entry, INDENT)]
     elif entries := _entries(node):
-        at, new = _last_line(entries[-1]), list(_lines(entry, node.start_mark.column))
+        at, new = last_line(entries[-1]), list(_lines(entry, node.start_mark.column))
     elif isinstance(node, yaml.ScalarNode):
         at, new = line_of(node), list(_lines(entry, INDENT))
     else:
@@ -94,15 +86,6 @@ def _entries(node: yaml.Node | None) -> list[yaml.Node]:
     """The entries of a list that has a line for each."""
     laid_out = isinstance(node, yaml.SequenceNode) and not node.flow_style
     return list(node.value) if node is not None and laid_out else []
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The line, from 1, that the last word of a node stands on: its own end is where the next node begins."""
-    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
-    mark = node.end_mark
-    return int(mark.line) + (1 if mark.column else 0) if mark else line_of(node)
 
 
 def _lines(entry: Entry, indent: int) -> Iterator[str]:

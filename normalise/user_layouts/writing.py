@@ -22,7 +22,7 @@ def layout_text(name: str, file_name: str, document: ExtractedDocument, plan: Pl
     lines = [*_head(name, file_name)]
     met: set[tuple[str, ...]] = set()
     for number, (table, reading) in enumerate(zip(document.tables, plan.tables, strict=True), start=1):
-        header = _header(table, reading)
+        header = header_of(table, reading)
         key = tuple(map(fold_heading, header)) or (str(number),)
         if reading.inherited or table.columns < 2 or key in met:
             continue
@@ -39,14 +39,14 @@ def _head(name: str, file_name: str) -> Iterator[str]:
     for role in (Role.ACTIONS, Role.INDICATORS, Role.GLOSSARY, Role.REQUIREMENTS):
         yield f"# Fields of {role.value}: {', '.join(PARTS[role])}"
     yield "# Roles without fields: outcomes (a list of codes and meanings), other (a table that is no part of the plan)"
-    yield f"name: {_scalar(name)}"
+    yield f"name: {scalar(name)}"
     yield "# Take the '#' away to use this layout only on files so named (* is any text):"
-    yield f"# files: {_scalar(file_name)}"
+    yield f"# files: {scalar(file_name)}"
     yield "tables:"
 
 
-def _header(table: Table, reading: TableReading) -> tuple[str, ...]:
-    """The headings, one a column; none for a table that was read without header. A form's are its labels."""
+def header_of(table: Table, reading: TableReading) -> tuple[str, ...]:
+    """The headings of a table, one a column; none where it was read without header. A form's are its labels."""
     if not reading.header_rows and reading.role not in (Role.OTHER, Role.OUTCOMES):
         return ()
     return reading.header if len(reading.header) >= table.columns else ()
@@ -67,7 +67,7 @@ def _entry(table: Table, reading: TableReading, header: Sequence[str]) -> Iterat
     elif not header:
         yield "# It has no header. To have it read so in every such file, take the '# ' away here and at 'files:'."
     yield f"- role: {role.value}"
-    yield from ["  header:", *(f"    - {_scalar(text)}" for text in header)] if any(header) else _headerless(table)
+    yield from ["  header:", *(f"    - {scalar(text)}" for text in header)] if any(header) else _headerless(table)
     if role in PARTS:
         yield "  columns:"
         for number in range(1, (len(header) or table.columns) + 1):
@@ -81,7 +81,7 @@ def _headerless(table: Table) -> list[str]:
 def _column(number: int, reading: TableReading) -> str:
     columns = reading.columns
     column = columns[number - 1] if number <= len(columns) else ColumnReading("", None, "", "", 0.0)
-    remark = f"  # {_comment(column.heading)}" if column.heading else ""
+    remark = f"  # {comment(column.heading)}" if column.heading else ""
     if column.ignored:
         return f"{number}: {IGNORE}{remark}"
     if column.field:
@@ -103,10 +103,11 @@ def _pages(table: Table) -> str:
     return f"pages {table.page_first}-{table.page_last}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text in double quotes on one line."""
     return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=2**31).rstrip("\n")
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
+    """A text as it can stand behind a ``#``."""
     return " ".join(Reader.NON_PRINTABLE.sub("", text).split())

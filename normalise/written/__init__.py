@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjaplans.normalise.written.checker import Checker, nearest, quoted, suggestion
+from cjaplans.normalise.written.lines import Unwritable, complete_lines, last_line
 from cjaplans.normalise.written.nodes import FileKind, Malformed, Mistake, line_of, root_of
 
 __all__ = [
@@ -10,6 +11,9 @@ __all__ = [
     "FileKind",
     "Malformed",
     "Mistake",
+    "Unwritable",
+    "complete_lines",
+    "last_line",
     "line_of",
     "nearest",
     "quoted",
