@@ -5,52 +5,42 @@ SELECT
     p.authority_key,
     p.authority,
     p.period,
-    o.id AS outcome_id,
-    o.code,
-    o.label,
-    p.reachable,
-    count(x.id) AS actions,
-    coalesce(sum(CASE WHEN x.status_code = 'complete' THEN 1 ELSE 0 END), 0) AS complete,
+    c.id AS outcome_id,
+    c.code,
+    c.label,
+    max(
+        CASE
+            WHEN p.scheme_key IS NULL THEN NULL
+            WHEN p.scheme_key = c.scheme_key THEN 1
+            WHEN EXISTS (
+                SELECT 1
+                FROM outcome_mapping AS m
+                JOIN outcome AS s ON s.id = m.source_id
+                WHERE m.target_id = c.id
+                    AND s.scheme_key = p.scheme_key
+                    AND m."match" IN ('exact', 'part', 'broad')
+            ) THEN 1
+            ELSE 0
+        END
+    ) AS reachable,
+    coalesce(sum(x.actions), 0) AS actions,
+    coalesce(sum(x.complete), 0) AS complete,
     sum(x.amount_gbp) AS amount_gbp
-FROM (
-    SELECT
-        d.authority_key,
-        d.authority,
-        d.period,
-        c.id AS outcome_id,
-        max(
-            CASE
-                WHEN d.scheme_key IS NULL THEN NULL
-                WHEN d.scheme_key = c.scheme_key THEN 1
-                WHEN EXISTS (
-                    SELECT 1
-                    FROM outcome_mapping AS m
-                    JOIN outcome AS s ON s.id = m.source_id
-                    WHERE m.target_id = c.id
-                        AND s.scheme_key = d.scheme_key
-                        AND m."match" IN ('exact', 'part', 'broad')
-                ) THEN 1
-                ELSE 0
-            END
-        ) AS reachable
-    FROM current_plan AS d
-    CROSS JOIN outcome AS c
-    WHERE c.scheme_key = 'NSMO23'
-        AND EXISTS (
-            SELECT 1
-            FROM action AS a
-            WHERE a.document_id = d.document_id AND coalesce(a.part, 0) = coalesce(d.part, 0)
-        )
-    GROUP BY d.authority_key, d.authority, d.period, c.id
-) AS p
-JOIN outcome AS o ON o.id = p.outcome_id
+FROM current_plan AS p
+JOIN (SELECT DISTINCT document_id, coalesce(part, 0) AS part FROM action) AS held
+    ON held.document_id = p.document_id AND held.part = coalesce(p.part, 0)
+CROSS JOIN outcome AS c
 LEFT JOIN (
-    SELECT d.authority_key, d.period, co.outcome_id, a.id, a.status_code, a.amount_gbp
+    SELECT
+        a.document_id,
+        coalesce(a.part, 0) AS part,
+        co.outcome_id,
+        count(*) AS actions,
+        sum(a.status_code = 'complete') AS complete,
+        sum(a.amount_gbp) AS amount_gbp
     FROM action_common_outcome AS co
     JOIN action AS a ON a.id = co.action_id
-    JOIN current_plan AS d ON d.document_id = a.document_id AND coalesce(d.part, 0) = coalesce(a.part, 0)
-) AS x
-    ON x.outcome_id = p.outcome_id
-    AND coalesce(x.authority_key, '') = coalesce(p.authority_key, '')
-    AND coalesce(x.period, '') = coalesce(p.period, '')
-GROUP BY p.authority_key, p.authority, p.period, o.id, o.code, o.label, p.reachable
+    GROUP BY a.document_id, coalesce(a.part, 0), co.outcome_id
+) AS x ON x.document_id = p.document_id AND x.part = coalesce(p.part, 0) AND x.outcome_id = c.id
+WHERE c.scheme_key = 'NSMO23'
+GROUP BY p.authority_key, p.authority, p.period, c.id, c.code, c.label
