@@ -15,6 +15,11 @@ VIEWS = (
     "outcome_coverage",
     "status_summary",
     "party_load",
+    "action_slippage",
+    "action_carried",
+    "action_history",
+    "action_money",
+    "action_funder",
 )
 """In an order in which each view reads only those before it."""
 

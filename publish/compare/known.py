@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from sqlalchemy import Engine, text
 
 from cjaplans.load.errors import explained
-from cjaplans.normalise.coded import StatusCode
+from cjaplans.normalise.coded import FundingBasis, PartyRole, StatusCode
 from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.listing import UnknownFilterError, years_asked_for
 
@@ -24,7 +24,26 @@ _VALUES: Mapping[str, str] = {
     "group": "SELECT key, label FROM priority_group ORDER BY key",
     "outcome": "SELECT id, code FROM outcome WHERE scheme_key = 'NSMO23' ORDER BY code",
     "organisation": "SELECT name, name FROM organisation ORDER BY name",
+    "funder": "SELECT DISTINCT funder, funder FROM action_funding WHERE funder IS NOT NULL ORDER BY funder",
 }
+
+#: Those of each condition whose values are the same in every database.
+CLOSED: Mapping[str, Sequence[str]] = {
+    "status": tuple(StatusCode),
+    "role": tuple(PartyRole),
+    "dated": ("due", "ongoing", "started", "undated"),
+    "revised": ("yes",),
+    "moved": ("later", "earlier", "same"),
+    "money": ("own", "repeated"),
+    "funding": tuple(FundingBasis),
+    "origin": ("ref", "text", "new", "no_plan_before"),
+    "fate": ("carried", "dropped", "no_plan_after"),
+    "was": tuple(StatusCode),
+    "carried_forward": ("yes",),
+}
+
+#: Conditions that every action meets with one value or another.
+ALWAYS = frozenset({"status", "role", "dated", "origin", "fate"})
 
 
 def known(engine: Engine, selection: Selection) -> Selection:
@@ -39,11 +58,11 @@ def known(engine: Engine, selection: Selection) -> Selection:
 
 
 def _stored(engine: Engine, name: str, value: str) -> str:
-    if value == NONE and name != "status":
+    if value == NONE and name not in ALWAYS:
         return NONE
     if name in _VALUES:
         return _chosen(engine, name, value)
-    return _OTHERS[name](value)
+    return _period(value) if name == "period" else _listed(name, value)
 
 
 def _chosen(engine: Engine, name: str, value: str) -> str:
@@ -75,10 +94,7 @@ def _period(value: str) -> str:
     return first if last is None else f"{first}-{last}"
 
 
-def _status(value: str) -> str:
-    if value not in tuple(StatusCode):
-        raise UnknownFilterError(f"no status {value!r}; one of {', '.join(StatusCode)}")
+def _listed(name: str, value: str) -> str:
+    if value not in CLOSED[name]:
+        raise UnknownFilterError(f"no {name} {value!r}; one of {', '.join(CLOSED[name])}")
     return value
-
-
-_OTHERS: Mapping[str, Callable[[str], str]] = {"period": _period, "status": _status}

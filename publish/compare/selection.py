@@ -28,6 +28,17 @@ class Selection:
             parted by commas.
         status: status code; ``unknown`` finds those without one, too.
         organisation: name of an organisation that the action names.
+        role: what that organisation, or any, does in the action: ``lead``, ``partner``, ``named``.
+        dated: what date it has: ``due``, ``ongoing``, ``started`` or ``undated``.
+        revised: ``yes`` where the plan itself shows that the due day was moved.
+        moved: its due day against that of the plan before: ``later``, ``earlier`` or ``same``.
+        money: whether it has a sum: its ``own``, one ``repeated`` from another action, or none.
+        funding: how it is paid for.
+        funder: who gives money of its own sum; ``NONE`` finds sums for which none is named.
+        origin: what went before it: ``ref``, ``text``, ``new`` or ``no_plan_before``.
+        fate: what came after it: ``carried``, ``dropped`` or ``no_plan_after``.
+        was: status code in the plan before of one that goes on from there.
+        carried_forward: ``yes`` where its own plan says that it goes on in the next.
     """
 
     authority: str | None = None
@@ -38,6 +49,17 @@ class Selection:
     outcome: str | None = None
     status: str | None = None
     organisation: str | None = None
+    role: str | None = None
+    dated: str | None = None
+    revised: str | None = None
+    moved: str | None = None
+    money: str | None = None
+    funding: str | None = None
+    funder: str | None = None
+    origin: str | None = None
+    fate: str | None = None
+    was: str | None = None
+    carried_forward: str | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, str | None]) -> Selection:

@@ -38,14 +38,40 @@ WHERE (coalesce(:authority, '') = '' OR coalesce(d.authority_key, 'none') = :aut
         END
     )
     AND (
-        coalesce(:organisation, '') = ''
+        coalesce(:organisation, '') || coalesce(:role, '') = ''
         OR CASE :organisation
             WHEN 'none' THEN x.id NOT IN (SELECT action_id FROM action_party WHERE organisation_id IS NOT NULL)
             ELSE x.id IN (
                 SELECT p.action_id
                 FROM action_party AS p
                 JOIN organisation AS o ON o.id = p.organisation_id
-                WHERE o.name = :organisation
+                WHERE (coalesce(:organisation, '') = '' OR o.name = :organisation)
+                    AND (coalesce(:role, '') = '' OR p.role = :role)
             )
         END
+    )
+    AND (
+        coalesce(:dated, '') = ''
+        OR x.id IN (SELECT action_id FROM action_slippage WHERE dated = :dated)
+    )
+    AND (coalesce(:revised, '') = '' OR CASE WHEN x.revised_from IS NULL THEN 'none' ELSE 'yes' END = :revised)
+    AND (
+        coalesce(:moved, '') = ''
+        OR x.id IN (SELECT action_id FROM action_slippage WHERE coalesce(moved, 'none') = :moved)
+    )
+    AND (coalesce(:money, '') = '' OR x.id IN (SELECT action_id FROM action_money WHERE money = :money))
+    AND (coalesce(:funding, '') = '' OR coalesce(x.funding_basis, 'none') = :funding)
+    AND (
+        coalesce(:funder, '') = ''
+        OR x.id IN (SELECT action_id FROM action_funder WHERE coalesce(funder, 'none') = :funder)
+    )
+    AND (coalesce(:origin, '') = '' OR x.id IN (SELECT action_id FROM action_carried WHERE origin = :origin))
+    AND (coalesce(:fate, '') = '' OR x.id IN (SELECT action_id FROM action_carried WHERE fate = :fate))
+    AND (
+        coalesce(:was, '') = ''
+        OR x.id IN (SELECT action_id FROM action_carried WHERE coalesce(previous_status, 'none') = :was)
+    )
+    AND (
+        coalesce(:carried_forward, '') = ''
+        OR CASE WHEN x.carried_forward = 1 THEN 'yes' ELSE 'none' END = :carried_forward
     )
