@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route, Site
+from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route
 
 #: A form is a few fields; whoever sends more means harm.
 MOST_BYTES = 1_000_000
@@ -35,7 +35,7 @@ async def response_of(datasette: Any, request: Any, answer: Answer) -> Any:
         return Response.redirect(answer.location, status=answer.status)
     if isinstance(answer, Data):
         return Response(answer.body, headers=dict(answer.headers), content_type=answer.content_type)
-    body = await datasette.render_template(answer.template, _context(datasette.site, request, answer), request=request)
+    body = await datasette.render_template(answer.template, dict(answer.context), request=request)
     return Response.html(body, status=answer.status, headers={"Cache-Control": "no-cache", **answer.headers})
 
 
@@ -43,10 +43,6 @@ def refused(refusal: Refusal) -> Page:
     """The page that says why there is none."""
     context = {"title": refusal.title, "what": refusal.what, "remedy": refusal.remedy}
     return Page("refused.html", context, refusal.status)
-
-
-def _context(site: Site, request: Any, answer: Page) -> Mapping[str, object]:
-    return {"site": site, "here": request.path, **answer.context}
 
 
 async def _asked(request: Any) -> Asked:

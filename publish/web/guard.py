@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from cjaplans.publish.web.policy import DATASETTE_PATHS, HEADERS, datasette_policy, own_policy
+from cjaplans.publish.web.policy import HEADERS
 
 #: Of Datasette's own pages about itself those that tell nothing of this machine and are asked for by its others.
 _OPEN = ("/-/static/", "/-/metadata")
+_PORT = re.compile(r":\d*\Z")
 
 
 def guarded(app: Any, hosts: frozenset[str]) -> Any:
@@ -26,25 +28,22 @@ def guarded(app: Any, hosts: frozenset[str]) -> Any:
         elif scope["path"].startswith("/-/") and not scope["path"].startswith(_OPEN):
             await _plainly(send, 404, "There is nothing here.\n")
         else:
-            await app(scope, receive, _with_headers(scope["path"], send))
+            await app(scope, receive, _with_headers(send))
 
     return guard
 
 
 def _host(scope: Mapping[str, Any]) -> str:
     """The name a request is for, without its port."""
-    named = b"".join(value for name, value in scope["headers"] if name.lower() == b"host").decode("latin-1").lower()
-    return named[: named.index("]") + 1] if named.startswith("[") and "]" in named else named.partition(":")[0]
+    named = b"".join(value for name, value in scope["headers"] if name.lower() == b"host")
+    return _PORT.sub("", named.decode("latin-1").lower())
 
 
-def _with_headers(path: str, send: Any) -> Any:
-    policy = datasette_policy() if path.startswith(DATASETTE_PATHS) else own_policy()
-    ours = {**HEADERS, "content-security-policy": policy}
-
+def _with_headers(send: Any) -> Any:
     async def sending(message: Mapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            kept = [(name, value) for name, value in message.get("headers", ()) if name.decode().lower() not in ours]
-            message = {**message, "headers": [*kept, *_encoded(ours)]}
+            kept = [(name, value) for name, value in message.get("headers", ()) if name.decode().lower() not in HEADERS]
+            message = {**message, "headers": [*kept, *_encoded(HEADERS)]}
         await send(message)
 
     return sending
@@ -55,8 +54,6 @@ def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 
 
 async def _plainly(send: Any, status: int, text: str) -> None:
-    headers = _encoded(
-        {**HEADERS, "content-security-policy": own_policy(), "content-type": "text/plain; charset=utf-8"}
-    )
+    headers = _encoded({**HEADERS, "content-type": "text/plain; charset=utf-8"})
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from typing import Any
 
 from datasette import hookimpl
 from datasette.plugins import pm
+from markupsafe import Markup
 
 from cjaplans.publish.web.answering import refused, response_of, view_of
 from cjaplans.publish.web.failures import refusal_of
 from cjaplans.publish.web.guard import guarded
+from cjaplans.publish.web.metadata import DATABASE
 from cjaplans.publish.web.routes import ROUTES
 
 NAME = "cjaplans"
+#: Of one value that a query makes, and of what LIKE compares with; bytes.
+MOST_CHARACTERS = 5_000_000
+MOST_OF_A_PATTERN = 1_000
 #: Datasette's own, which print every traceback with all local variables on standard output.
 _REPLACED = ("datasette.handle_exception", "datasette.forbidden")
 
@@ -27,6 +33,16 @@ def register() -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: Any, database: str) -> None:
+    """A query may neither write nor make a value of any size: a few words of SQL could fill the memory."""
+    if database != DATABASE:
+        return
+    conn.execute("PRAGMA query_only = ON")
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CHARACTERS)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MOST_OF_A_PATTERN)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Any]]:
     """Our pages."""
     return [(f"{route.pattern}$", view_of(route)) for route in ROUTES]
@@ -36,6 +52,21 @@ def register_routes() -> list[tuple[str, Any]]:
 def asgi_wrapper(datasette: Any) -> Any:
     """What stands before everything: who may ask, and the headers of every answer."""
     return lambda app: guarded(app, datasette.site.hosts)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+    """What every page's frame needs."""
+    tables = datasette.metadata("databases")[DATABASE]["tables"]
+    return {"site": datasette.site, "here": request.path if request else "", "site_metadata": tables}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(value: Any, column: str) -> Any:
+    """The address of an action, wherever it comes up, is a link."""
+    if column != "path" or not isinstance(value, str) or not value.startswith("/action/"):
+        return None
+    return Markup('<a href="{}">{}</a>').format(value, value)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -35,7 +35,7 @@ def serve(
         file = engine_file(engine)
         if file is None:
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
-        hosts = LOOPBACK_NAMES if is_loopback(host) else frozenset[str]()
+        hosts = LOOPBACK_NAMES | {_bracketed(host).lower()} if is_loopback(host) else frozenset[str]()
         with listening(host, port) as bound:
             site = Site(engine, database, file, hosts, files)
             _serve(site, bound, address(host, bound), say, warn, browse)
@@ -64,8 +64,11 @@ def listening(host: str, port: int) -> socket.socket:
 
 def address(host: str, bound: socket.socket) -> str:
     """What to type into a browser."""
-    name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{bound.getsockname()[1]}/"
+    return f"http://{_bracketed(host)}:{bound.getsockname()[1]}/"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _serve(site: Site, bound: socket.socket, url: str, say: Say, warn: Say, browse: bool) -> None:

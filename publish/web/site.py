@@ -11,10 +11,8 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from cjaplans.publish.web import plugin
+from cjaplans.publish.web.metadata import DATABASE, metadata
 from cjaplans.publish.web.model import Site
-
-#: The name of the database in addresses, whatever its file is called.
-NAME = "data"
 
 _SETTINGS = {
     "allow_download": False,  # a file that is being written to is no copy; 'cjaplans database backup' makes one
@@ -23,6 +21,7 @@ _SETTINGS = {
     "max_returned_rows": 2000,
     "num_sql_threads": 4,
     "sql_time_limit_ms": 2000,
+    "suggest_facets": False,  # it tries every column, for longer than a page may take
     "template_debug": False,
     "trace_debug": False,
 }
@@ -37,12 +36,12 @@ class PlansDatasette(Datasette):  # type: ignore[misc]
         super().__init__(
             files=[],
             settings=_SETTINGS,
-            metadata={},
+            metadata=metadata(),
             template_dir=str(web / "templates"),
             static_mounts=[("static", str(web / "static"))],
         )
         self.remove_database("_memory")
-        self.add_database(_opened(self, site.database), name=NAME)
+        self.add_database(_opened(self, site.database), name=DATABASE)
 
 
 def datasette_of(site: Site) -> Any:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
+from cjaplans.publish.web.model import Site
+from cjaplans.publish.web.serving import LOOPBACK_NAMES
+from cjaplans.publish.web.site import datasette_of
 from tests.publish.web.conftest import Ask
 
 
@@ -47,3 +52,19 @@ def test_every_answer_has_a_policy_that_allows_nothing_inline(ask: Ask, address:
     assert "unsafe" not in headers["content-security-policy"]
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_query_can_fill_the_memory_or_run_for_long(ask: Ask) -> None:
+    assert ask("/data.json?sql=select+length(zeroblob(900000000))").status_code == 400
+    endless = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n)+select+count(*)+from+n"
+    answer = ask(f"/data.json?sql={endless}")
+    assert answer.status_code == 400
+    assert "too long" in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8001", "127.0.0.1.evil.example", "[::1].evil.example"])
+def test_a_name_that_is_not_the_servers_own_is_refused(site: Site, host: str) -> None:
+    client = datasette_of(replace(site, hosts=LOOPBACK_NAMES)).client
+    assert asyncio.run(client.get("/", headers={"host": host})).status_code == 421
+    assert asyncio.run(client.get("/", headers={"host": "localhost:8001"})).status_code == 200
+    assert asyncio.run(client.get("/", headers={"host": "[::1]:8001"})).status_code == 200
