@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Table, create_engine, inspect
 
 from cjaplans.load.models import Base
 from cjaplans.load.search import FIELDS
-from cjaplans.load.views import VIEWS, create_views, purpose
+from cjaplans.load.views import VIEWS, create_views, meaning, purpose
 from cjaplans.normalise.codebooks import read
 
 _INTRODUCTION = """\
@@ -79,8 +79,9 @@ def _views() -> Iterator[str]:
         Base.metadata.create_all(connection)
         create_views(connection)
         for name in VIEWS:
-            columns = ", ".join(f"`{column['name']}`" for column in inspect(connection).get_columns(name))
-            yield f"### `{name}`\n\n{purpose(name)}\n\nColumns: {columns}."
+            columns = [column["name"] for column in inspect(connection).get_columns(name)]
+            rows = "\n".join(f"| `{column}` | {meaning(name, column)} |" for column in columns)
+            yield f"### `{name}`\n\n{purpose(name)}\n\n| column | meaning |\n|---|---|\n{rows}"
 
 
 def _search() -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import CheckConstraint, Column, Date, Double, Engine, Integer, N
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Base
+from cjaplans.load.views import SHOWN
 from cjaplans.normalise.codebooks import read
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ CODEBOOKS = {
 }
 #: What views call otherwise than the table that it comes from.
 SAME = {"document_kind": ("document", "kind"), "document_state": ("document", "state")}
-#: Views that show a table's columns.
-SHOWN = {"action_flat": "action", "current_document": "document", "current_plan": "document"}
 #: Vocabularies in an order that means something; periods are in that of their years.
 ORDERED = ("period", "severity", "status_code")
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import Connection
+
+from cjaplans.load.models import Base
 
 VIEWS = (
     "current_document",
@@ -24,6 +29,10 @@ VIEWS = (
 """In an order in which each view reads only those before it."""
 
 
+SHOWN = {"current_document": "document", "current_plan": "document", "action_flat": "action"}
+"""The tables whose columns views show as they are."""
+
+
 def definition(name: str) -> str:
     """The SQL text of view ``name``: a comment that says what it is for, then the query."""
     return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8").strip()
@@ -33,6 +42,20 @@ def purpose(name: str) -> str:
     """The comment that opens the view's SQL file, as one line."""
     lines = definition(name).splitlines()
     return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
+
+
+def meaning(view: str, column: str) -> str:
+    """What a column of a view holds: as ``columns.csv`` has it, or else the table that the view shows."""
+    for key in ((view, column), ("", column)):
+        if key in _meanings():
+            return _meanings()[key]
+    return str(Base.metadata.tables[SHOWN[view]].columns[column].comment)
+
+
+@cache
+def _meanings() -> Mapping[tuple[str, str], str]:
+    lines = files(__name__).joinpath("columns.csv").read_text(encoding="utf-8").splitlines()
+    return {(row["view"], row["column"]): row["meaning"] for row in csv.DictReader(lines)}
 
 
 def create_views(connection: Connection) -> None:

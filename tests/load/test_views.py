@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load.store import SourceFile, store_plan
-from cjaplans.load.views import VIEWS
+from cjaplans.load.views import VIEWS, meaning
 from cjaplans.normalise.model import Plan
 
 SOURCE = SourceFile("a" * 64, "plan.pdf", "file:///plans/plan.pdf", 1234)
@@ -134,3 +136,16 @@ def test_superseded_documents_are_in_no_view_but_that_of_citations(
     for view in VIEWS:
         expected = {"current_document": 1, "current_plan": 1, "action_citation": 2}.get(view, 0)
         assert len(rows(stored, f"SELECT 1 FROM {view}")) == expected
+
+
+def test_every_column_of_every_view_is_explained(stored: Connection) -> None:
+    for view in VIEWS:
+        columns = list(stored.execute(text(f'SELECT * FROM "{view}" LIMIT 0')).keys())
+        assert columns and all(meaning(view, column).strip(" .") for column in columns)
+
+
+def test_no_meaning_is_of_a_column_that_is_gone(stored: Connection) -> None:
+    columns = {view: set(stored.execute(text(f'SELECT * FROM "{view}" LIMIT 0')).keys()) for view in VIEWS}
+    for row in csv.DictReader(files("cjaplans.load.views").joinpath("columns.csv").open(encoding="utf-8")):
+        held = columns[row["view"]] if row["view"] else set().union(*columns.values())
+        assert row["column"] in held
