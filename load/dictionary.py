@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Table, create_engine, inspect
 
 from cjaplans.load.models import Base
 from cjaplans.load.search import FIELDS
-from cjaplans.load.views import VIEWS, create_views, meaning, purpose
+from cjaplans.load.views import VIEWS, column_of, create_views, purpose
 from cjaplans.normalise.codebooks import read
 
 _INTRODUCTION = """\
@@ -80,7 +80,7 @@ def _views() -> Iterator[str]:
         create_views(connection)
         for name in VIEWS:
             columns = [column["name"] for column in inspect(connection).get_columns(name)]
-            rows = "\n".join(f"| `{column}` | {meaning(name, column)} |" for column in columns)
+            rows = "\n".join(f"| `{column}` | {column_of(name, column).meaning} |" for column in columns)
             yield f"### `{name}`\n\n{purpose(name)}\n\n| column | meaning |\n|---|---|\n{rows}"
 
 

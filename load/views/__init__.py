@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection
 
 from cjaplans.load.models import Base
 
@@ -29,8 +31,22 @@ VIEWS = (
 """In an order in which each view reads only those before it."""
 
 
-SHOWN = {"current_document": "document", "current_plan": "document", "action_flat": "action"}
+SHOWN = {"current_document": "document", "current_plan": "document"} | dict.fromkeys(
+    ("action_flat", "action_slippage", "action_history", "action_money"), "action"
+)
 """The tables whose columns views show as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """What a column of a view holds: in words, and as ``string``, ``integer``, ``number``, ``boolean`` or ``date``.
+
+    ``of`` is the column of a table that it shows as it is.
+    """
+
+    meaning: str
+    type: str | None = None
+    of: Column[Any] | None = None
 
 
 def definition(name: str) -> str:
@@ -44,18 +60,19 @@ def purpose(name: str) -> str:
     return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
 
 
-def meaning(view: str, column: str) -> str:
-    """What a column of a view holds: as ``columns.csv`` has it, or else the table that the view shows."""
-    for key in ((view, column), ("", column)):
-        if key in _meanings():
-            return _meanings()[key]
-    return str(Base.metadata.tables[SHOWN[view]].columns[column].comment)
+def column_of(view: str, name: str) -> ViewColumn:
+    """What ``columns.csv`` says of a column of a view, or else the table that the view shows."""
+    stated = _stated().get((view, name)) or _stated().get(("", name))
+    if stated is not None:
+        return stated
+    shown = Base.metadata.tables[SHOWN[view]].columns[name]
+    return ViewColumn(str(shown.comment), of=shown)
 
 
 @cache
-def _meanings() -> Mapping[tuple[str, str], str]:
+def _stated() -> Mapping[tuple[str, str], ViewColumn]:
     lines = files(__name__).joinpath("columns.csv").read_text(encoding="utf-8").splitlines()
-    return {(row["view"], row["column"]): row["meaning"] for row in csv.DictReader(lines)}
+    return {(row["view"], row["column"]): ViewColumn(row["meaning"], row["type"]) for row in csv.DictReader(lines)}
 
 
 def create_views(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load.store import SourceFile, store_plan
-from cjaplans.load.views import VIEWS, meaning
+from cjaplans.load.views import VIEWS, column_of
 from cjaplans.normalise.model import Plan
 
 SOURCE = SourceFile("a" * 64, "plan.pdf", "file:///plans/plan.pdf", 1234)
@@ -141,7 +141,7 @@ def test_superseded_documents_are_in_no_view_but_that_of_citations(
 def test_every_column_of_every_view_is_explained(stored: Connection) -> None:
     for view in VIEWS:
         columns = list(stored.execute(text(f'SELECT * FROM "{view}" LIMIT 0')).keys())
-        assert columns and all(meaning(view, column).strip(" .") for column in columns)
+        assert columns and all(column_of(view, column).meaning.strip(" .") for column in columns)
 
 
 def test_no_meaning_is_of_a_column_that_is_gone(stored: Connection) -> None:
