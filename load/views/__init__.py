@@ -18,6 +18,7 @@ VIEWS = (
     "current_plan",
     "action_citation",
     "action_flat",
+    "common_outcome",
     "action_common_outcome",
     "outcome_coverage",
     "status_summary",

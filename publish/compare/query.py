@@ -35,10 +35,11 @@ def _text(name: str) -> str:
     return files("cjaplans.publish.compare").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
-def found(engine: Engine, name: str, selection: Selection) -> pd.DataFrame:
-    """The rows that a query finds. Raises ``DatabaseError``."""
+def found(engine: Engine, name: str, selection: Selection, **further: object) -> pd.DataFrame:
+    """The rows that a query finds, with ``further`` parameters it may have. Raises ``DatabaseError``."""
     query = sql_of(name)
-    return frame(engine, query, {key: selection.parameters()[key] for key in set(_PARAMETER.findall(query))})
+    values = {**selection.parameters(), **further}
+    return frame(engine, query, {key: values[key] for key in set(_PARAMETER.findall(query))})
 
 
 def written_in(name: str, selection: Selection) -> str:

@@ -29,11 +29,14 @@ WHERE (coalesce(:authority, '') = '' OR coalesce(d.authority_key, 'none') = :aut
     AND (
         coalesce(:outcome, '') = ''
         OR CASE :outcome
-            WHEN 'none' THEN x.id NOT IN (SELECT action_id FROM action_common_outcome)
+            WHEN 'none' THEN x.id NOT IN (
+                SELECT a.action_id FROM action_outcome AS a JOIN common_outcome AS c ON c.source_id = a.outcome_id
+            )
             ELSE x.id IN (
-                SELECT action_id
-                FROM action_common_outcome
-                WHERE ',' || :outcome || ',' LIKE '%,' || outcome_id || ',%'
+                SELECT a.action_id
+                FROM action_outcome AS a
+                JOIN common_outcome AS c ON c.source_id = a.outcome_id
+                WHERE ',' || :outcome || ',' LIKE '%,' || c.outcome_id || ',%'
             )
         END
     )
