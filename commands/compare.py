@@ -29,8 +29,9 @@ def _choice(values: Iterable[str]) -> click.Choice[str]:
     NAME is one of (in brackets what --show takes, first the usual):
     {_list_of_comparisons().strip()}
 
-    The table, --md and --chart show each row once; --csv and --json have a row for each number, with its
-    keys. What stands under the table is said on standard error where the rest goes to a program.""",
+    The table, --md and --chart are for people; --csv, --json and --parquet have one row a number, with its
+    keys. An empty cell (a dash) cannot be compared, which is not 0. What stands under the table is said on
+    standard error where the rest goes to a program.""",
     epilog="\b\nExample:\n  cjaplans compare status --period 2010-11 --by place",
 )
 @click.argument("name", metavar="NAME", type=_choice(KINDS))
@@ -44,6 +45,9 @@ def _choice(values: Iterable[str]) -> click.Choice[str]:
 @click.option("--outcome", metavar="CODES", help="Only actions that serve this outcome, or one of several: C1,O2.")
 @click.option("--status", type=_choice(StatusCode), help="Only actions whose coded status is this.")
 @click.option("--organisation", metavar="NAME", help="Only actions that name this organisation.")
+@click.option("--md", "form", flag_value="md", help="Print Markdown.")
+@click.option("--parquet", type=option.PATH, metavar="FILE", help="Write the rows as Parquet (cjaplans[export]).")
+@click.option("--chart", type=option.PATH, metavar="FILE", help="Draw it: .svg or .png (cjaplans[charts]).")
 @option.rows_as
 def compare(name: str, database: str, form: str | None, **options: Any) -> None:
     """Compare authorities, periods or places."""

@@ -34,12 +34,15 @@ def summed(rows: pd.DataFrame, by: By, *further: str, numbers: Sequence[str] = (
     return rows.groupby(grouped(rows, by, *further), observed=True, as_index=False)[list(numbers)].sum()
 
 
-def pivoted(rows: pd.DataFrame, by: By, column: str, value: str, order: Sequence[str]) -> pd.DataFrame:
-    """A table of tidy rows: ``value`` by group and ``column``, whose values come in ``order``; 0 where no row is."""
+def pivoted(
+    rows: pd.DataFrame, by: By, column: str, value: str, order: Sequence[str], empty: int | None = 0
+) -> pd.DataFrame:
+    """A table of tidy rows: ``value`` by group and ``column``, whose values come in ``order``; ``empty`` for no row."""
     named = rows.assign(**{LABELS[by]: rows[LABELS[by]].map(short), column: rows[column].astype("string")})
     table = named.pivot(index=LABELS[by], columns=column, values=value).reindex(columns=list(order))
     table.index = table.index.astype("string")
-    return table.fillna(0).reindex(sorted(table.index, key=lambda name: (name == NONE, name)))
+    table = table.reindex(sorted(table.index, key=lambda name: (name == NONE, name)))
+    return (table if empty is None else table.fillna(empty)).astype(rows[value].dtype)
 
 
 def rows_behind(rows: pd.DataFrame, by: By) -> Conditions:

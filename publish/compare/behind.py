@@ -13,6 +13,9 @@ from cjaplans.publish.compare.selection import Selection
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What no text holds, for words that are none.
+_NOTHING = '""'
+
 
 def actions_behind(
     engine: Engine,
@@ -23,16 +26,17 @@ def actions_behind(
 ) -> pd.DataFrame:
     """The actions selected, in the order of their plans: one row an action, with its path and citation.
 
-    ``words`` must all occur, those in double quotes together; text without a word in it is no condition.
-    Raises ``DatabaseError``.
+    ``words`` must all occur, those in double quotes together; a text that is not empty and has no word in it is found
+    nowhere. Raises ``DatabaseError``.
     """
-    return found(engine, "actions", selection, words=_searched(words), limit=limit, offset=offset)
+    expression = _expression(words)
+    return found(engine, "actions", selection, "action_flat", words=expression, limit=limit, offset=offset)
 
 
 def count_behind(engine: Engine, selection: Selection, words: str | None = None) -> int:
     """How many actions ``actions_behind`` finds without a limit. Raises ``DatabaseError``."""
-    return int(found(engine, "count", selection, words=_searched(words))["actions"].iloc[0])
+    return int(found(engine, "count", selection, words=_expression(words))["actions"].iloc[0])
 
 
-def _searched(words: str | None) -> str | None:
-    return match_expression(words) if words else None
+def _expression(words: str | None) -> str | None:
+    return (match_expression(words) or _NOTHING) if words and words.strip() else None

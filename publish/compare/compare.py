@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
-from cjaplans.publish.compare.selection import Selection
+from cjaplans.publish.compare.notes import basis
+from cjaplans.publish.compare.outcomes import outcomes
+from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.compare.status import status
+from cjaplans.publish.compare.themes import themes
 
 #: How each comparison of ``KINDS`` is made.
 _MAKERS: Mapping[Name, Callable[[Engine, Selection, By, Show], Comparison]] = {
+    Name.OUTCOMES: outcomes,
     Name.STATUS: status,
+    Name.THEMES: themes,
 }
+
+_NO_PLACE = "none: actions of plans that are not for one council."
 
 
 def compare(
@@ -32,4 +40,9 @@ def compare(
     shows = KINDS[name].shows
     if show is not None and show not in shows:
         raise ValueError(f"{name} has no {show}; one of {', '.join(shows)}")
-    return _MAKERS[name](engine, selection or Selection(), by, show or shows[0])
+    selection = selection or Selection()
+    made = _MAKERS[name](engine, selection, by, show or shows[0])
+    notes = [*basis(engine, selection), *made.notes]
+    if by is By.PLACE and NONE in made.table.index:
+        notes.append(_NO_PLACE)
+    return replace(made, notes=tuple(notes))

@@ -51,7 +51,9 @@ class Kind:
 
 #: What is said of each comparison that there is, on the command line and on the web.
 KINDS: Mapping[Name, Kind] = {
+    Name.OUTCOMES: Kind("which of the 23 national outcomes actions serve", (Show.ACTIONS, Show.COMPLETE, Show.SHARE)),
     Name.STATUS: Kind("how many actions are complete, on track, delayed ...", (Show.ACTIONS, Show.SHARE)),
+    Name.THEMES: Kind("which of the guidance's five themes they are about", (Show.ACTIONS, Show.COMPLETE, Show.SHARE)),
 }
 
 

@@ -35,11 +35,14 @@ def _text(name: str) -> str:
     return files("cjaplans.publish.compare").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
-def found(engine: Engine, name: str, selection: Selection, **further: object) -> pd.DataFrame:
-    """The rows that a query finds, with ``further`` parameters it may have. Raises ``DatabaseError``."""
+def found(engine: Engine, name: str, selection: Selection, of: str | None = None, **further: object) -> pd.DataFrame:
+    """The rows that a query finds, with ``further`` parameters it may have; ``of`` as in ``typed``.
+
+    Raises ``DatabaseError``.
+    """
     query = sql_of(name)
     values = {**selection.parameters(), **further}
-    return frame(engine, query, {key: values[key] for key in set(_PARAMETER.findall(query))})
+    return frame(engine, query, {key: values[key] for key in set(_PARAMETER.findall(query))}, of)
 
 
 def written_in(name: str, selection: Selection) -> str:

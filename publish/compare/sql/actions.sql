@@ -6,7 +6,6 @@ page AS (
     SELECT s.action_id
     FROM selected AS s
     JOIN action AS x ON x.id = s.action_id
-    JOIN document AS d ON d.id = x.document_id
     WHERE CASE coalesce(:words, '')
         WHEN '' THEN 1
         ELSE x.id IN (SELECT rowid FROM action_search WHERE action_search MATCH :words)

@@ -1,8 +1,8 @@
 -- How many actions serve which outcome of the common scheme NSMO23, and how many of them are complete, by authority,
 -- period, place and the plans' own scheme. An action that serves several outcomes counts under each. outcome_id is
--- 'any' for the actions that serve an outcome all schemes in view can say, 'none' for those that serve none. reachable
--- is 0 where the scheme has nothing that means the outcome, so that no action there says nothing, and empty where
--- the plans have no scheme that can be compared; shared is 1 where all schemes in view can say it.
+-- 'any' for the actions that serve an outcome that all schemes in view can reach, 'none' for those that serve none at
+-- all. reachable is 0 where the plans have nothing that means the outcome, or no scheme that can be compared, so that
+-- no action there says nothing; shared is 1 where all schemes in view can reach it.
 WITH selected AS (
     -- selected.sql
 ),
@@ -22,13 +22,13 @@ schemes AS (
     FROM coded
     WHERE scheme_key IN (SELECT source_scheme_key FROM common_outcome)
 ),
-sayable AS (
+reached AS (
     SELECT DISTINCT source_scheme_key AS scheme_key, outcome_id
     FROM common_outcome
     WHERE source_scheme_key IN (SELECT scheme_key FROM schemes)
 ),
 shared AS (
-    SELECT outcome_id FROM sayable GROUP BY outcome_id HAVING count(*) = (SELECT count(*) FROM schemes)
+    SELECT outcome_id FROM reached GROUP BY outcome_id HAVING count(*) = (SELECT count(*) FROM schemes)
 ),
 asked AS (
     SELECT id, code, label
@@ -36,9 +36,9 @@ asked AS (
     WHERE scheme_key = 'NSMO23'
         AND (coalesce(:outcome, '') = '' OR ',' || :outcome || ',' LIKE '%,' || id || ',%')
     UNION ALL
-    SELECT 'any', 'any', 'Any outcome that all schemes in view can say' WHERE coalesce(:outcome, '') <> 'none'
+    SELECT 'any', 'any', 'Any of the outcomes that all plans in view can reach' WHERE coalesce(:outcome, '') <> 'none'
     UNION ALL
-    SELECT 'none', 'none', 'No outcome of the common scheme' WHERE coalesce(:outcome, '') IN ('', 'none')
+    SELECT 'none', 'none', 'No outcome that can be compared' WHERE coalesce(:outcome, '') IN ('', 'none')
 ),
 served AS (
     SELECT DISTINCT d.codes, c.outcome_id
@@ -71,11 +71,12 @@ SELECT
     o.id AS outcome_id,
     o.code,
     o.label,
-    CASE
-        WHEN p.scheme_key IN (SELECT scheme_key FROM schemes) AND o.id NOT IN ('any', 'none')
-            THEN EXISTS (SELECT 1 FROM sayable AS r WHERE r.scheme_key = p.scheme_key AND r.outcome_id = o.id)
+    CASE o.id
+        WHEN 'none' THEN 1
+        WHEN 'any' THEN coalesce(p.scheme_key IN (SELECT scheme_key FROM schemes), 0)
+        ELSE EXISTS (SELECT 1 FROM reached AS r WHERE r.scheme_key = p.scheme_key AND r.outcome_id = o.id)
     END AS reachable,
-    o.id IN (SELECT outcome_id FROM shared) AS shared,
+    o.id IN ('any', 'none') OR o.id IN (SELECT outcome_id FROM shared) AS shared,
     coalesce(c.actions, 0) AS actions,
     coalesce(c.complete, 0) AS complete
 FROM (SELECT DISTINCT authority_key, authority, period, place, scheme_key FROM coded) AS p

@@ -1,0 +1,132 @@
+"""What a reader must know to read a comparison right: what it rests on, and what cannot be compared with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from cjaplans.publish.compare.arrange import short
+from cjaplans.publish.compare.query import found
+from cjaplans.publish.compare.selection import NONE, Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: So many plans, or fewer, are told by name.
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the plans of one scheme can say in the common scheme.
+
+    Attributes:
+        key: which scheme; None for the plans that name none.
+        codes: the codes of the common scheme, in its order.
+        several: its own codes that are several of the common ones.
+        judged: whether some of that is likeness of meaning alone.
+        plans: the plans in view.
+    """
+
+    key: str | None
+    codes: tuple[str, ...]
+    several: tuple[tuple[str, tuple[str, ...]], ...]
+    judged: bool
+    plans: tuple[str, ...]
+
+
+def basis(engine: Engine, selection: Selection) -> Iterator[str]:
+    """What any comparison rests on, and which plans a condition on outcomes cannot find. Raises ``DatabaseError``."""
+    plans = found(engine, "plans", selection)
+    yield f"Of {_some(int(plans['actions'].sum()), 'action')} in {_some(len(plans), 'plan')}."
+    if selection.outcome and selection.outcome != NONE:
+        yield from _not_looked_in(engine, selection)
+
+
+def comparability(engine: Engine, selection: Selection) -> Iterator[str]:
+    """What outcomes the plans in view can be compared by, and why by no others. Raises ``DatabaseError``."""
+    yield "An action that serves several outcomes counts under each."
+    schemes = _schemes(engine, selection)
+    asked = _asked(schemes, selection)
+    comparable = [scheme for scheme in schemes if scheme.codes and scheme.plans]
+    shared = [code for code in asked if all(code in scheme.codes for scheme in comparable)]
+    if comparable and len(shared) < len(asked):
+        yield from _limits(comparable, asked, shared)
+    for scheme in comparable:
+        yield from _several(scheme)
+    if lost := [scheme for scheme in schemes if scheme.plans and not scheme.codes]:
+        plans = "; ".join(_named(scheme) for scheme in lost)
+        yield f"Not comparable, as they have no outcomes of a scheme that can be mapped (a dash, not 0): {plans}."
+
+
+def _limits(comparable: Sequence[Scheme], asked: Sequence[str], shared: Sequence[str]) -> Iterator[str]:
+    common = f"{_some(len(shared), 'outcome')} ({' '.join(shared)})" if shared else "no outcome"
+    yield f"Plans of all schemes in view can be compared by {common}; the column 'any' is of these alone."
+    for scheme in comparable:
+        if beyond := [code for code in asked if code not in scheme.codes]:
+            yield f"{_named(scheme)} cannot reach {' '.join(beyond)}: a dash means not comparable, not 0."
+
+
+def _several(scheme: Scheme) -> Iterator[str]:
+    if scheme.several:
+        pairs = ", ".join(f"{own} is {' and '.join(codes)}" for own, codes in scheme.several)
+        judged = ", by likeness of meaning" if scheme.judged else ""
+        yield f"In {scheme.key} {pairs}{judged}: an action under it counts under each."
+
+
+def _not_looked_in(engine: Engine, selection: Selection) -> Iterator[str]:
+    schemes = _schemes(engine, selection.with_(outcome=None))
+    asked = _asked(schemes, selection)
+    if deaf := [scheme for scheme in schemes if scheme.plans and not set(asked) & set(scheme.codes)]:
+        plans = "; ".join(_named(scheme) for scheme in deaf)
+        yield f"Left out, as their schemes cannot reach {' '.join(asked)}: {plans}."
+
+
+def _asked(schemes: Sequence[Scheme], selection: Selection) -> list[str]:
+    """The codes that are compared: all of the common scheme, or those that are a condition."""
+    wanted = set((selection.outcome or "").split(","))
+    said = _unique(code for scheme in schemes for code in scheme.codes)
+    return sorted(code for code in said if not selection.outcome or f"NSMO23:{code}" in wanted)
+
+
+def _schemes(engine: Engine, selection: Selection) -> list[Scheme]:
+    """The schemes of the plans in view, and the common scheme whether or not a plan has it."""
+    plans, meanings = found(engine, "plans", selection), found(engine, "schemes", selection)
+    plans["scheme_key"] = plans["scheme_key"].astype("string").fillna("")
+    keys = _unique(["NSMO23", *plans["scheme_key"]])
+    return [_scheme(key, plans[plans["scheme_key"] == key], meanings[meanings["scheme_key"] == key]) for key in keys]
+
+
+def _scheme(key: str, plans: pd.DataFrame, meanings: pd.DataFrame) -> Scheme:
+    by_own = meanings.groupby("own_code", sort=False)["code"].agg(tuple).to_dict()
+    named = _unique(_plan(*row) for row in zip(plans["authority"], plans["period"], plans["file_name"], strict=True))
+    return Scheme(
+        key or None,
+        tuple(sorted(set(meanings["code"]))),
+        tuple((own, codes) for own, codes in by_own.items() if len(codes) > 1),
+        bool((meanings["match"] == "broad").any()),
+        tuple(named),
+    )
+
+
+def _plan(authority: object, period: object, file_name: str) -> str:
+    known = [isinstance(value, str) for value in (authority, period)]
+    return f"{short(str(authority))} {period}" if all(known) else file_name
+
+
+def _named(scheme: Scheme) -> str:
+    """A scheme with its plans in view: ``LB14 (Tayside 2010-11)``."""
+    further = len(scheme.plans) - _FEW
+    plans = ", ".join(scheme.plans[:_FEW]) + (f" and {further} more" if further > 0 else "")
+    return f"{scheme.key or 'no scheme'} ({plans})"
+
+
+def _some(number: int, what: str) -> str:
+    return f"{number:,} {what}" + "s" * (number != 1)
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
