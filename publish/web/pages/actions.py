@@ -1,0 +1,43 @@
+"""The list of actions: what a cell of a comparison counts, and what a search finds."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from cjaplans.publish.web.listed import SIZE, actions
+from cjaplans.publish.web.model import Answer, Asked, Page, Refusal, Site
+from cjaplans.publish.web.pages.choices import choices, selection_of
+
+#: The word that a search is named by in addresses.
+WORDS = "q"
+
+
+def page(site: Site, asked: Asked) -> Answer:
+    """``/actions``, with the conditions of a ``Selection``, words and the number of the page."""
+    selection = selection_of(site, asked)
+    words = asked.query.get(WORDS, "").strip()
+    number = _number(asked.query.get("page", "1"))
+    found = actions(site.engine, selection, words or None, (number - 1) * SIZE)
+    pages = max(1, -(-found.total // SIZE))
+    context = {
+        "choices": choices(site.engine, selection),
+        "words": words,
+        "found": found,
+        "number": number,
+        "pages": pages,
+        "before": _address(asked, number - 1) if number > 1 else None,
+        "after": _address(asked, number + 1) if number < pages else None,
+        "selection": selection,
+        "conditions": selection.query_string(),
+    }
+    return Page("actions.html", context)
+
+
+def _number(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 0 < int(written[:9]) <= 1_000_000:
+        raise Refusal(f"page {written!r} is no page", "give a number from 1")
+    return int(written)
+
+
+def _address(asked: Asked, number: int) -> str:
+    return f"/actions?{urlencode({**asked.query, 'page': str(number)})}"
