@@ -50,7 +50,7 @@ def in_order(
         for item in items:
             yield item, work(item)
         return
-    idle = [_Worker(work, limits or Limits()) for _ in range(jobs)]
+    idle = [Worker(work, limits or Limits()) for _ in range(jobs)]
     crew = tuple(idle)
     source = iter(items)
     under_way: deque[_Piece[Item]] = deque()
@@ -66,7 +66,7 @@ def in_order(
                 wait([piece.worker.future for piece in under_way if piece.outcome is None], GLANCE, FIRST_COMPLETED)
             else:
                 del under_way[0]
-                yield oldest.item, _opened(oldest.outcome)
+                yield oldest.item, opened(oldest.outcome)
     finally:
         _dismiss(crew)
 
@@ -76,7 +76,7 @@ class _Piece(Generic[Item]):
     """An item under way. Its result stays pickled until its turn comes, in a fraction of the memory."""
 
     item: Item
-    worker: _Worker
+    worker: Worker
     outcome: bytes | Lost | None = None
 
     def settle(self) -> bool:
@@ -87,7 +87,7 @@ class _Piece(Generic[Item]):
         return self.outcome is not None
 
 
-class _Worker:
+class Worker:
     """One process, at one piece of work at a time; another takes its place when it dies or has done its share."""
 
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
@@ -157,7 +157,7 @@ class _Worker:
         self._pool = self._fresh()
 
 
-def _begun(item: Item, worker: _Worker) -> _Piece[Item]:
+def _begun(item: Item, worker: Worker) -> _Piece[Item]:
     try:
         worker.begin(item)
     except Exception as error:  # what cannot be pickled
@@ -165,7 +165,8 @@ def _begun(item: Item, worker: _Worker) -> _Piece[Item]:
     return _Piece(item, worker)
 
 
-def _opened(outcome: bytes | Lost) -> Any:
+def opened(outcome: bytes | Lost) -> Any:
+    """The result of a piece from a worker's outcome."""
     if isinstance(outcome, Lost):
         return outcome
     try:
@@ -174,7 +175,7 @@ def _opened(outcome: bytes | Lost) -> Any:
         return Lost(internal_error(error), trace_of(error))
 
 
-def _dismiss(crew: Iterable[_Worker]) -> None:
+def _dismiss(crew: Iterable[Worker]) -> None:
     """End every process, whatever it is at; all are told before any is waited for."""
     for worker in crew:
         worker.stop()

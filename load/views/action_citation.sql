@@ -1,8 +1,11 @@
--- The address and the citation of each action, of superseded documents too. path is its key behind /action/ with
+-- The plan, address and citation of each action, of superseded documents too. path is its key behind /action/ with
 -- percent signs for what an address cannot hold; citation says authority, title, period, page and row in one line, and
 -- leaves the authority and the period out where the title names them.
 SELECT
     c.action_id,
+    c.authority,
+    c.title,
+    c.period,
     CASE
         WHEN c.key NOT GLOB '*[^A-Za-z0-9._~/-]*' AND instr(c.key, '/.') = 0 THEN '/action/' || c.key
         ELSE (

@@ -75,7 +75,8 @@ def _documents(connection: Connection) -> Iterator[DocumentRow]:
 
 
 def _actions(connection: Connection) -> Iterator[ActionRow]:
-    lists: Lists = {name: _grouped(connection, _entries_query(name)) for name in LISTS}
+    of_current = f"e.action_id IN (SELECT id FROM action WHERE document_id IN ({_CURRENT}))"
+    lists: Lists = {name: _grouped(connection, entries_query(name, of_current)) for name in LISTS}
     columns = ", ".join(f'x."{name}"' for name in (*PRINTED_FIELDS, *CODED_FIELDS))
     query = (
         "SELECT x.id, x.document_id, p.file_name, x.seq, x.page_first, x.key, x.confidence, p.authority_key, p.period, "
@@ -116,12 +117,10 @@ def _lists_of(lists: Lists, owner: int) -> Iterator[Value]:
     return (entries.get(owner, ()) for entries in lists.values())
 
 
-def _entries_query(name: str) -> str:
+def entries_query(name: str, condition: str) -> str:
+    """The entries of a list of those actions whose ``e.action_id`` meets a condition, behind their actions' ids."""
     columns = ", ".join(_POINTED_TO.get((name, column), f'e."{column}"') for column in LISTS[name])
-    return (
-        f"SELECT e.action_id, {columns} FROM {_ENTRIES[name]} "
-        f"WHERE e.action_id IN (SELECT id FROM action WHERE document_id IN ({_CURRENT})) ORDER BY e.action_id, e.seq"
-    )
+    return f"SELECT e.action_id, {columns} FROM {_ENTRIES[name]} WHERE {condition} ORDER BY e.action_id, e.seq"
 
 
 def _grouped(connection: Connection, query: str) -> dict[int, tuple[Entry, ...]]:

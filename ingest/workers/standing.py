@@ -1,0 +1,52 @@
+"""A worker that stands by: for a server, which has single pieces of work now and then, from several threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Generic, TypeVar
+
+from cjaplans.ingest.errors import internal_error, trace_of
+from cjaplans.ingest.workers.executors import GLANCE, Worker, opened
+from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.workers.worker import Lost
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class StandingWorker(Generic[Item, Result]):
+    """Does ``work`` on one item at a time in a process apart, within ``limits``; a new process follows one that dies.
+
+    ``work``, the items and the results must pickle. The process is begun with the first item.
+    """
+
+    def __init__(self, work: Callable[[Item], Result], limits: Limits) -> None:
+        self._work = work
+        self._limits = limits
+        self._worker: Worker | None = None
+        # The system ends a worker with the thread that began it: one thread begins them all, and waits for them.
+        self._thread = ThreadPoolExecutor(1, "standing-worker")
+
+    def do(self, item: Item) -> Result | Lost:
+        """The work done on an item, when those before it are done."""
+        return self._thread.submit(self._do, item).result()
+
+    def close(self) -> None:
+        """End the process; what is under way is lost."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker.join()
+
+    def _do(self, item: Item) -> Result | Lost:
+        if self._worker is None:
+            self._worker = Worker(self._work, self._limits)
+        try:
+            self._worker.begin(item)
+        except Exception as error:  # what cannot be pickled
+            return Lost(internal_error(error), trace_of(error))
+        while (outcome := self._worker.outcome()) is None:
+            wait([self._worker.future], GLANCE)
+        result: Result | Lost = opened(outcome)
+        return result
