@@ -129,12 +129,15 @@ def test_superseded_documents_are_in_no_view_but_that_of_citations(
     give(stored, 1, ("NSMO23:C1", "stated"))
     stored.execute(text("INSERT INTO action_lineage SELECT max(id), min(id), 'ref', 1 FROM action"))
     assert all(rows(stored, f"SELECT 1 FROM {view}") for view in VIEWS)
+    of_codes = len(rows(stored, "SELECT 1 FROM common_outcome"))
     stored.commit()
     empty = replace(plan, actions=(), findings=())
     newer = store_plan(stored.engine, replace(SOURCE, sha256="b" * 64), extracted, empty, None)
     stored.execute(text("UPDATE document SET superseded_by = :newer WHERE id <> :newer"), {"newer": newer})
     for view in VIEWS:
-        expected = {"current_document": 1, "current_plan": 1, "action_citation": 2}.get(view, 0)
+        expected = {"common_outcome": of_codes, "current_document": 1, "current_plan": 1, "action_citation": 2}.get(
+            view, 0
+        )
         assert len(rows(stored, f"SELECT 1 FROM {view}")) == expected
 
 
