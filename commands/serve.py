@@ -34,14 +34,38 @@ from cjaplans.commands import option
     metavar="DIR",
     help="A folder to look in for PDFs that are no longer where they were read from; may be given again.",
 )
-def serve(database: str, host: str, port: int, browse: bool, files: tuple[Path, ...]) -> None:
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Accept findings, correct values and set columns in the pages; for whoever has the printed address.",
+)
+@click.option("--author", envvar="CJAPLANS_AUTHOR", metavar="A", help="Who reviews (or set CJAPLANS_AUTHOR).")
+@option.corrections
+@option.layouts
+def serve(
+    database: str,
+    host: str,
+    port: int,
+    browse: bool,
+    files: tuple[Path, ...],
+    review: bool,
+    author: str | None,
+    corrections: Path | None,
+    layouts: Path | None,
+) -> None:
     """Show the database as web pages, to this machine alone, until Ctrl-C or SIGTERM.
 
-    Prints the address once it answers. Nothing is written; what another process ingests meanwhile is seen at once.
+    Prints the address once it answers. Nothing is written without --review; what another process ingests meanwhile is
+    seen at once.
     """
     from cjaplans.publish.web.serving import serve
 
     def warn(message: str) -> None:
         click.echo(f"cjaplans: {message}", err=True)
 
-    serve(database, host, port, say=click.echo, warn=warn, files=files, browse=browse)
+    reviewing = None
+    if review:
+        from cjaplans.publish.web.review.mode import review_at
+
+        reviewing = review_at(database, author or "", corrections, layouts)
+    serve(database, host, port, say=click.echo, warn=warn, files=files, browse=browse, review=reviewing)

@@ -115,7 +115,7 @@ def _record(item: Understood) -> dict[str, Any]:
                 "evidence": column.kind,
                 "why": column.why,
                 "confidence": round(column.confidence, 2),
-                "example": _example(item, number),
+                "example": example_of(item, number),
             }
             for number, column in enumerate(reading.columns, start=1)
         ],
@@ -164,7 +164,7 @@ def _grid(item: Understood) -> Grid:
             _field(column),
             column.why,
             f"{column.confidence:.2f}",
-            _example(item, number),
+            example_of(item, number),
         )
         grid.add_row(*(Text(printable(value)) for value in values))
     return grid
@@ -174,7 +174,7 @@ def _field(column: ColumnReading) -> str:
     return column.field or ("(left out)" if column.ignored else "?")
 
 
-def _example(item: Understood, number: int) -> str:
+def example_of(item: Understood, number: int) -> str:
     """The first text below the header in a column, on one line; none of a form, whose columns are its labels."""
     if _is_form(item):
         return ""

@@ -86,14 +86,24 @@ def withdraw(desk: Desk, finding: str, say: Say) -> tuple[str, Path]:
     return gone.finding_key, folder / gone.source
 
 
+def records_of(desk: Desk) -> Records:
+    """What is written so far; a folder that is named and not there is made by the first.
+
+    Raises:
+        UsageProblem: a file has a mistake, or there is none where the database mirrors some.
+    """
+    made_by_the_first = desk.corrections is not None and not desk.corrections.exists()
+    records = Records() if made_by_the_first else read_corrections(desk.corrections)
+    refuse_to_forget(desk.database, records)
+    return records
+
+
 @contextmanager
 def _at(desk: Desk, command: str, say: Say) -> Iterator[tuple[Engine, Records]]:
     """The database, alone with it, and what is written so far."""
     open_readonly(desk.database).dispose()
     with writing(desk.database, desk.wait, command, say):
-        made_by_the_first = desk.corrections is not None and not desk.corrections.exists()
-        records = Records() if made_by_the_first else read_corrections(desk.corrections)
-        refuse_to_forget(desk.database, records)
+        records = records_of(desk)
         engine = open_database(desk.database)
         try:
             yield engine, records

@@ -100,7 +100,7 @@ def table_of(desk: Desk, sha256: str, number: int) -> Taught:
         UsageProblem: no such document or table, its extraction is not stored, or a layout has a mistake.
     """
     document = _known(desk, sha256)
-    return _table(document, *_read(desk, document, tuple(_files(desk).values())), number)
+    return _table(document, *_read(desk, document, tuple(files_of(desk).values())), number)
 
 
 def teach(desk: Desk, lesson: Lesson, say: Say) -> Learnt:
@@ -115,7 +115,7 @@ def teach(desk: Desk, lesson: Lesson, say: Say) -> Learnt:
     """
     with writing(desk.database, desk.wait, COMMAND, say):
         before = _known(desk, lesson.sha256)
-        files = _files(desk)
+        files = files_of(desk)
         taught = _table(before, *_read(desk, before, tuple(files.values())), lesson.number)
         if taught.seal() != lesson.seen:
             what = "is read otherwise than when it was shown"
@@ -126,7 +126,7 @@ def teach(desk: Desk, lesson: Lesson, say: Say) -> Learnt:
     return Learnt(path, layout.files, new, before, _known(desk, before.sha256), result.unfit)
 
 
-def _files(desk: Desk) -> dict[Path, UserLayout]:
+def files_of(desk: Desk) -> dict[Path, UserLayout]:
     """The layouts there are; a folder that is named and not there is made by the first."""
     made_by_the_first = desk.layouts is not None and not desk.layouts.exists()
     return {} if made_by_the_first else layout_files(desk.layouts)

@@ -11,9 +11,6 @@ from datasette import Response
 
 from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route
 
-#: A form is a few fields; whoever sends more means harm.
-MOST_BYTES = 1_000_000
-
 
 def view_of(route: Route) -> Callable[..., Awaitable[Any]]:
     """A Datasette view that answers by ``route``'s handler."""
@@ -32,7 +29,7 @@ def view_of(route: Route) -> Callable[..., Awaitable[Any]]:
 async def response_of(datasette: Any, request: Any, answer: Answer) -> Any:
     """An answer as Datasette sends it."""
     if isinstance(answer, Moved):
-        return Response.redirect(answer.location, status=answer.status)
+        return Response.redirect(answer.location, status=answer.status, headers=dict(answer.headers))
     if isinstance(answer, Data):
         return Response(answer.body, headers=dict(answer.headers), content_type=answer.content_type)
     body = await datasette.render_template(answer.template, dict(answer.context), request=request)
@@ -58,9 +55,6 @@ async def _asked(request: Any) -> Asked:
 
 
 async def _form(request: Any) -> Mapping[str, str]:
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        raise Refusal("the form is too long, or does not say how long it is", "send less")
     try:
         fields: Mapping[str, str] = await request.post_vars()
     except UnicodeDecodeError as error:

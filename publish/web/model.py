@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-
-@dataclass(frozen=True, slots=True)
-class Reviewing:
-    """Where review mode writes, and what must be known to use it.
-
-    Attributes:
-        token: the secret in the printed address.
-        corrections: the folder of corrections.
-        layouts: the folder of layouts.
-    """
-
-    token: str
-    corrections: Path
-    layouts: Path
+if TYPE_CHECKING:
+    from cjaplans.publish.web.review.mode import Review
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +24,7 @@ class Site:
         hosts: the names the site may be asked for under, without ports; empty for any.
         files: folders in which PDFs are looked for that are not where they were read from.
         redacted: whether people's names are withheld; there are no page images then.
-        review: how review mode writes; None where the site only shows.
+        review: what may be written, and by whom; None where the site only shows.
     """
 
     engine: Engine
@@ -44,7 +33,7 @@ class Site:
     hosts: frozenset[str] = frozenset()
     files: tuple[Path, ...] = ()
     redacted: bool = False
-    review: Reviewing | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +84,7 @@ class Moved:
 
     location: str
     status: int = 303
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Answer = Page | Data | Moved

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from cjaplans.publish.web.answering import refused, response_of, view_of
 from cjaplans.publish.web.failures import refusal_of
-from cjaplans.publish.web.guard import guarded
+from cjaplans.publish.web.guard import guarded, is_form_of_review
 from cjaplans.publish.web.metadata import DATABASE
-from cjaplans.publish.web.routes import ROUTES
+from cjaplans.publish.web.routes import routes_of
 
 NAME = "cjaplans"
 #: Of one value that a query makes, and of what LIKE compares with; bytes.
@@ -43,22 +43,30 @@ def prepare_connection(conn: Any, database: str) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def register_routes() -> list[tuple[str, Any]]:
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Our pages."""
-    return [(f"{route.pattern}$", view_of(route)) for route in ROUTES]
+    return [(f"{route.pattern}$", view_of(route)) for route in routes_of(datasette.site)]
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Any:
     """What stands before everything: who may ask, and the headers of every answer."""
-    return lambda app: guarded(app, datasette.site.hosts)
+    return lambda app: guarded(app, datasette.site.hosts, datasette.site.review is not None)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(datasette: Any, scope: Any) -> bool:
+    """Review mode has tokens of its own (``review/admitting.py``); Datasette would read the whole form for its own."""
+    return is_form_of_review(scope)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     """What every page's frame needs."""
     tables = datasette.metadata("databases")[DATABASE]["tables"]
-    return {"site": datasette.site, "here": request.path if request else "", "site_metadata": tables}
+    site, here = datasette.site, request.path if request else ""
+    review = site.review.shown_to(request.cookies, request.host) if site.review and request else None
+    return {"site": site, "here": here, "site_metadata": tables, "review": review}
 
 
 @hookimpl  # type: ignore[untyped-decorator]

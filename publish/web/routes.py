@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjaplans.publish.web.model import Route
+from cjaplans.publish.web.model import Route, Site
 from cjaplans.publish.web.pages import actions, comparing, overview
 
 ROUTES: tuple[Route, ...] = (
@@ -11,3 +11,12 @@ ROUTES: tuple[Route, ...] = (
     Route(r"/actions", actions.page),
 )  # fmt: skip
 """The first whose pattern fits is taken; whatever none fits is Datasette's, or not there."""
+
+
+def routes_of(site: Site) -> tuple[Route, ...]:
+    """All of a site's; review mode, and what it needs to write, is only loaded where it is on."""
+    if site.review is None:
+        return ROUTES
+    from cjaplans.publish.web.review.routes import ROUTES as REVIEW
+
+    return (*ROUTES, *REVIEW)

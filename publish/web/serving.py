@@ -9,11 +9,15 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.load.database import engine_file, open_readonly
 from cjaplans.publish.extras import Extra, demand
 from cjaplans.publish.web.model import Site
+
+if TYPE_CHECKING:
+    from cjaplans.publish.web.review.mode import Review
 
 #: The names under which a browser asks for what is on its own machine.
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -22,13 +26,23 @@ Say = Callable[[str], None]
 
 
 def serve(
-    database: str, host: str, port: int, *, say: Say, warn: Say, files: tuple[Path, ...] = (), browse: bool = False
+    database: str,
+    host: str,
+    port: int,
+    *,
+    say: Say,
+    warn: Say,
+    files: tuple[Path, ...] = (),
+    browse: bool = False,
+    review: Review | None = None,
 ) -> None:
     """Serve ``database`` until SIGTERM or Ctrl-C; ``say`` gets the address when it can be asked for.
 
-    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, or a missing extra, and
-    ``DatabaseError``.
+    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, review mode for other machines,
+    or a missing extra, and ``DatabaseError``.
     """
+    if review is not None and not is_loopback(host):
+        raise UsageProblem("--review", f"is for this machine alone, and {host} lets others in", "leave --host out")
     demand(Extra.SERVE, "serve")
     engine = open_readonly(database)
     try:
@@ -37,7 +51,7 @@ def serve(
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
         hosts = LOOPBACK_NAMES | {_bracketed(host).lower()} if is_loopback(host) else frozenset[str]()
         with listening(host, port) as bound:
-            site = Site(engine, database, file, hosts, files)
+            site = Site(engine, database, file, hosts, files, review=review)
             _serve(site, bound, address(host, bound), say, warn, browse)
     finally:
         engine.dispose()
@@ -82,9 +96,10 @@ def _serve(site: Site, bound: socket.socket, url: str, say: Say, warn: Say, brow
     )  # fmt: skip
     if not site.hosts:
         warn(f"{url} can be reached from other machines; there is no password: see docs/serving.md")
-    say(f"cjaplans serve: {url}")
+    review = site.review
+    say(f"cjaplans serve --review: {review.entrance(url)}" if review else f"cjaplans serve: {url}")
     if browse:
-        webbrowser.open(url)
+        webbrowser.open(review.entrance_for_once(url) if review else url)
     with suppress(KeyboardInterrupt):  # uvicorn has finished what was under way, and passes the signal on
         uvicorn.Server(config).run(sockets=[bound])
 
