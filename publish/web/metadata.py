@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Table, create_engine, inspect
 
 from cjaplans.load.models import Base
-from cjaplans.load.views import VIEWS, create_views, purpose
+from cjaplans.load.views import VIEWS, column_of, create_views, purpose
 from cjaplans.publish.compare.model import KINDS, Name
 from cjaplans.publish.compare.query import sql_of
 
@@ -39,19 +39,6 @@ _FACETS = {
     "status_summary": ("authority", "period"),
 }
 _ORDER = {"document": "authority_key", "ingest_run": "started_at"}
-#: Columns that only views have.
-_MADE = {
-    "action_id": "Action", "action_key": "Name of the action that stays when the file is read again",
-    "actions": "How many actions", "complete": "How many of them are complete", "led": "How many of them it leads",
-    "authority": "Name of the authority", "citation": "Authority, title, period, page and row, in one line",
-    "document_kind": "Sort of document", "document_state": "Whether the document can be used as it stands",
-    "match": "How close the mapping to the common scheme is", "organisation": "Name of the organisation",
-    "organisations": "Names of the organisations, parted by semicolons",
-    "outcomes": "Outcomes in the plan's own scheme, parted by spaces", "path": "Address of the action on this site",
-    "period": "Years the plan is for", "priority_group": "Label of the group or subject it is for",
-    "reachable": "0 where the plan's scheme has nothing that maps to the outcome; empty where it is not known",
-    "status_meaning": "What the status means, in words", "theme_label": "Label of the theme",
-}  # fmt: skip
 _HIDDEN = ("alembic_version", *(f"action_search{end}" for end in ("", "_config", "_data", "_docsize", "_idx")))
 _SEARCHED = {"action": "id", "action_flat": "action_id"}
 
@@ -88,7 +75,6 @@ def _meaning(column: Column[Any]) -> str:
 
 
 def _views() -> Mapping[str, dict[str, Any]]:
-    meanings = {column.name: str(column.comment) for table in _by_weight() for column in table.columns} | _MADE
     engine = create_engine("sqlite://")
     found = {}
     with engine.begin() as connection:
@@ -96,16 +82,10 @@ def _views() -> Mapping[str, dict[str, Any]]:
         create_views(connection)
         for name in VIEWS:
             columns = [column["name"] for column in inspect(connection).get_columns(name)]
-            described = {column: meanings[column] for column in columns if column in meanings}
+            described = {column: column_of(name, column).meaning for column in columns}
             found[name] = {"title": title_of(name), "description": purpose(name), "columns": described}
     engine.dispose()
     return found
-
-
-def _by_weight() -> list[Table]:
-    """The tables, those last whose columns views have most, so that theirs is the meaning of a name."""
-    last = ("outcome", "document", "action")
-    return sorted(Base.metadata.sorted_tables, key=lambda table: last.index(table.name) if table.name in last else -1)
 
 
 def _for_use(name: str) -> dict[str, Any]:

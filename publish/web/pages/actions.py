@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from cjaplans.publish.web.listed import SIZE, actions
+from cjaplans.publish.compare.behind import actions_behind, count_behind
+from cjaplans.publish.compare.records import records
 from cjaplans.publish.web.model import Answer, Asked, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
 
+#: Actions on a page.
+SIZE = 50
 #: The word that a search is named by in addresses.
 WORDS = "q"
 
@@ -17,18 +20,18 @@ def page(site: Site, asked: Asked) -> Answer:
     selection = selection_of(site, asked)
     words = asked.query.get(WORDS, "").strip()
     number = _number(asked.query.get("page", "1"))
-    found = actions(site.engine, selection, words or None, (number - 1) * SIZE)
-    pages = max(1, -(-found.total // SIZE))
+    total = count_behind(site.engine, selection, words)
+    pages = max(1, -(-total // SIZE))
+    rows = actions_behind(site.engine, selection, words, SIZE, (number - 1) * SIZE)
     context = {
         "choices": choices(site.engine, selection),
         "words": words,
-        "found": found,
+        "total": total,
+        "rows": records(rows),
         "number": number,
         "pages": pages,
         "before": _address(asked, number - 1) if number > 1 else None,
         "after": _address(asked, number + 1) if number < pages else None,
-        "selection": selection,
-        "conditions": selection.query_string(),
     }
     return Page("actions.html", context)
 
