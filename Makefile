@@ -2,10 +2,12 @@
 # Another Python: make test PYTHON=python3.13
 # Without the packages that read scans (290 MB): make ingest OCR=no
 # Without those that draw, export and serve (330 MB): make ingest RESEARCH=no
+# The tests in one process, one after the other: make test PYTEST_JOBS=0
 
 PYTHON ?= python3
 OCR ?= yes
 RESEARCH ?= yes
+PYTEST_JOBS ?= logical
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
@@ -23,7 +25,7 @@ ingest: $(READY) ## set up, then read every PDF in data/raw into data/processed/
 	$(BIN)/cjaplans ingest data/raw
 
 test: $(READY_DEV) ## set up, then run all tests with a coverage report
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses $(PYTEST_JOBS) --dist loadfile
 
 fuzz: $(READY_DEV) ## spoil PDFs and read them, for FUZZ_SECONDS (60); what goes wrong is kept
 	$(BIN)/python -m tests.fuzz.run

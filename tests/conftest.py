@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else runs: tests that bound a time do it by tests.limits.
+settings.register_profile("beside others", deadline=None)
+settings.load_profile("beside others")
 
 ROOT = Path(__file__).resolve().parents[1]
 
