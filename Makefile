@@ -7,7 +7,7 @@
 PYTHON ?= python3
 OCR ?= yes
 RESEARCH ?= yes
-PYTEST_JOBS ?= logical
+PYTEST_JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)

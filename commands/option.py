@@ -12,10 +12,9 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from cjaplans import DEFAULT_DATABASE
 from cjaplans.ingest.pages import ALL, parse_pages
 from cjaplans.ingest.workers.limits import LEAST_MEGABYTES, MEGABYTES, SECONDS, Limits
-
-DEFAULT_DATABASE = "data/processed/plans.db"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

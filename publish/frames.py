@@ -24,12 +24,13 @@ from cjaplans.normalise.codebooks import read
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Of columns that views and queries make, and no model has.
+#: Of columns that views and queries make, and no model has; those of text need not be told.
 MADE = {
-    "actions": "Int64", "documents": "Int64", "findings": "Int64", "complete": "Int64", "led": "Int64", "days": "Int64",
-    "reachable": "boolean", "share": "Float64", "period": "category", "status_meaning": "string",
-    "document_kind": "category", "document_state": "category", "action_key": "string", "previous_key": "string",
-    "outcomes": "string", "organisations": "string", "organisation": "string", "duplicates": "string",
+    "actions": "Int64", "complete": "Int64", "days": "Int64", "days_since_previous": "Int64", "days_slipped": "Int64",
+    "documents": "Int64", "findings": "Int64", "first_action_id": "Int64", "led": "Int64", "plans": "Int64",
+    "confidence": "Float64", "counted_gbp": "Float64", "share": "Float64", "reachable": "boolean",
+    "planned_end": "datetime64[s]", "revised_end": "datetime64[s]",
+    "document_kind": "category", "document_state": "category", "period": "category", "previous_status": "category",
 }  # fmt: skip
 #: The keys and names of what ships with the package: the codebook, and its column.
 CODEBOOKS = {
@@ -42,9 +43,13 @@ CODEBOOKS = {
     "priority_group": ("priority_groups", "label"),
 }
 #: What views call otherwise than the table that it comes from.
-SAME = {"document_kind": ("document", "kind"), "document_state": ("document", "state")}
+SAME = {
+    "document_kind": ("document", "kind"),
+    "document_state": ("document", "state"),
+    "previous_status": ("action", "status_code"),
+}
 #: Vocabularies in an order that means something; periods are in that of their years.
-ORDERED = ("period", "severity", "status_code")
+ORDERED = ("period", "previous_status", "severity", "status_code")
 
 _WORD = re.compile(r"'([^']*)'")
 
@@ -66,9 +71,15 @@ def typed(rows: pd.DataFrame, of: str | None = None) -> pd.DataFrame:
     """The same rows, each column of the type that its name has in table or view ``of``, or else in the models."""
     types = column_types(of)
     for place, name in enumerate(rows.columns):
-        values, kind = rows.iloc[:, place], types.get(name)
-        rows.isetitem(place, values.convert_dtypes() if kind is None else _converted(values, kind, of))
+        values, kind = rows.iloc[:, place], types.get(name) or types.get(_before(name))
+        rows.isetitem(place, _inferred(values) if kind is None else _converted(values, kind, of))
     return rows
+
+
+def _inferred(values: pd.Series) -> pd.Series:
+    """The same values, of the type that they have; as text where there are none to tell by."""
+    found = values.convert_dtypes()
+    return found.astype("string") if found.dtype == object and found.isna().all() else found
 
 
 def _converted(values: pd.Series, kind: str, of: str | None) -> pd.Series:
@@ -79,10 +90,16 @@ def _converted(values: pd.Series, kind: str, of: str | None) -> pd.Series:
     if kind != "category":
         return values.astype(pd.api.types.pandas_dtype(kind))
     words = values.astype("string")
-    known = vocabulary(str(values.name), of)
+    name = _before(values.name)
+    known = vocabulary(name, of)
     further = sorted(set(words.dropna().unique()) - set(known))
     categories = pd.Index([*known, *further], dtype="string")
-    return words.astype(pd.CategoricalDtype(categories, ordered=values.name in ORDERED))
+    return words.astype(pd.CategoricalDtype(categories, ordered=name in ORDERED))
+
+
+def _before(name: object) -> str:
+    """The column that another is like, which says the same of the plan before: ``previous_end_date``."""
+    return str(name) if name in SAME else str(name).removeprefix("previous_")
 
 
 @cache

@@ -27,3 +27,15 @@ def shared_plans() -> Path:
 def sample_plans() -> Path:
     """The sample plans that the repository carries."""
     return ROOT / "data" / "raw"
+
+
+@pytest.fixture(scope="session")
+def sample_database(sample_plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the sample plans; copy it to change it."""
+    from cjaplans.ingest.command import ingest_paths
+    from cjaplans.ingest.log import MutedLog
+    from cjaplans.ingest.request import Request
+
+    path = tmp_path_factory.mktemp("samples") / "plans.db"
+    ingest_paths([str(sample_plans)], Request(str(path), jobs=0, ocr=False), MutedLog(lambda _: None))
+    return path

@@ -28,7 +28,12 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 @cache
 def sql_of(name: str) -> str:
     """A query by the name of its file; its parameters are named as the attributes of ``Selection``."""
-    return _text(name).replace(INCLUDED, indent(_text("selected"), "    ") + "\n")
+    return with_selected(_text(name))
+
+
+def with_selected(query: str) -> str:
+    """A query with the conditions on actions in the place that it keeps for them."""
+    return query.replace(INCLUDED, indent(_text("selected"), "    ") + "\n")
 
 
 def _text(name: str) -> str:

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from cjaplans.extract.model import ExtractedDocument, PageInfo
-from cjaplans.load.database import open_database, open_readonly, upgrade
+from cjaplans.load.database import open_readonly
 from cjaplans.load.models import Base
-from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.load.views import VIEWS
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.publish.frames import column_types, frame, typed, vocabulary
-from tests.publish.conftest import action, plan
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A database of one plan, open for reading."""
-    path = str(tmp_path_factory.mktemp("frames") / "plans.db")
-    writer = open_database(path)
-    upgrade(writer)
-    extracted = ExtractedDocument((PageInfo(1, 595, 842, 10),), (), (), ())
-    for number, (authority, year) in enumerate((("tayside", 2010), ("northern", 2011))):
-        source = SourceFile(f"{number:064}", f"{authority}.pdf", None, 9)
-        store_plan(writer, source, extracted, plan(authority, year, (action(1, "Mend nets"),)), None)
-    writer.dispose()
-    reader = open_readonly(path)
+def engine(sample_database: Path) -> Iterator[Engine]:
+    """The sample plans, open for reading."""
+    reader = open_readonly(str(sample_database))
     yield reader
     reader.dispose()
 
@@ -75,13 +65,13 @@ def test_a_status_has_all_its_values_in_their_order(engine: Engine) -> None:
 
 def test_an_authority_without_plans_is_a_category_all_the_same(engine: Engine) -> None:
     counts = frame(engine, "SELECT authority_key FROM current_plan").value_counts("authority_key")
-    assert (len(counts), counts["glasgow"], counts["tayside"]) == (8, 0, 1)
+    assert (len(counts), counts["glasgow"], counts["tayside"]) == (8, 0, 2)
 
 
 def test_periods_are_in_the_order_of_their_years(engine: Engine) -> None:
     period = frame(engine, "SELECT period FROM action_flat")["period"]
-    assert list(period.cat.categories) == ["2010-11", "2011-12"]
-    assert (period.min(), period.max()) == ("2010-11", "2011-12")
+    assert list(period.cat.categories) == ["2009-10", "2010-11", "2011-12", "2015-16"]
+    assert (period.min(), period.max()) == ("2009-10", "2015-16")
 
 
 def test_a_name_that_two_tables_use_otherwise_has_the_type_of_the_one_named() -> None:
