@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
-from cjaplans.publish.compare.notes import basis
+from cjaplans.publish.compare.notes import notes_on
 from cjaplans.publish.compare.outcomes import outcomes
 from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.compare.status import status
@@ -42,7 +42,7 @@ def compare(
         raise ValueError(f"{name} has no {show}; one of {', '.join(shows)}")
     selection = selection or Selection()
     made = _MAKERS[name](engine, selection, by, show or shows[0])
-    notes = [*basis(engine, selection), *made.notes]
+    notes = [*notes_on(engine, name, selection), *made.notes]
     if by is By.PLACE and NONE in made.table.index:
         notes.append(_NO_PLACE)
     return replace(made, notes=tuple(notes))

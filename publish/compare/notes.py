@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from cjaplans.publish.compare.arrange import short
+from cjaplans.publish.compare.model import Name
 from cjaplans.publish.compare.query import found
 from cjaplans.publish.compare.selection import NONE, Selection
 
@@ -38,18 +39,19 @@ class Scheme:
     plans: tuple[str, ...]
 
 
-def basis(engine: Engine, selection: Selection) -> Iterator[str]:
-    """What any comparison rests on, and which plans a condition on outcomes cannot find. Raises ``DatabaseError``."""
+def notes_on(engine: Engine, name: Name, selection: Selection) -> Iterator[str]:
+    """What a comparison rests on, and what in it cannot be compared with what. Raises ``DatabaseError``."""
     plans = found(engine, "plans", selection)
     yield f"Of {_some(int(plans['actions'].sum()), 'action')} in {_some(len(plans), 'plan')}."
     if selection.outcome and selection.outcome != NONE:
-        yield from _not_looked_in(engine, selection)
+        yield from _left_out(engine, selection)
+    if name is Name.OUTCOMES:
+        yield from _comparability(_schemes(engine, plans), selection)
 
 
-def comparability(engine: Engine, selection: Selection) -> Iterator[str]:
-    """What outcomes the plans in view can be compared by, and why by no others. Raises ``DatabaseError``."""
+def _comparability(schemes: Sequence[Scheme], selection: Selection) -> Iterator[str]:
+    """What outcomes the plans in view can be compared by, and why by no others."""
     yield "An action that serves several outcomes counts under each."
-    schemes = _schemes(engine, selection)
     asked = _asked(schemes, selection)
     comparable = [scheme for scheme in schemes if scheme.codes and scheme.plans]
     shared = [code for code in asked if all(code in scheme.codes for scheme in comparable)]
@@ -77,8 +79,9 @@ def _several(scheme: Scheme) -> Iterator[str]:
         yield f"In {scheme.key} {pairs}{judged}: an action under it counts under each."
 
 
-def _not_looked_in(engine: Engine, selection: Selection) -> Iterator[str]:
-    schemes = _schemes(engine, selection.with_(outcome=None))
+def _left_out(engine: Engine, selection: Selection) -> Iterator[str]:
+    """Which plans a condition on outcomes can find no action of."""
+    schemes = _schemes(engine, found(engine, "plans", selection.with_(outcome=None)))
     asked = _asked(schemes, selection)
     if deaf := [scheme for scheme in schemes if scheme.plans and not set(asked) & set(scheme.codes)]:
         plans = "; ".join(_named(scheme) for scheme in deaf)
@@ -92,12 +95,12 @@ def _asked(schemes: Sequence[Scheme], selection: Selection) -> list[str]:
     return sorted(code for code in said if not selection.outcome or f"NSMO23:{code}" in wanted)
 
 
-def _schemes(engine: Engine, selection: Selection) -> list[Scheme]:
+def _schemes(engine: Engine, plans: pd.DataFrame) -> list[Scheme]:
     """The schemes of the plans in view, and the common scheme whether or not a plan has it."""
-    plans, meanings = found(engine, "plans", selection), found(engine, "schemes", selection)
-    plans["scheme_key"] = plans["scheme_key"].astype("string").fillna("")
-    keys = _unique(["NSMO23", *plans["scheme_key"]])
-    return [_scheme(key, plans[plans["scheme_key"] == key], meanings[meanings["scheme_key"] == key]) for key in keys]
+    meanings = found(engine, "schemes", Selection())
+    scheme_of = plans["scheme_key"].astype("string").fillna("")
+    keys = _unique(["NSMO23", *scheme_of])
+    return [_scheme(key, plans[scheme_of == key], meanings[meanings["scheme_key"] == key]) for key in keys]
 
 
 def _scheme(key: str, plans: pd.DataFrame, meanings: pd.DataFrame) -> Scheme:

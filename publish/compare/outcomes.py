@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 
 from cjaplans.publish.compare.arrange import Conditions, grouped, linked, pivoted, rows_behind, shares
 from cjaplans.publish.compare.model import By, Comparison, Name, Show
-from cjaplans.publish.compare.notes import comparability
 from cjaplans.publish.compare.query import found, written_in
 from cjaplans.publish.compare.selection import NONE, Selection
 
@@ -48,7 +47,7 @@ def outcomes(engine: Engine, selection: Selection, by: By, show: Show) -> Compar
         rows,
         table,
         linked(complete if show is Show.COMPLETE else counts, selection, rows_behind(rows, by), columns),
-        tuple(comparability(engine, selection)),
+        (),
         written_in(Name.OUTCOMES, selection),
         show,
         dict(zip(rows["code"], rows["label"], strict=True)),

@@ -8,14 +8,17 @@ WITH selected AS (
 ),
 -- Actions with the very same codes are counted together first, as there are far fewer such sets than actions.
 coded AS (
-    SELECT document_id, part, authority_key, authority, period, place, scheme_key, codes,
-        count(*) AS actions,
-        sum(status_code = 'complete') AS complete
+    SELECT d.authority_key, d.authority, d.period, s.place, d.scheme_key, s.codes, s.actions, s.complete
     FROM (
-        SELECT s.*, (SELECT group_concat(outcome_id) FROM action_outcome WHERE action_id = s.action_id) AS codes
-        FROM selected AS s
-    )
-    GROUP BY document_id, part, place, codes, authority_key, authority, period, scheme_key
+        SELECT document_id, part, place, codes, count(*) AS actions, sum(status_code = 'complete') AS complete
+        FROM (
+            SELECT document_id, part, place, status_code,
+                (SELECT group_concat(outcome_id) FROM action_outcome WHERE action_id = selected.action_id) AS codes
+            FROM selected
+        )
+        GROUP BY document_id, part, place, codes
+    ) AS s
+    JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part
 ),
 schemes AS (
     SELECT DISTINCT scheme_key

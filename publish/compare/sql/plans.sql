@@ -2,7 +2,7 @@
 WITH selected AS (
     -- selected.sql
 )
-SELECT document_id, part, file_name, authority_key, authority, period, scheme_key, count(*) AS actions
-FROM selected
-GROUP BY document_id, part, file_name, authority_key, authority, period, scheme_key
-ORDER BY authority_key, period, document_id, part
+SELECT d.document_id, d.part, d.file_name, d.authority_key, d.authority, d.period, d.scheme_key, s.actions
+FROM (SELECT document_id, part, count(*) AS actions FROM selected GROUP BY document_id, part) AS s
+JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part
+ORDER BY d.authority_key, d.period, d.document_id, d.part

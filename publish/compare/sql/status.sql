@@ -2,6 +2,11 @@
 WITH selected AS (
     -- selected.sql
 )
-SELECT authority_key, authority, period, place, status_code, count(*) AS actions
-FROM selected
-GROUP BY authority_key, authority, period, place, status_code
+SELECT d.authority_key, d.authority, d.period, s.place, s.status_code, sum(s.actions) AS actions
+FROM (
+    SELECT document_id, part, place, status_code, count(*) AS actions
+    FROM selected
+    GROUP BY document_id, part, place, status_code
+) AS s
+JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part
+GROUP BY d.authority_key, d.authority, d.period, s.place, s.status_code
