@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from datasette import Response
 
+from cjaplans.publish.safe import one_line
 from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route
 
 
@@ -38,7 +39,7 @@ async def response_of(datasette: Any, request: Any, answer: Answer) -> Any:
 
 def refused(refusal: Refusal) -> Page:
     """The page that says why there is none."""
-    context = {"title": refusal.title, "what": refusal.what, "remedy": refusal.remedy}
+    context = {"title": refusal.title, "what": one_line(refusal.what), "remedy": one_line(refusal.remedy)}
     return Page("refused.html", context, refusal.status)
 
 

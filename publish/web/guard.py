@@ -11,6 +11,8 @@ from cjaplans.publish.web.policy import HEADERS
 
 #: Of Datasette's own pages about itself those that tell nothing of this machine and are asked for by its others.
 _OPEN = ("/-/static/", "/-/metadata")
+#: The only cookies of ours: those of review mode.
+_COOKIE = re.compile(rb"(?<![^ ;])cjaplans_review_\d+=[\w.-]+(?![^ ;])")
 _PORT = re.compile(r":\d*\Z")
 _READING = ("GET", "HEAD")
 #: The only addresses that forms may be sent to.
@@ -39,7 +41,7 @@ def guarded(app: Any, hosts: frozenset[str], reviewed: bool = False) -> Any:
         elif scope["path"].startswith("/-/") and not scope["path"].startswith(_OPEN):
             await _plainly(send, 404, "There is nothing here.\n")
         else:
-            await app(scope, receive, _with_headers(send))
+            await app(_with_own_cookies(scope), receive, _with_headers(send))
 
     return guard
 
@@ -48,6 +50,13 @@ def is_form_of_review(scope: Mapping[str, Any]) -> bool:
     """Whether a form is sent to review mode, by the address that routes go by."""
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     return bool(scope["method"] == "POST" and path.startswith(REVIEW.encode()))
+
+
+def _with_own_cookies(scope: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A request without other servers' cookies: a browser has one jar for all ports, and some cannot be parsed."""
+    own = [each for name, value in scope["headers"] if name.lower() == b"cookie" for each in _COOKIE.findall(value)]
+    others = [(name, value) for name, value in scope["headers"] if name.lower() != b"cookie"]
+    return {**scope, "headers": [*others, (b"cookie", b"; ".join(own))] if own else others}
 
 
 def _length(scope: Mapping[str, Any]) -> float:

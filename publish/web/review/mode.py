@@ -14,10 +14,11 @@ from cjaplans.ingest.written.amending import ChangedValue, Signed
 from cjaplans.ingest.written.correcting import Desk, records_of
 from cjaplans.ingest.written.teaching import ChangedReading, files_of
 from cjaplans.load.errors import DatabaseError, LockedDatabaseError
+from cjaplans.publish.safe import one_line
 from cjaplans.publish.web.review.session import Session, Sessions, cookie_name
 
 #: Seconds that a form waits for another writer; a browser is not kept as long as a terminal.
-PATIENCE = 5.0
+PATIENCE = 3.0
 UNFIT, CHANGED, BUSY, FAILED = 422, 409, 503, 500
 TRY_AGAIN = "send the form again when it is done; what you wrote is kept here"
 #: What commands call the things that are fields of a form here.
@@ -100,14 +101,16 @@ def review_at(database: str, author: str, corrections: Path | None, layouts: Pat
 
 def _trouble(error: Problem | DatabaseError) -> Trouble:
     if isinstance(error, LockedDatabaseError):
-        return Trouble(BUSY, str(error), TRY_AGAIN)
+        return Trouble(BUSY, one_line(error), TRY_AGAIN)
     if isinstance(error, DatabaseError):
-        return Trouble(FAILED, str(error), "then send the form again")
+        return Trouble(FAILED, one_line(error), "then send the form again")
     at = INPUTS.get(error.where, "")
-    what = error.what if at else f"{error.where}: {error.what}"
+    what = one_line(error.what if at else f"{error.where}: {error.what}")
     if isinstance(error, BusyDatabase):
         return Trouble(BUSY, what, TRY_AGAIN)
-    return Trouble(CHANGED if isinstance(error, ChangedValue | ChangedReading) else UNFIT, what, error.remedy, at)
+    return Trouble(
+        CHANGED if isinstance(error, ChangedValue | ChangedReading) else UNFIT, what, one_line(error.remedy), at
+    )
 
 
 def signed(session: Session, author: str) -> Signed:

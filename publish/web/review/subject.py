@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from cjaplans.publish.safe import printable
 from cjaplans.publish.web.model import NotThere
 
 _ACTION = text("""
@@ -34,7 +35,7 @@ _FINDING = text("""
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An action: its address, its citation, and its columns."""
+    """An action: its address, its citation, and its columns as they can be shown."""
 
     key: str
     path: str
@@ -49,7 +50,7 @@ def action_of(engine: Engine, key: str) -> Subject:
 
 
 def finding_of(engine: Engine, key: str) -> Mapping[str, Any]:
-    """A finding of a current document, with its review. Raises ``NotThere``."""
+    """A finding of a current document, with its review, as it can be shown. Raises ``NotThere``."""
     return _one(engine, _FINDING, key, "finding")
 
 
@@ -60,4 +61,4 @@ def _one(engine: Engine, query: Any, key: str, kind: str) -> Mapping[str, Any]:
         raise NotThere(
             f"no {kind} of a current plan has the key {key}", "it may have changed; look for it in the lists"
         )
-    return dict(found)
+    return {name: printable(each) if isinstance(each, str) else each for name, each in found.items()}

@@ -74,6 +74,8 @@ def _form(review: Review, sha256: str, number: int, typed: Mapping[str, str], tr
     role = _role(typed, found.reading.role)
     context = {
         "table": found,
+        "file_name": printable(found.document.file_name),
+        "layout": printable(found.reading.layout),
         "asked": number,
         "role": role,
         "roles": tuple(Role),

@@ -60,7 +60,7 @@ def _form(
     context = {
         "subject": subject,
         "field": field,
-        "behind": [(name, printable(subject.columns[name])) for name in field.behind],
+        "behind": [(name, subject.columns[name]) for name in field.behind],
         "now": printable(field.given(now)),
         "seen": seal(field.field, now),
         "value": printable(typed.get("value", field.given(now))),
