@@ -47,7 +47,7 @@ def _choice(values: Iterable[str]) -> click.Choice[str]:
 @click.option("--organisation", metavar="NAME", help="Only actions that name this organisation.")
 @click.option("--md", "form", flag_value="md", help="Print Markdown.")
 @click.option("--parquet", type=option.PATH, metavar="FILE", help="Write the rows as Parquet (cjaplans[export]).")
-@click.option("--chart", type=option.PATH, metavar="FILE", help="Draw it: .svg or .png (cjaplans[charts]).")
+@click.option("--chart", type=option.PATH, metavar="FILE", help="Draw it: .svg, .png or .html (cjaplans[charts]).")
 @option.rows_as
 def compare(name: str, database: str, form: str | None, **options: Any) -> None:
     """Compare authorities, periods or places."""

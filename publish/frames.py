@@ -58,12 +58,12 @@ def frame(
     engine: Engine, query: str, parameters: Mapping[str, object] | None = None, of: str | None = None
 ) -> pd.DataFrame:
     """The rows of a query, typed by the names of its columns; ``of`` as in ``typed``. Raises ``DatabaseError``."""
-    import pandas as pd
-
     # As it stands: SQLite itself tells a parameter from a colon in a text or a comment.
     with explained(str(engine.url.database)), engine.connect() as connection:
         result = connection.exec_driver_sql(query, dict(parameters or {}))
         names, rows = list(result.keys()), result.all()
+    import pandas as pd  # only now, as it may be loading while SQLite works
+
     return typed(pd.DataFrame.from_records([tuple(row) for row in rows], columns=names), of)
 
 

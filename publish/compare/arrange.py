@@ -56,13 +56,17 @@ def rows_behind(rows: pd.DataFrame, by: By) -> Conditions:
 
 def linked(counts: pd.DataFrame, selection: Selection, rows: Conditions, columns: Conditions) -> pd.DataFrame:
     """For each cell the query string of the actions behind it, if it counts any: those of its row and its column."""
-    links = counts.astype("string")
-    for row in counts.index:
-        for column in counts.columns:
-            behind = selection.with_(**rows[row], **columns[column])
-            counted = counts.loc[row, column]
-            links.loc[row, column] = behind.query_string() if not _missing(counted) and counted > 0 else ""
-    return links
+    import pandas as pd
+
+    counted = counts.astype("Float64").fillna(0).to_numpy(dtype=float)
+    links = [
+        [
+            selection.with_(**rows[row], **columns[column]).query_string() if number > 0 else ""
+            for column, number in zip(counts.columns, numbers, strict=True)
+        ]
+        for row, numbers in zip(counts.index, counted, strict=True)
+    ]
+    return pd.DataFrame(links, index=counts.index, columns=counts.columns, dtype="string")
 
 
 def short(name: str) -> str:
@@ -74,9 +78,3 @@ def shares(counts: pd.DataFrame, of: pd.DataFrame | pd.Series) -> pd.DataFrame:
     """Counts as shares of others of the same shape, or of each row's; empty where those are 0 or empty."""
     of = of.astype("Float64").mask(of == 0)
     return counts.astype("Float64").div(of, axis=0)
-
-
-def _missing(value: object) -> bool:
-    import pandas as pd
-
-    return value is pd.NA or value is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 #: The value of a condition that a column is empty: an action without a theme, a plan without an authority.
@@ -68,11 +68,11 @@ class Selection:
 
     def parameters(self) -> Mapping[str, str | None]:
         """The conditions as named parameters of SQL, all of them."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def query_string(self) -> str:
         """The conditions as they stand in an address: ``authority=tayside&status=complete``."""
-        return urlencode({name: value for name, value in asdict(self).items() if value}, safe=":,")
+        return urlencode({name: value for name, value in self.parameters().items() if value}, safe=":,")
 
     def with_(self, **conditions: str | None) -> Selection:
         """The same with further conditions."""
