@@ -42,6 +42,7 @@ from cjaplans.commands import option
 @click.option("--author", envvar="CJAPLANS_AUTHOR", metavar="A", help="Who reviews (or set CJAPLANS_AUTHOR).")
 @option.corrections
 @option.layouts
+@option.password_file
 def serve(
     database: str,
     host: str,
@@ -52,6 +53,7 @@ def serve(
     author: str | None,
     corrections: Path | None,
     layouts: Path | None,
+    password_file: Path | None,
 ) -> None:
     """Show the database as web pages, to this machine alone, until Ctrl-C or SIGTERM.
 
@@ -68,4 +70,7 @@ def serve(
         from cjaplans.publish.web.review.mode import review_at
 
         reviewing = review_at(database, author or "", corrections, layouts)
-    serve(database, host, port, say=click.echo, warn=warn, files=files, browse=browse, review=reviewing)
+    serve(
+        database, host, port, say=click.echo, warn=warn, files=files, password_file=password_file, browse=browse,
+        review=reviewing,
+    )  # fmt: skip

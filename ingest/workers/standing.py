@@ -28,6 +28,10 @@ class StandingWorker(Generic[Item, Result]):
         # The system ends a worker with the thread that began it: one thread begins them all, and waits for them.
         self._thread = ThreadPoolExecutor(1, "standing-worker")
 
+    def begin(self, item: Item) -> None:
+        """Have the process begun with an item whose result nobody waits for."""
+        self._thread.submit(self._do, item)
+
     def do(self, item: Item) -> Result | Lost:
         """The work done on an item, when those before it are done."""
         return self._thread.submit(self._do, item).result()

@@ -23,12 +23,24 @@ _WRITTEN = """
 
 def findings_of(connection: Connection, action_id: int) -> tuple[FindingRecord, ...]:
     """The findings of an action, the gravest first."""
-    return tuple(_finding(row) for row in rows(connection, _FINDINGS, id=action_id))
+    return tuple(finding_record(row) for row in rows(connection, _FINDINGS, id=action_id))
 
 
-def _finding(row: RowMapping) -> FindingRecord:
-    accepted = None if row["accepted"] is None else bool(row["accepted"])
-    return FindingRecord(**(dict(row) | {"accepted": accepted, "meaning": code_meaning(row["code"])}))
+def finding_record(row: RowMapping) -> FindingRecord:
+    """A row of a finding and its review."""
+    return FindingRecord(
+        id=row["id"],
+        key=row["key"],
+        severity=row["severity"],
+        code=row["code"],
+        message=row["message"],
+        meaning=code_meaning(row["code"]),
+        page=row["page"],
+        accepted=None if row["accepted"] is None else bool(row["accepted"]),
+        note=row["note"],
+        author=row["author"],
+        made_at=row["made_at"],
+    )
 
 
 def corrections_of(connection: Connection, action: RowMapping) -> tuple[Correction, ...]:

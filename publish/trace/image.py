@@ -82,7 +82,7 @@ class Pictures:
 
     def begin(self) -> None:
         """Have the process that draws started, so that nobody waits for it."""
-        self._worker.do(None)
+        self._worker.begin(None)
 
     def close(self) -> None:
         """End the process that draws."""

@@ -32,7 +32,7 @@ async def response_of(datasette: Any, request: Any, answer: Answer) -> Any:
     if isinstance(answer, Moved):
         return Response.redirect(answer.location, status=answer.status, headers=dict(answer.headers))
     if isinstance(answer, Data):
-        return Response(answer.body, headers=dict(answer.headers), content_type=answer.content_type)
+        return Response(answer.body, answer.status, dict(answer.headers), answer.content_type)
     body = await datasette.render_template(answer.template, dict(answer.context), request=request)
     return Response.html(body, status=answer.status, headers={"Cache-Control": "no-cache", **answer.headers})
 

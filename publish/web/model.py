@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 if TYPE_CHECKING:
+    from cjaplans.publish.trace.image import Pictures
     from cjaplans.publish.web.review.mode import Review
 
 
@@ -25,6 +26,7 @@ class Site:
         files: folders in which PDFs are looked for that are not where they were read from.
         redacted: whether people's names are withheld; there are no page images then.
         review: what may be written, and by whom; None where the site only shows.
+        pictures: draws the pages of the PDFs; None where none are shown.
     """
 
     engine: Engine
@@ -34,6 +36,7 @@ class Site:
     files: tuple[Path, ...] = ()
     redacted: bool = False
     review: Review | None = None
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Data:
     body: bytes
     content_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.passwords import read_passwords
 from cjaplans.load.database import engine_file, open_readonly
 from cjaplans.publish.extras import Extra, demand
+from cjaplans.publish.trace.image import Pictures
 from cjaplans.publish.web.model import Site
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def serve(
     say: Say,
     warn: Say,
     files: tuple[Path, ...] = (),
+    password_file: Path | None = None,
     browse: bool = False,
     review: Review | None = None,
 ) -> None:
@@ -44,6 +47,7 @@ def serve(
     if review is not None and not is_loopback(host):
         raise UsageProblem("--review", f"is for this machine alone, and {host} lets others in", "leave --host out")
     demand(Extra.SERVE, "serve")
+    pictures = Pictures(files, read_passwords(password_file))
     engine = open_readonly(database)
     try:
         file = engine_file(engine)
@@ -51,9 +55,11 @@ def serve(
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
         hosts = LOOPBACK_NAMES | {_bracketed(host).lower()} if is_loopback(host) else frozenset[str]()
         with listening(host, port) as bound:
-            site = Site(engine, database, file, hosts, files, review=review)
+            pictures.begin()
+            site = Site(engine, database, file, hosts, files, review=review, pictures=pictures)
             _serve(site, bound, address(host, bound), say, warn, browse)
     finally:
+        pictures.close()
         engine.dispose()
 
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from cjaplans.publish.compare.behind import actions_behind, count_behind
 from cjaplans.publish.compare.records import records
-from cjaplans.publish.web.model import Answer, Asked, Page, Refusal, Site
+from cjaplans.publish.web.model import Answer, Asked, Page, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
+from cjaplans.publish.web.paging import number_of
 
 #: Actions on a page.
 SIZE = 50
@@ -19,7 +20,7 @@ def page(site: Site, asked: Asked) -> Answer:
     """``/actions``, with the conditions of a ``Selection``, words and the number of the page."""
     selection = selection_of(site, asked)
     words = asked.query.get(WORDS, "").strip()
-    number = _number(asked.query.get("page", "1"))
+    number = number_of(asked)
     total = count_behind(site.engine, selection, words)
     pages = max(1, -(-total // SIZE))
     rows = actions_behind(site.engine, selection, words, SIZE, (number - 1) * SIZE)
@@ -34,12 +35,6 @@ def page(site: Site, asked: Asked) -> Answer:
         "after": _address(asked, number + 1) if number < pages else None,
     }
     return Page("actions.html", context)
-
-
-def _number(written: str) -> int:
-    if not written.isascii() or not written.isdigit() or not 0 < int(written[:9]) <= 1_000_000:
-        raise Refusal(f"page {written!r} is no page", "give a number from 1")
-    return int(written)
 
 
 def _address(asked: Asked, number: int) -> str:
