@@ -28,6 +28,7 @@ from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
 from cjaplans.commands.refresh import refresh
+from cjaplans.commands.report import report
 from cjaplans.commands.rows import actions, documents, findings
 from cjaplans.commands.runs import runs
 from cjaplans.commands.serve import serve
@@ -62,8 +63,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 for command in (
-    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, compare, diff, serve, correct,
-    corrections, review, layout, inspect, tables, code,
+    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, compare, report, diff, serve,
+    correct, corrections, review, layout, inspect, tables, code,
 ):  # fmt: skip
     cli.add_command(command)
 

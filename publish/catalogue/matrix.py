@@ -39,7 +39,7 @@ def _table(placed: Sequence[Entry], areas: Sequence[Area], width: int) -> Iterat
     cells: dict[tuple[str | None, int | None], list[Entry]] = {}
     for entry in placed:
         cells.setdefault((entry.authority, entry.year), []).append(entry)
-    marks = {place: _mark(found) for place, found in cells.items()}
+    marks = {place: mark(found) for place, found in cells.items()}
     years = sorted({*PLANNED, *(entry.year for entry in placed if entry.year is not None)})
     first = max((len(area.key) for area in areas), default=0) + 1
     column = max(_NARROWEST, *map(len, marks.values()), 0) + 1
@@ -63,7 +63,7 @@ def _block(
         yield "".join([key.ljust(first), *(marks.get((key, year), "").ljust(column) for year in years)]).rstrip()
 
 
-def _mark(entries: Iterable[Entry]) -> str:
+def mark(entries: Iterable[Entry]) -> str:
     """The letters for one authority and year."""
     found = tuple(entries)
     own = [_OWN[entry.state] for entry in found if entry.state in _OWN and not entry.several_years]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.labels import shortened
+from cjaplans.publish.compare.model import Show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,11 +21,12 @@ class Cells:
     """A table of numbers, ready to be drawn.
 
     ``records`` have ``row`` and ``column`` (short labels, in the order of ``rows`` and ``columns``) and ``value``, None
-    where there is nothing to count. ``left_out`` is how many rows there was no room for: those with the least.
+    where there is nothing to count. They are what ``show`` says. ``left_out`` is how many rows there was no room for: those with the least.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    show: Show
     records: tuple[dict[str, Any], ...]
     left_out: int
 
@@ -38,30 +40,31 @@ class Cells:
         return [record["value"] for record in self.records if record["value"] is not None]
 
 
-def cells_of(table: pd.DataFrame, most_rows: int = MOST_ROWS) -> Cells:
+def cells_of(table: pd.DataFrame, show: Show, most_rows: int = MOST_ROWS) -> Cells:
     """The cells of a pivot table; of one with too many rows those whose numbers are largest, in its own order."""
-    kept = _largest(table, most_rows)
+    kept = largest(table, most_rows)
     rows, columns = shortened(kept.index), shortened(kept.columns)
     records = tuple(
         {"row": rows[index], "column": columns[column], "value": _number(kept.at[index, column])}
         for index in kept.index
         for column in kept.columns
     )
-    return Cells(tuple(rows.values()), tuple(columns.values()), records, len(table) - len(kept))
+    return Cells(tuple(rows.values()), tuple(columns.values()), show, records, len(table) - len(kept))
 
 
-def _largest(table: pd.DataFrame, most_rows: int) -> pd.DataFrame:
+def largest(table: pd.DataFrame, most_rows: int) -> pd.DataFrame:
+    """The rows whose numbers add up to most, in the table's own order."""
     if len(table) <= most_rows:
         return table
-    totals = table.sum(axis="columns").astype("Float64").fillna(0)
+    totals = table.sum(axis="columns", numeric_only=True).astype("Float64").fillna(0)
     kept = totals.sort_values(ascending=False, kind="stable").index[:most_rows]
     return table[table.index.isin(kept)]
 
 
-def _number(value: Any) -> float | None:
+def _number(value: Any) -> Any:
+    """One of Python's own numbers, None where there is none."""
     import pandas as pd
 
     if value is None or pd.isna(value):
         return None
-    number = float(value)
-    return int(number) if number.is_integer() else number
+    return value.item() if hasattr(value, "item") else value

@@ -11,12 +11,13 @@ from cjaplans.publish.charts.heat import heat_map
 from cjaplans.publish.charts.labels import spoken
 from cjaplans.publish.charts.palette import STATUSES
 from cjaplans.publish.charts.stacked import stacked_bars
-from cjaplans.publish.compare.model import Comparison, Name
+from cjaplans.publish.compare.model import Comparison, Name, Show
 
 if TYPE_CHECKING:
     from cjaplans.publish.charts.drawn import Drawn
 
-UNIT = "actions"
+#: What the numbers of a table count.
+_UNITS = {Show.ACTIONS: "actions", Show.COMPLETE: "complete actions", Show.SHARE: "share of actions"}
 NOTHING = "Nothing to show: no action meets these conditions."
 
 
@@ -24,7 +25,7 @@ def chart(comparison: Comparison) -> Drawn:
     """What a comparison looks like; one that is empty says so."""
     import altair as alt
 
-    cells = cells_of(comparison.table)
+    cells = cells_of(comparison.table, comparison.show)
     drawn = _KINDS.get(comparison.name, _heat)(comparison) if cells.values() else _nothing()
     title = alt.TitleParams(comparison.title, subtitle=_subtitle(cells), anchor="start", fontSize=15, aria=False)
     framed: Drawn = drawn.properties(title=title, background="white", padding=10).configure(
@@ -33,13 +34,23 @@ def chart(comparison: Comparison) -> Drawn:
     return framed
 
 
+def is_heat_map(comparison: Comparison) -> bool:
+    """Whether its chart is its table in colours, and no other picture of it."""
+    return comparison.name not in _KINDS
+
+
+def unit(comparison: Comparison) -> str:
+    """What its numbers count."""
+    return _UNITS[comparison.show]
+
+
 def _status(comparison: Comparison) -> Drawn:
     table = comparison.table.rename(columns=spoken)
-    return stacked_bars(cells_of(table), UNIT, {spoken(code): colour for code, colour in STATUSES.items()})
+    return stacked_bars(cells_of(table, comparison.show), unit(comparison), {spoken(code): colour for code, colour in STATUSES.items()})
 
 
 def _heat(comparison: Comparison) -> Drawn:
-    return heat_map(cells_of(comparison.table), UNIT)
+    return heat_map(cells_of(comparison.table, comparison.show), unit(comparison))
 
 
 _KINDS: Mapping[Name, Callable[[Comparison], Drawn]] = {Name.STATUS: _status}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import Cells
 from cjaplans.publish.charts.drawn import chart_of
+from cjaplans.publish.charts.labels import told
 from cjaplans.publish.charts.palette import LINE, UNREACHABLE, ink, shade
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ def _coloured(cells: Cells, empty: str) -> list[dict[str, Any]]:
     for record in cells.records:
         value = record["value"]
         fill = UNREACHABLE if value is None else shade(value, cells.most)
-        told = "" if value is None else f"{value:,}"
-        records.append(record | {"fill": fill, "ink": ink(fill), "told": told, "state": empty})
+        told_as = "" if value is None else told(value, cells.show)
+        records.append(record | {"fill": fill, "ink": ink(fill), "told": told_as, "state": empty})
     return records
 
 
 def _width(cells: Cells) -> int:
     """Wide enough for the longest number."""
-    return max(30, 8 * max((len(f"{value:,}") for value in cells.values()), default=1) + 12)
+    return max(30, 8 * max((len(told(value, cells.show)) for value in cells.values()), default=1) + 12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cjaplans.publish.compare.arrange import short
+from cjaplans.publish.compare.model import Show
 from cjaplans.publish.safe import one_line
 
 #: Letters that a label has room for.
@@ -25,6 +26,11 @@ def shortened(labels: Iterable[object]) -> Mapping[object, str]:
 def spoken(code: str) -> str:
     """A code as people say it: ``not started``."""
     return drawable(code).replace("_", " ")
+
+
+def told(value: float, show: Show) -> str:
+    """A number as people write it: a share in per cent, all others without fractions."""
+    return f"{value:.0%}" if show is Show.SHARE else f"{value:,.0f}"
 
 
 def drawable(text: object) -> str:

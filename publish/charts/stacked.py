@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import Cells
 from cjaplans.publish.charts.drawn import chart_of
+from cjaplans.publish.charts.labels import told
 from cjaplans.publish.charts.palette import GROUPS, LINE, ink
+from cjaplans.publish.compare.model import Show
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from cjaplans.publish.charts.drawn import Drawn
 
 _HEIGHT = 26
@@ -36,7 +40,7 @@ def stacked_bars(cells: Cells, unit: str, colours: Mapping[str, str] | None = No
     y = alt.Y("row:N", sort=list(cells.rows), axis=alt.Axis(title=None, labelLimit=300, domain=False, ticks=False))
     base = chart_of(_placed(cells, parts, known))
     bars = base.mark_bar(stroke=LINE, strokeWidth=0.5).encode(
-        x=alt.X("start:Q", axis=alt.Axis(title=unit, tickMinStep=1, format=",d", grid=True)),
+        x=alt.X("start:Q", axis=_axis(cells, unit)),
         x2="end:Q",
         y=y,
         color=alt.Color("column:N", scale=scale, sort=parts, legend=legend),
@@ -61,6 +65,15 @@ def _placed(cells: Cells, parts: list[str], colours: Mapping[str, str]) -> list[
             value, start = values[row, part], end
             end = start + value
             places = {"start": start, "end": end, "middle": (start + end) / 2, "roomy": value > longest * _ROOM}
-            told = {"told": f"{value:,}", "ink": ink(colours[part])}
-            records += [{"row": row, "column": part, "value": value, **places, **told}] if value else []
+            seen = {"told": told(value, cells.show), "ink": ink(colours[part])}
+            records += [{"row": row, "column": part, "value": value, **places, **seen}] if value else []
     return records
+
+
+def _axis(cells: Cells, unit: str) -> alt.Axis:
+    """Whole numbers, or shares in per cent."""
+    import altair as alt
+
+    if cells.show is Show.SHARE:
+        return alt.Axis(title=unit, format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
+    return alt.Axis(title=unit, format=",d", tickMinStep=1)

@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import cells_of
-from cjaplans.publish.charts.chart import NOTHING, UNIT, chart
-from cjaplans.publish.charts.labels import drawable
+from cjaplans.publish.charts.chart import NOTHING, chart, unit
+from cjaplans.publish.charts.labels import drawable, told
 from cjaplans.publish.extras import Extra, demand
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def specification(comparison: Comparison) -> str:
 
 def described(comparison: Comparison) -> str:
     """What is to be seen, in words."""
-    cells = cells_of(comparison.table)
+    cells = cells_of(comparison.table, comparison.show)
     values = cells.values()
     if not values:
         return NOTHING
     most = next(record for record in cells.records if record["value"] == cells.most)
-    where = f"{most['row']}, {most['column']}"
-    return f"{len(cells.rows)} rows by {len(cells.columns)} columns; the most {UNIT}: {where}, {cells.most:,}."
+    where = f"{most['row']}, {most['column']}, {told(cells.most, cells.show)}"
+    return f"{len(cells.rows)} rows by {len(cells.columns)} columns; the most {unit(comparison)}: {where}."
 
 
 def _told(text: str, comparison: Comparison) -> str:
