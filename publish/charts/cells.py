@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.labels import shortened
 from cjaplans.publish.compare.model import Show
+from cjaplans.publish.compare.outcomes import ANY
+from cjaplans.publish.compare.selection import NONE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +22,9 @@ MOST_ROWS = 40
 class Cells:
     """A table of numbers, ready to be drawn.
 
-    ``records`` have ``row`` and ``column`` (short labels, in the order of ``rows`` and ``columns``) and ``value``, None
-    where there is nothing to count. They are what ``show`` says. ``left_out`` is how many rows there was no room for: those with the least.
+    ``records`` have ``row`` and ``column`` (short labels, in the order of ``rows`` and ``columns``), ``value`` (what
+    ``show`` says, None where there is nothing to count) and ``shaded``, whether its column is no sum. ``left_out`` is
+    how many rows there was no room for: those with the least.
     """
 
     rows: tuple[str, ...]
@@ -32,8 +35,8 @@ class Cells:
 
     @property
     def most(self) -> float:
-        """The largest number."""
-        return max(self.values(), default=0.0)
+        """The largest number, but for sums."""
+        return max((each["value"] for each in self.records if each["value"] is not None and each["shaded"]), default=0)
 
     def values(self) -> Sequence[float]:
         """The numbers there are."""
@@ -46,10 +49,16 @@ def cells_of(table: pd.DataFrame, show: Show, most_rows: int = MOST_ROWS) -> Cel
     rows, columns = shortened(kept.index), shortened(kept.columns)
     records = tuple(
         {"row": rows[index], "column": columns[column], "value": _number(kept.at[index, column])}
+        | {"shaded": not is_sum(column)}
         for index in kept.index
         for column in kept.columns
     )
     return Cells(tuple(rows.values()), tuple(columns.values()), show, records, len(table) - len(kept))
+
+
+def is_sum(column: object) -> bool:
+    """Whether a column is over the others, or of what is in none of them: it is shown without a shade of its own."""
+    return str(column) in (ANY, NONE)
 
 
 def largest(table: pd.DataFrame, most_rows: int) -> pd.DataFrame:

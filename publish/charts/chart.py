@@ -39,6 +39,11 @@ def is_heat_map(comparison: Comparison) -> bool:
     return comparison.name not in _KINDS
 
 
+def missing(show: Show) -> str:
+    """What it means that a cell has no number."""
+    return "no actions, or not comparable" if show is Show.SHARE else "not comparable: no code of the plans' scheme"
+
+
 def unit(comparison: Comparison) -> str:
     """What its numbers count."""
     return _UNITS[comparison.show]
@@ -46,11 +51,13 @@ def unit(comparison: Comparison) -> str:
 
 def _status(comparison: Comparison) -> Drawn:
     table = comparison.table.rename(columns=spoken)
-    return stacked_bars(cells_of(table, comparison.show), unit(comparison), {spoken(code): colour for code, colour in STATUSES.items()})
+    return stacked_bars(
+        cells_of(table, comparison.show), unit(comparison), {spoken(code): colour for code, colour in STATUSES.items()}
+    )
 
 
 def _heat(comparison: Comparison) -> Drawn:
-    return heat_map(cells_of(comparison.table, comparison.show), unit(comparison))
+    return heat_map(cells_of(comparison.table, comparison.show), unit(comparison), missing(comparison.show))
 
 
 _KINDS: Mapping[Name, Callable[[Comparison], Drawn]] = {Name.STATUS: _status}

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from cjaplans.publish.charts.drawn import Drawn
 
-#: What a cell without a number means, told in the legend.
-NOT_COMPARABLE = "not comparable: the plan's scheme has no such code"
 _LEVEL = 6
 _HEIGHT = 26
 
 
-def heat_map(cells: Cells, unit: str, empty: str = NOT_COMPARABLE) -> Drawn:
-    """Rows by columns; the darker a cell, the larger its number. Cells without one are grey and struck through."""
+def heat_map(cells: Cells, unit: str, empty: str) -> Drawn:
+    """Rows by columns; the darker a cell, the larger its number.
+
+    Cells without one are grey and struck through; the legend says that this means ``empty``.
+    """
     import altair as alt
 
     level = max(map(len, cells.columns)) <= _LEVEL
@@ -64,7 +65,7 @@ def _coloured(cells: Cells, empty: str) -> list[dict[str, Any]]:
     records = []
     for record in cells.records:
         value = record["value"]
-        fill = UNREACHABLE if value is None else shade(value, cells.most)
+        fill = UNREACHABLE if value is None else shade(value if record["shaded"] else 0, cells.most)
         told_as = "" if value is None else told(value, cells.show)
         records.append(record | {"fill": fill, "ink": ink(fill), "told": told_as, "state": empty})
     return records

@@ -40,11 +40,11 @@ def specification(comparison: Comparison) -> str:
 def described(comparison: Comparison) -> str:
     """What is to be seen, in words."""
     cells = cells_of(comparison.table, comparison.show)
-    values = cells.values()
-    if not values:
+    known = [record for record in cells.records if record["value"] is not None]
+    if not known:
         return NOTHING
-    most = next(record for record in cells.records if record["value"] == cells.most)
-    where = f"{most['row']}, {most['column']}, {told(cells.most, cells.show)}"
+    most = max(known, key=lambda record: (record["shaded"], record["value"]))
+    where = f"{most['row']}, {most['column']}, {told(most['value'], cells.show)}"
     return f"{len(cells.rows)} rows by {len(cells.columns)} columns; the most {unit(comparison)}: {where}."
 
 

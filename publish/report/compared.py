@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
-from cjaplans.publish.charts.cells import largest
-from cjaplans.publish.charts.chart import is_heat_map
+from cjaplans.publish.charts.cells import is_sum, largest
+from cjaplans.publish.charts.chart import is_heat_map, missing
 from cjaplans.publish.charts.labels import told
 from cjaplans.publish.charts.svg import svg
 from cjaplans.publish.compare.compare import compare
@@ -28,27 +28,20 @@ MOST, STEPS = 40, 9
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A comparison that the report shows, under which heading and with which words."""
+    """A comparison that the report shows, under which heading and with which words; ``shows`` None for its usual."""
 
     name: Name
     title: str
     told: str
-    show: Show | None = None
+    shows: tuple[Show | None, ...] = (None,)
 
 
 _WANTED = (
     _Wanted(
         Name.OUTCOMES,
-        "Actions by outcome",
-        "How many actions serve each outcome of the common scheme (NSMO23). An action that serves several counts "
-        "under each.",
-        Show.ACTIONS,
-    ),
-    _Wanted(
-        Name.OUTCOMES,
-        "Complete by outcome",
-        "Which share of the actions that serve an outcome is complete.",
-        Show.SHARE,
+        "Outcomes",
+        "How many actions serve each outcome of the common scheme (NSMO23), and which share of them is complete.",
+        (Show.ACTIONS, Show.SHARE),
     ),
     _Wanted(Name.STATUS, "Status", "What became of the actions, as their plans say."),
     _Wanted(Name.THEMES, "Themes", "What the actions are about, by the themes of the guidance."),
@@ -62,47 +55,49 @@ _WANTED = (
 def compared(engine: Engine, selection: Selection, *, charts: bool) -> Iterator[Figure]:
     """A figure for each comparison there is; with ``charts`` a picture where it shows more than its table."""
     for wanted in _WANTED:
-        kind = KINDS.get(wanted.name)
-        if kind is not None and wanted.show in (None, *kind.shows):
-            yield _figure(compare(engine, wanted.name, selection, show=wanted.show), wanted, charts=charts)
+        if wanted.name in KINDS:
+            found = [compare(engine, wanted.name, selection, show=show) for show in wanted.shows]
+            yield _figure(found, wanted, charts=charts)
 
 
-def _figure(comparison: Comparison, wanted: _Wanted, *, charts: bool) -> Figure:
-    shaded = is_heat_map(comparison)
-    empty = comparison.table.empty
+def _figure(found: Sequence[Comparison], wanted: _Wanted, *, charts: bool) -> Figure:
+    """The tables of a comparison, one for each thing its cells can show, and what is said of it."""
+    first = found[0]
+    empty = first.table.empty
     return Figure(
-        key=f"{wanted.name}-{comparison.show}",
+        key=wanted.name,
         title=wanted.title,
         told=wanted.told,
-        grids=() if empty else (_grid(comparison, shaded=shaded),),
-        sql=comparison.sql,
-        picture=svg(comparison) if charts and not shaded and not empty else "",
-        notes=comparison.notes,
-        legend=comparison.legend,
+        grids=() if empty else [_grid(each) for each in found],
+        sql=first.sql,
+        picture=svg(first) if charts and not is_heat_map(first) and not empty else "",
+        notes=first.notes,
+        legend=first.legend,
     )
 
 
-def _grid(comparison: Comparison, *, shaded: bool) -> Grid:
+def _grid(comparison: Comparison) -> Grid:
     table = largest(comparison.table, MOST)
-    most = _most(table) if shaded else 0
+    most = {name: 0.0 if is_sum(name) else _most(table) for name in table.columns} if is_heat_map(comparison) else {}
     rows = [
-        Row(str(label), [_cell(value, comparison.show, most) for value in values.values()])
+        Row(str(label), [_cell(value, comparison.show, most.get(name)) for name, value in values.items()])
         for label, values in zip(table.index, records(table), strict=True)
     ]
     left_out = f"The {MOST} of {len(comparison.table):,} rows with most." if len(table) < len(comparison.table) else ""
-    rows_are = heading(str(table.index.name or comparison.by)).capitalize()
-    return Grid(comparison.title, rows_are, [heading(str(name)) for name in table.columns], rows, left_out)
+    rows_are = heading(table.index.name or comparison.by).capitalize()
+    return Grid(comparison.title, rows_are, [heading(name) for name in table.columns], rows, left_out)
 
 
 def _most(table: pd.DataFrame) -> float:
-    """The largest number of a table."""
-    return max((value for row in records(table) for value in row.values() if _is_number(value)), default=0)
+    """The largest number of a table, that its shades go up to."""
+    shaded = table[[name for name in table.columns if not is_sum(name)]]
+    return max((value for row in records(shaded) for value in row.values() if _is_number(value)), default=0)
 
 
-def _cell(value: Any, show: Show, most: float) -> Cell:
-    """One cell; with ``most`` in the shade of its number."""
+def _cell(value: Any, show: Show, most: float | None) -> Cell:
+    """One cell, in the shade of its number; ``most`` is None where the table has no shades, 0 for a column without."""
     if value is None:
-        return Cell(NOT_COMPARABLE, "not comparable", "unreachable" if most else "")
+        return Cell(NOT_COMPARABLE, missing(show), "unreachable" if most is not None else "")
     text = told(value, show) if _is_number(value) else shown(value, show)
     return Cell(text, shade=f"shade{round(value / most * STEPS)}" if most and _is_number(value) else "")
 

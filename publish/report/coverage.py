@@ -39,7 +39,7 @@ def coverage(engine: Engine, selection: Selection) -> Figure:
         areas = tuple(area for area in areas if area.key == selection.authority)
     found = entries(plans, areas)
     grid = _grid(found, areas, _names(engine))
-    notes = [*LEGEND, *_unplaced(found, selection)]
+    notes = (*(line.replace("   ", ", ") for line in LEGEND), *_unplaced(found, selection))
     return Figure("coverage", "Plans held", _TOLD, (grid,), written_in(QUERY, selection), notes=notes)
 
 

@@ -40,7 +40,14 @@ def _by_code(rows: Sequence[Mapping[str, Any]]) -> Grid:
         counts[row["severity"], row["code"]] += row["findings"]
     order = sorted(counts, key=lambda key: (_SEVERITIES.index(Severity(key[0])), -counts[key], key[1]))
     shown = [
-        Row(code.replace("_", " "), (Cell(severity), Cell(f"{counts[severity, code]:,}"), Cell(meanings.get(code, ""))))
+        Row(
+            code.replace("_", " "),
+            (
+                Cell(severity, shade="text"),
+                Cell(f"{counts[severity, code]:,}"),
+                Cell(meanings.get(code, ""), shade="text"),
+            ),
+        )
         for severity, code in order
     ]
     return Grid("Open findings by code", "Code", ("Severity", "Findings", "What it means"), shown)

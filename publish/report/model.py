@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 class Cell:
     """A cell of a table: the ``text`` seen, and what is ``said`` of it where that is not plain.
 
-    ``shade`` is the class of its colour, ``""`` for none.
+    ``shade`` is the class of its look: a colour, ``text`` for words, ``""`` for a plain number.
     """
 
     text: str

@@ -1,10 +1,17 @@
 "use strict";
-const all = () => document.querySelectorAll("details");
-let closed = [];
+// On paper the SQL stands open, all of it behind the figures.
+const places = new Map();
 addEventListener("beforeprint", () => {
-  closed = [...all()].filter((each) => !each.open);
-  for (const each of closed) each.open = true;
+  for (const each of document.querySelectorAll("section > details")) {
+    places.set(each, [each.parentElement, each.open]);
+    each.open = true;
+    document.getElementById("appendix").append(each);
+  }
 });
 addEventListener("afterprint", () => {
-  for (const each of closed) each.open = false;
+  for (const [each, [section, open]] of places) {
+    each.open = open;
+    section.append(each);
+  }
+  places.clear();
 });
