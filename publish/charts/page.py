@@ -22,8 +22,6 @@ _SILENCED = '() => document.querySelectorAll("#chart [role]").forEach((part) => 
 
 def page(comparison: Comparison) -> str:
     """The chart of a comparison as one page of HTML. Raises ``UsageProblem`` without the extra ``charts``."""
-    from markupsafe import Markup
-
     picture = svg(comparison)
     import vl_convert
 
@@ -35,12 +33,12 @@ def page(comparison: Comparison) -> str:
         .render(
             title=comparison.title,
             description=described(comparison),
-            picture=Markup(picture),
+            picture=picture,
             notes=comparison.notes,
             sql=comparison.sql,
-            library=Markup(library),
-            script=Markup(script),
-            hashes=Markup(" ".join(_hash(text) for text in (library, script))),
+            library=library,
+            script=script,
+            hashes=" ".join(_hash(text) for text in (library, script)),
         )
     )
 
