@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from cjaplans.publish.web.remembered import Remembered
+
 if TYPE_CHECKING:
     from cjaplans.publish.trace.image import Pictures
     from cjaplans.publish.web.review.mode import Review
@@ -27,6 +29,7 @@ class Site:
         redacted: whether people's names are withheld; there are no page images then.
         review: what may be written, and by whom; None where the site only shows.
         pictures: draws the pages of the PDFs; None where none are shown.
+        remembered: what was made of the database as it is.
     """
 
     engine: Engine
@@ -37,6 +40,7 @@ class Site:
     redacted: bool = False
     review: Review | None = None
     pictures: Pictures | None = None
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from cjaplans.publish.web.model import Route, Site
-from cjaplans.publish.web.pages import action, actions, comparing, findings, overview
+from cjaplans.publish.web.pages import action, actions, comparing, findings, overview, plan
 
 ROUTES: tuple[Route, ...] = (
     Route(r"/", overview.page),
+    Route(r"/compare/(?P<name>[^/]+)\.svg", comparing.chart),
     Route(r"/compare/(?P<name>[^/]+)", comparing.page),
     Route(r"/actions", actions.page),
     Route(r"/action/(?P<key>.+?)(?P<json>\.json)?", action.page),
     Route(r"/page/(?P<short>[0-9a-f]{16})/(?P<number>[0-9]{1,9})\.png", action.picture),
     Route(r"/findings", findings.page),
+    Route(r"/plan/(?P<sha>[0-9a-f]{16})(?:/(?P<part>[0-9]{1,6}))?", plan.page),
 )  # fmt: skip
 """The first whose pattern fits is taken; whatever none fits is Datasette's, or not there."""
 

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
-from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.extras import Extra, missing
-from cjaplans.publish.web.model import Answer, Asked, NotThere, Page, Refusal, Site
+from cjaplans.publish.web.model import Answer, Asked, Data, NotThere, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
 
 if TYPE_CHECKING:
@@ -36,6 +33,33 @@ class Shaded:
 
 def page(site: Site, asked: Asked) -> Answer:
     """``/compare/<name>``, with the conditions of a ``Selection``, ``by`` and ``show``."""
+    comparison = comparison_of(site, asked)
+    context = {
+        "kinds": KINDS,
+        "comparison": comparison,
+        "shows": KINDS[comparison.name].shows,
+        "by": list(By),
+        "choices": choices(site.engine, comparison.selection),
+        "columns": headings(comparison),
+        "rows": shaded(comparison),
+        "chart": None if missing(Extra.CHARTS) else chart_address(comparison),
+        "data": _data(comparison),
+    }
+    return Page("compare.html", context)
+
+
+def chart(site: Site, asked: Asked) -> Answer:
+    """``/compare/<name>.svg``: the chart of the same, for the page and to take away. Raises ``UsageProblem``."""
+    from cjaplans.publish.charts.svg import svg
+
+    comparison = comparison_of(site, asked)
+    key = ("chart", comparison.name, comparison.by, comparison.show, comparison.selection)
+    drawn = site.remembered.get(site.engine, key, lambda: svg(comparison))
+    return Data(drawn.encode(), "image/svg+xml", {"Cache-Control": "no-cache"})
+
+
+def comparison_of(site: Site, asked: Asked) -> Comparison:
+    """The comparison that an address names. Raises ``Refusal`` for one that there is not."""
     name = _one_of(Name, asked.parts["name"])
     if name is None or name not in KINDS:
         raise NotThere(f"there is no comparison {asked.parts['name']!r}", f"choose one of {', '.join(KINDS)}")
@@ -44,19 +68,13 @@ def page(site: Site, asked: Asked) -> Answer:
     if show is not None and show not in KINDS[name].shows:
         raise Refusal(f"{name} has no {show}", f"choose one of {', '.join(KINDS[name].shows)}")
     selection = selection_of(site, asked)
-    comparison = compare(site.engine, name, selection, by, show)
-    context = {
-        "kinds": KINDS,
-        "comparison": comparison,
-        "shows": KINDS[name].shows,
-        "by": list(By),
-        "choices": choices(site.engine, selection),
-        "columns": headings(comparison),
-        "rows": shaded(comparison),
-        "chart": drawn(comparison),
-        "data": _data(name, selection),
-    }
-    return Page("compare.html", context)
+    key = ("comparison", name, selection, by, show)
+    return site.remembered.get(site.engine, key, lambda: compare(site.engine, name, selection, by, show))
+
+
+def chart_address(comparison: Comparison) -> str:
+    """Where the chart of a comparison is."""
+    return f"/compare/{comparison.name}.svg?{urlencode(_asked_for(comparison))}"
 
 
 def headings(comparison: Comparison) -> Sequence[tuple[str, str]]:
@@ -68,40 +86,37 @@ def shaded(comparison: Comparison) -> Mapping[str, Sequence[Shaded]]:
     """The cells of each row of the table, by its heading."""
     numbers = comparison.table.astype("Float64")
     most = float(numbers.max(axis=None)) if numbers.notna().any(axis=None) else 0.0
-    found: dict[str, Sequence[Shaded]] = {}
-    for row in comparison.table.index:
-        cells = zip(comparison.table.loc[row], numbers.loc[row], comparison.links.loc[row], strict=True)
-        found[str(row)] = [_cell(value, number, most, link, comparison.show) for value, number, link in cells]
-    return found
+    rows = zip(comparison.table.index, numbers.to_numpy(dtype=object), comparison.links.to_numpy(), strict=True)
+    return {
+        str(row): [_cell(number, most, link, comparison.show) for number, link in zip(values, links, strict=True)]
+        for row, values, links in rows
+    }
 
 
-def drawn(comparison: Comparison) -> Markup | None:
-    """The chart, where charts can be made here."""
-    if missing(Extra.CHARTS):
-        return None
-    from cjaplans.publish.charts.svg import svg
-
-    return Markup(svg(comparison))
-
-
-def _cell(value: object, number: object, most: float, link: object, show: Show) -> Shaded:
-    import pandas as pd
-
-    address = f"/actions?{link}" if link and link is not pd.NA else ""
-    if number is pd.NA or not isinstance(number, float):
+def _cell(number: object, most: float, link: object, show: Show) -> Shaded:
+    address = f"/actions?{link}" if isinstance(link, str) and link else ""
+    if not isinstance(number, float):
         return Shaded("–", 0, address)
     shade = 0 if number <= 0 or most <= 0 else max(1, round(SHADES * number / most))
     return Shaded(f"{number:.0%}" if show is Show.SHARE else f"{number:,.0f}", shade, address)
 
 
-def _data(name: Name, selection: Selection) -> Mapping[str, str]:
-    """Addresses of the tidy rows."""
-    conditions = {key: value for key, value in selection.parameters().items() if value}
+def _data(comparison: Comparison) -> Mapping[str, str]:
+    """Addresses of the rows that the SQL finds."""
+    name, conditions = comparison.name, _conditions(comparison)
     return {
         "CSV": f"/data/{name}.csv?{urlencode(conditions)}",
         "JSON": f"/data/{name}.json?{urlencode({**conditions, '_shape': 'array'})}",
         "a table": f"/data/{name}?{urlencode(conditions)}",
     }
+
+
+def _asked_for(comparison: Comparison) -> Mapping[str, str]:
+    return {"by": comparison.by.value, "show": comparison.show.value, **_conditions(comparison)}
+
+
+def _conditions(comparison: Comparison) -> Mapping[str, str]:
+    return {name: value for name, value in comparison.selection.parameters().items() if value}
 
 
 def _chosen(words: type[Word], asked: Asked, name: str) -> Word | None:
