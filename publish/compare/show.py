@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 from rich.console import Console
 
@@ -49,8 +49,9 @@ def show_comparison(
     engine = open_readonly(database)
     try:
         selection = known(engine, Selection.of(conditions))
-        Thread(target=import_module, args=("pandas",)).start()  # slow to load, and SQLite needs no Python to count
-        comparison = compare(engine, Name(name), selection, By(by), Show(show) if show else None)
+        with ThreadPoolExecutor(1) as meanwhile:
+            meanwhile.submit(import_module, "pandas")  # slow to load, and SQLite needs no Python to count
+            comparison = compare(engine, Name(name), selection, By(by), Show(show) if show else None)
     except (UnknownFilterError, ValueError) as error:
         raise UsageProblem("compare", str(error), "see 'cjaplans compare --help'") from error
     written = list(_write(comparison, parquet, chart))
