@@ -25,6 +25,7 @@ VIEWS = (
     "party_load",
     "action_slippage",
     "action_carried",
+    "action_descent",
     "action_history",
     "action_money",
     "action_funder",

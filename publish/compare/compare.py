@@ -7,18 +7,26 @@ from dataclasses import replace
 
 from sqlalchemy import Engine
 
+from cjaplans.publish.compare.carried import carried
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
+from cjaplans.publish.compare.money import money
 from cjaplans.publish.compare.notes import notes_on
 from cjaplans.publish.compare.outcomes import outcomes
+from cjaplans.publish.compare.partners import partners
 from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.compare.status import status
 from cjaplans.publish.compare.themes import themes
+from cjaplans.publish.compare.timeline import timeline
 
 #: How each comparison of ``KINDS`` is made.
 _MAKERS: Mapping[Name, Callable[[Engine, Selection, By, Show], Comparison]] = {
     Name.OUTCOMES: outcomes,
     Name.STATUS: status,
     Name.THEMES: themes,
+    Name.PARTNERS: partners,
+    Name.TIMELINE: timeline,
+    Name.MONEY: money,
+    Name.CARRIED: carried,
 }
 
 _NO_PLACE = "none: actions of plans that are not for one council."

@@ -39,11 +39,12 @@ CLOSED: Mapping[str, Sequence[str]] = {
     "origin": ("ref", "text", "new", "no_plan_before"),
     "fate": ("carried", "dropped", "no_plan_after"),
     "was": tuple(StatusCode),
-    "carried_forward": ("yes",),
+    "plans": tuple(str(number) for number in range(1, 31)),
+    "marked": ("yes",),
 }
 
 #: Conditions that every action meets with one value or another.
-ALWAYS = frozenset({"status", "role", "dated", "origin", "fate"})
+ALWAYS = frozenset({"status", "role", "dated", "origin", "fate", "plans"})
 
 
 def known(engine: Engine, selection: Selection) -> Selection:

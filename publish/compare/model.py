@@ -39,6 +39,13 @@ class Show(StrEnum):
     ACTIONS = "actions"
     COMPLETE = "complete"
     SHARE = "share"
+    LED = "led"
+    DAYS = "days"
+    MONTHS = "months"
+    POUNDS = "pounds"
+    FUNDERS = "funders"
+    BECAME = "became"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ KINDS: Mapping[Name, Kind] = {
     Name.OUTCOMES: Kind("which of the 23 national outcomes actions serve", (Show.ACTIONS, Show.COMPLETE, Show.SHARE)),
     Name.STATUS: Kind("how many actions are complete, on track, delayed ...", (Show.ACTIONS, Show.SHARE)),
     Name.THEMES: Kind("which of the guidance's five themes they are about", (Show.ACTIONS, Show.COMPLETE, Show.SHARE)),
+    Name.PARTNERS: Kind("which organisations are named in how many actions, or lead them", (Show.ACTIONS, Show.LED)),
+    Name.TIMELINE: Kind(
+        "how many actions have a due day, and by how much it moved", (Show.ACTIONS, Show.DAYS, Show.MONTHS)
+    ),
+    Name.MONEY: Kind("sums of money, how they are paid and by whom", (Show.POUNDS, Show.FUNDERS, Show.ACTIONS)),
+    Name.CARRIED: Kind(
+        "what was carried from plan to plan, and what became of it", (Show.ACTIONS, Show.BECAME, Show.PLANS)
+    ),
 }
 
 

@@ -38,7 +38,8 @@ class Selection:
         origin: what went before it: ``ref``, ``text``, ``new`` or ``no_plan_before``.
         fate: what came after it: ``carried``, ``dropped`` or ``no_plan_after``.
         was: status code in the plan before of one that goes on from there.
-        carried_forward: ``yes`` where its own plan says that it goes on in the next.
+        plans: in how many plans in a row it has stood, its own included: ``3``.
+        marked: ``yes`` where its own plan says that it goes on in the next.
     """
 
     authority: str | None = None
@@ -59,7 +60,8 @@ class Selection:
     origin: str | None = None
     fate: str | None = None
     was: str | None = None
-    carried_forward: str | None = None
+    plans: str | None = None
+    marked: str | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, str | None]) -> Selection:

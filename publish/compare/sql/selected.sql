@@ -75,6 +75,13 @@ WHERE (coalesce(:authority, '') = '' OR coalesce(d.authority_key, 'none') = :aut
         OR x.id IN (SELECT action_id FROM action_carried WHERE coalesce(previous_status, 'none') = :was)
     )
     AND (
-        coalesce(:carried_forward, '') = ''
-        OR CASE WHEN x.carried_forward = 1 THEN 'yes' ELSE 'none' END = :carried_forward
+        coalesce(:plans, '') = ''
+        OR CASE :plans
+            WHEN '1' THEN x.id NOT IN (SELECT action_id FROM action_descent WHERE plans > 1)
+            ELSE x.id IN (SELECT action_id FROM action_descent WHERE plans = CAST(:plans AS INTEGER))
+        END
+    )
+    AND (
+        coalesce(:marked, '') = ''
+        OR CASE WHEN x.carried_forward = 1 THEN 'yes' ELSE 'none' END = :marked
     )
