@@ -1,4 +1,4 @@
-"""Actions over the years: what was carried on from plan to plan, what is new, what was dropped, and what became of it."""
+"""Actions over the years: what was carried from plan to plan, what is new or dropped, and what became of it."""
 
 from __future__ import annotations
 

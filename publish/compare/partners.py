@@ -88,8 +88,8 @@ def _notes(nobodies: pd.DataFrame, shown: int, others: int) -> Iterator[str]:
     yield "An action that names several organisations counts under each."
     if others:
         yield (
-            f"The {shown} organisations with most are shown; those of the {others} others are added up in the last row, "
-            "where an action may count more than once. --csv and --json have a row for each."
+            f"The {shown} organisations with most are shown; those of the {others} others are added up in the last "
+            "row, where an action may count more than once. --csv and --json have a row for each."
         )
     counts = nobodies.groupby("party_kind", observed=True)["namings"].sum()
     told = [_some(int(counts[kind]), *names) for kind, names in _NOBODIES.items() if counts.get(kind.value, 0)]

@@ -46,6 +46,8 @@ SLIPS: Mapping[str, Slip] = {
     "median from plan before": Slip({"moved": "later"}, "since_previous", "median"),
     "longest from plan before": Slip({"moved": "later"}, "since_previous", "max"),
 }
+#: The name of the query of days, beside that of the comparison itself.
+SLIPPAGE = "slippage"
 _TITLES = {
     Show.ACTIONS: "Actions with due days, and due days that moved, by {by}",
     Show.DAYS: "Days by which due days moved, by {by}",
@@ -55,7 +57,10 @@ _TITLES = {
 
 def timeline(engine: Engine, selection: Selection, by: By, show: Show) -> Comparison:
     """When actions were due first and are due now. Raises ``DatabaseError``."""
-    rows = _with_months(found(engine, Name.TIMELINE, selection))
+    query = Name.TIMELINE if show is Show.ACTIONS else SLIPPAGE
+    rows = found(engine, query, selection)
+    if show is not Show.ACTIONS:
+        rows = _with_months(rows)
     grouped(rows, by)
     conditions = COUNTS if show is Show.ACTIONS else {heading: slip.of for heading, slip in SLIPS.items()}
     counts = counted(rows, by, conditions)
@@ -68,20 +73,18 @@ def timeline(engine: Engine, selection: Selection, by: By, show: Show) -> Compar
         counts if show is Show.ACTIONS else _slips(rows, by, show),
         linked(counts, selection, rows_behind(rows, by), conditions),
         tuple(_notes(rows, show)),
-        written_in(Name.TIMELINE, selection),
+        written_in(query, selection),
         show,
     )
 
 
 def _with_months(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the calendar months between their days, too, and numbers last."""
-    for name, first in (("months_slipped", "planned_end"), ("months_since_previous", "previous_end")):
+    """The rows, one an action, with the calendar months between their days, too."""
+    for name, first in (("slipped", "planned_end"), ("since_previous", "previous_end")):
         last = rows["revised_end"].dt
         months = (last.year - rows[first].dt.year) * 12 + last.month - rows[first].dt.month
-        rows[name] = months.astype("Int64")
-    rows["months_slipped"] = rows["months_slipped"].mask(rows["days_slipped"].isna())
-    rows["actions"] = rows.pop("actions")
-    return rows
+        rows[f"months_{name}"] = months.astype("Int64").mask(rows[f"days_{name}"].isna())
+    return rows.assign(actions=1)
 
 
 def _slips(rows: pd.DataFrame, by: By, show: Show) -> pd.DataFrame:
@@ -89,14 +92,12 @@ def _slips(rows: pd.DataFrame, by: By, show: Show) -> pd.DataFrame:
     import pandas as pd
 
     label = LABELS[by]
-    index = in_order(rows[label].unique())
-    columns = {}
+    slips = {}
     for heading, slip in SLIPS.items():
-        column = f"{show}_{slip.column}"
-        chosen = rows[meeting(rows, slip.of) & rows[column].notna()]
-        each = chosen.loc[chosen.index.repeat(chosen["actions"].astype(int))]
-        columns[heading] = each.groupby(label, observed=True)[column].agg(slip.statistic)
-    return named(pd.DataFrame(columns, index=index).astype("Float64").round().astype("Int64"), by)
+        chosen = rows[meeting(rows, slip.of)]
+        slips[heading] = chosen.groupby(label, observed=True)[f"{show}_{slip.column}"].agg(slip.statistic)
+    table = pd.DataFrame(slips, index=in_order(rows[label].unique())).astype("Float64").round().astype("Int64")
+    return named(table, by)
 
 
 def _notes(rows: pd.DataFrame, show: Show) -> Iterator[str]:
@@ -104,24 +105,23 @@ def _notes(rows: pd.DataFrame, show: Show) -> Iterator[str]:
         "A due day is the last day of what is printed: a month, season or year counts to its end, so slips are as "
         f"exact as that. {_precisions(rows)}"
     )
-    yield "Moved in plan: the plan itself prints the old day beside the new one, which may be earlier, or no day at all."
+    yield "Moved in plan: the plan prints the old day beside the new one, which may be earlier, or no day at all."
+    compared = int(rows.loc[rows["moved"] != "none", "actions"].sum())
     yield (
-        "Plan before: the same action's due day in the authority's plan before, where both have one; "
-        f"{_number(rows, rows['moved'] != 'none')} actions do."
+        "Plan before: the same action's due day in the authority's plan before, where both have one, as "
+        f"{compared} actions here do."
     )
     if show is not Show.ACTIONS:
         yield (
             "Median and longest are of actions whose day moved: in their plan, and to a later one than in the plan "
-            "before; negative where it was brought forward, empty where none moved."
+            f"before; negative where it was brought forward. A row without either is left out. {show.capitalize()} "
+            "of a day that was moved to no day are not known."
         )
 
 
 def _precisions(rows: pd.DataFrame) -> str:
-    counts = rows[rows["dated"] == "due"].groupby("date_precision", observed=True)["actions"].sum()
+    due = rows["revised_end"].notna() if "dated" not in rows else rows["dated"] == "due"
+    counts = rows[due].groupby("date_precision", observed=True)["actions"].sum()
     counts = counts[counts > 0].sort_values(ascending=False, kind="stable")
     told = ", ".join(f"{number} {str(name).replace('_', ' ')}" for name, number in counts.items())
     return f"Due days by what is printed: {told}." if told else "No action here has one."
-
-
-def _number(rows: pd.DataFrame, which: pd.Series) -> int:
-    return int(rows.loc[which, "actions"].sum())

@@ -1,25 +1,35 @@
--- When actions were first due and when they are now, by authority, period and place: in their own plan (revised), and
--- against the plan before (moved). Actions of the same days are one row; actions says how many they are.
+-- What dates actions have, by authority, period and place: whether they have a due day (dated), whether the plan shows
+-- that it was moved (revised), from when and to when, and whether it was another in the plan before (moved).
 WITH selected AS (
     -- selected.sql
 )
 SELECT
-    s.authority_key,
-    s.authority,
-    s.period,
-    s.place,
-    t.dated,
-    CASE WHEN t.planned_end IS NOT t.revised_end OR t.days_slipped IS NOT NULL THEN 'yes' ELSE 'none' END AS revised,
-    t.planned_end,
-    t.revised_end,
-    t.days_slipped,
-    coalesce(t.moved, 'none') AS moved,
-    t.previous_end,
-    t.days_since_previous,
-    t.date_precision,
-    count(*) AS actions
-FROM selected AS s
-JOIN action_slippage AS t ON t.action_id = s.action_id
-GROUP BY
-    s.authority_key, s.authority, s.period, s.place, t.dated, revised, t.planned_end, t.revised_end, t.days_slipped,
-    t.moved, t.previous_end, t.days_since_previous, t.date_precision
+    g.authority_key,
+    g.authority,
+    g.period,
+    g.place,
+    g.dated,
+    CASE WHEN g.revised = 1 THEN 'yes' ELSE 'none' END AS revised,
+    coalesce(g.moved, 'none') AS moved,
+    g.date_precision,
+    g.planned_end,
+    g.revised_end,
+    CAST(julianday(g.revised_end) - julianday(g.planned_end) AS INTEGER) AS days_slipped,
+    g.actions
+FROM (
+    SELECT
+        s.authority_key,
+        s.authority,
+        s.period,
+        s.place,
+        t.dated,
+        t.revised,
+        t.moved,
+        t.date_precision,
+        CASE WHEN t.revised = 1 THEN t.planned_end END AS planned_end,
+        CASE WHEN t.revised = 1 THEN t.revised_end END AS revised_end,
+        count(*) AS actions
+    FROM selected AS s
+    JOIN action_slippage AS t ON t.action_id = s.action_id
+    GROUP BY s.authority_key, s.authority, s.period, s.place, 5, 6, 7, 8, 9, 10
+) AS g
