@@ -92,7 +92,7 @@ def _neighbours(rows: pd.DataFrame) -> Conditions:
 
 
 def _chains(rows: pd.DataFrame) -> Conditions:
-    return {str(number): {"plans": str(number)} for number in range(1, int(rows["plans"].max() or 1) + 1)}
+    return {str(number): {"plans": str(number)} for number in range(1, max(rows["plans"], default=0) + 1)}
 
 
 def _notes(rows: pd.DataFrame, show: Show) -> Iterator[str]:
