@@ -1,6 +1,6 @@
 -- When each action was first due and when it is now. dated is due (it has a due day), ongoing (no end), started (only
--- a first day) or undated. planned_end is the due day first printed, revised_end the one that holds; revised is 1
--- where the plan itself shows that the day was moved, and days_slipped how far. previous_end is the due day of
+-- a first day) or undated. planned_end is the due day first printed, revised_end the one that holds; was_revised
+-- is 1 where the plan itself shows that the day was moved, and days_slipped how far. previous_end is the due day of
 -- the same action in the plan before, days_since_previous from that to revised_end, and moved says it in words: later,
 -- earlier, same. Days that lie before are negative.
 SELECT
@@ -11,7 +11,7 @@ SELECT
         WHEN x.start_date IS NOT NULL THEN 'started'
         ELSE 'undated'
     END AS dated,
-    x.revised_from IS NOT NULL AS revised,
+    x.revised_from IS NOT NULL AS was_revised,
     coalesce(x.revised_from, x.end_date) AS planned_end,
     x.end_date AS revised_end,
     x.date_precision,

@@ -9,7 +9,7 @@ SELECT
     s.authority,
     s.period,
     s.place,
-    CASE WHEN t.revised = 1 THEN 'yes' ELSE 'none' END AS revised,
+    CASE WHEN t.was_revised = 1 THEN 'yes' ELSE 'none' END AS revised,
     coalesce(t.moved, 'none') AS moved,
     t.date_precision,
     t.planned_end,
@@ -20,4 +20,4 @@ SELECT
 FROM selected AS s
 JOIN action AS x ON x.id = s.action_id
 JOIN action_slippage AS t ON t.action_id = s.action_id
-WHERE t.revised = 1 OR t.moved IS NOT NULL
+WHERE t.was_revised = 1 OR t.moved IS NOT NULL

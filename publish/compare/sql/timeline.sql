@@ -9,7 +9,7 @@ SELECT
     g.period,
     g.place,
     g.dated,
-    CASE WHEN g.revised = 1 THEN 'yes' ELSE 'none' END AS revised,
+    CASE WHEN g.was_revised = 1 THEN 'yes' ELSE 'none' END AS revised,
     coalesce(g.moved, 'none') AS moved,
     g.date_precision,
     g.planned_end,
@@ -23,11 +23,11 @@ FROM (
         s.period,
         s.place,
         t.dated,
-        t.revised,
+        t.was_revised,
         t.moved,
         t.date_precision,
-        CASE WHEN t.revised = 1 THEN t.planned_end END AS planned_end,
-        CASE WHEN t.revised = 1 THEN t.revised_end END AS revised_end,
+        CASE WHEN t.was_revised = 1 THEN t.planned_end END AS planned_end,
+        CASE WHEN t.was_revised = 1 THEN t.revised_end END AS revised_end,
         count(*) AS actions
     FROM selected AS s
     JOIN action_slippage AS t ON t.action_id = s.action_id

@@ -55,7 +55,8 @@ def pounds_behind(engine: Engine, link: str, show: Show) -> int:
     keys = set(actions_behind(engine, behind(link))["action_key"])
     funder = behind(link).funder if show is Show.FUNDERS else None
     if funder:
-        query = """SELECT x.key AS action_key, f.amount_gbp FROM action_funder AS f JOIN action AS x ON x.id = f.action_id
+        query = """SELECT x.key AS action_key, f.amount_gbp
+            FROM action_funder AS f JOIN action AS x ON x.id = f.action_id
             WHERE coalesce(f.funder, 'none') = :funder"""
     else:
         query = """SELECT x.key AS action_key, m.counted_gbp AS amount_gbp
