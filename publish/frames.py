@@ -29,8 +29,8 @@ MADE = {
     "actions": "Int64", "complete": "Int64", "days": "Int64", "days_since_previous": "Int64", "days_slipped": "Int64",
     "documents": "Int64", "findings": "Int64", "first_action_id": "Int64", "led": "Int64", "plans": "Int64",
     "namings": "Int64", "as_before": "Int64", "gbp_as_before": "Float64", "previous_end": "datetime64[s]",
-    "confidence": "Float64", "counted_gbp": "Float64", "share": "Float64", "reachable": "boolean", "was_revised": "boolean",
-    "planned_end": "datetime64[s]", "revised_end": "datetime64[s]",
+    "confidence": "Float64", "counted_gbp": "Float64", "share": "Float64", "reachable": "boolean",
+    "planned_end": "datetime64[s]", "revised_end": "datetime64[s]", "was_revised": "boolean",
     "document_kind": "category", "document_state": "category", "period": "category", "previous_status": "category",
 }  # fmt: skip
 #: The keys and names of what ships with the package: the codebook, and its column.

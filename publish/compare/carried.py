@@ -50,12 +50,11 @@ def carried(engine: Engine, selection: Selection, by: By, show: Show) -> Compari
     query = CHAINS if show is Show.PLANS else Name.CARRIED
     rows = found(engine, query, selection)
     grouped(rows, by)
+    behind, columns = rows_behind(rows, by), _COLUMNS[show](rows)
     if show is Show.BECAME:
         behind = {code: {"was": code} for code in _codes(rows, "was")}
-        columns: Conditions = {code: {"status": code} for code in _codes(rows[rows["was"] != "none"], "status")}
         table = _became(rows, behind, columns)
     else:
-        behind, columns = dict(rows_behind(rows, by)), _chains(rows) if show is Show.PLANS else _neighbours(rows)
         table = counted(rows, by, columns)
     return Comparison(
         Name.CARRIED,
@@ -91,8 +90,15 @@ def _neighbours(rows: pd.DataFrame) -> Conditions:
     return {**NEIGHBOURS, **(MARKED if (rows["marked"] == "yes").any() else {})}
 
 
+def _statuses(rows: pd.DataFrame) -> Conditions:
+    return {code: {"status": code} for code in _codes(rows[rows["was"] != "none"], "status")}
+
+
 def _chains(rows: pd.DataFrame) -> Conditions:
     return {str(number): {"plans": str(number)} for number in range(1, max(rows["plans"], default=0) + 1)}
+
+
+_COLUMNS = {Show.ACTIONS: _neighbours, Show.BECAME: _statuses, Show.PLANS: _chains}
 
 
 def _notes(rows: pd.DataFrame, show: Show) -> Iterator[str]:
