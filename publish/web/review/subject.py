@@ -21,11 +21,12 @@ _ACTION = text("""
     LIMIT 1
 """)
 _FINDING = text("""
-    SELECT f.key, f.code, f.severity, f.message, f.page, d.sha256, d.file_name, c.path, c.citation,
+    SELECT f.key, f.code, f.severity, f.message, f.page, d.sha256, d.file_name,
+        (SELECT c.path FROM action_citation AS c WHERE c.action_id = f.action_id) AS path,
+        (SELECT c.citation FROM action_citation AS c WHERE c.action_id = f.action_id) AS citation,
         r.accepted, r.note, r.author, r.made_at
     FROM finding AS f
     JOIN document AS d ON d.id = f.document_id AND d.superseded_by IS NULL
-    LEFT JOIN action_citation AS c ON c.action_id = f.action_id
     LEFT JOIN review AS r ON r.finding_key = f.key
     WHERE f.key = :key
     ORDER BY f.id

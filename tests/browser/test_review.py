@@ -1,0 +1,120 @@
+"""The whole way of a researcher who finds a mistake: from a comparison to the page it was read from, and put right."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.serving import Site, run, serving
+from tests.cli.plans import FIELDS, write_plan
+
+
+@pytest.fixture(scope="module")
+def reviewed(browser: Any, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server in review mode over a copy of the samples, and a plan whose columns nobody knows."""
+    folder = tmp_path_factory.mktemp("review") / "mine"
+    shutil.copytree(sample_folder, folder)
+    write_plan(folder / "plans" / "scots.pdf")
+    done = run(folder, "ingest", "plans", "--database", "plans.db")
+    assert done.returncode in (0, 3), done.stderr
+    with serving(folder, "--review") as served:
+        yield served
+
+
+def entrance(site: Site) -> str:
+    return next(word for word in site.printed.split() if word.startswith("http://"))
+
+
+@pytest.fixture
+def reviewer(watched: Callable[..., Any], reviewed: Site) -> Any:
+    """A watched page that came in by the printed address."""
+    page = watched(reviewed.url)
+    page.goto(entrance(reviewed))
+    return page
+
+
+def test_the_token_leaves_the_address_and_the_history(reviewer: Any, reviewed: Site) -> None:
+    assert reviewer.url == f"{reviewed.url}/"
+    assert reviewer.evaluate("document.cookie") == "", "no script reads the cookie"
+    assert reviewer.evaluate("document.referrer") == ""
+    reviewer.goto(f"{reviewed.url}/actions")
+    reviewer.go_back()
+    assert "token" not in reviewer.url
+
+
+def test_a_value_is_followed_to_its_page_corrected_and_seen_after_the_next_ingest(
+    reviewer: Any, reviewed: Site, axe: Callable[[Any], list[str]]
+) -> None:
+    reviewer.get_by_role("link", name="Compare").first.click()
+    reviewer.locator("table.heat td a").first.click()
+    reviewer.locator("table.actions td a").first.click()
+    address = reviewer.url
+    assert "/action/" in address
+    assert reviewer.locator("svg.sheet image").first.is_visible()
+    assert reviewer.locator("svg.sheet .outline").count() > 0
+    assert axe(reviewer) == []
+    reviewer.get_by_role("link", name="Correct end date").first.click()
+    assert axe(reviewer) == []
+    reviewer.get_by_label("New value").fill("31/12/2019")
+    reviewer.get_by_label("Reason").fill("the minutes of May, page 4")
+    reviewer.get_by_label("Your name").fill("Mo Tester")
+    reviewer.get_by_role("button", name="Correct it").click()
+    assert "is no day" in reviewer.get_by_role("alert").inner_text()
+    assert reviewer.get_by_label("New value").input_value() == "31/12/2019"
+    assert axe(reviewer) == []
+    reviewer.get_by_label("New value").fill("2019-12-31")
+    reviewer.get_by_role("button", name="Correct it").click()
+    assert reviewer.url == address
+    assert "The end date is corrected to '2019-12-31'" in reviewer.get_by_role("status").first.inner_text()
+    assert "Corrected by Mo Tester" in reviewer.locator("#field-timescale").inner_text()
+    done = run(reviewed.folder, "ingest", "plans", "--database", "plans.db", "--force")
+    assert done.returncode in (0, 3), done.stderr
+    reviewer.goto(address)
+    assert "2019-12-31" in reviewer.locator("#field-timescale").inner_text()
+
+
+def test_a_finding_is_accepted_and_leaves_the_queue(
+    reviewer: Any, reviewed: Site, axe: Callable[[Any], list[str]]
+) -> None:
+    reviewer.goto(f"{reviewed.url}/findings")
+    assert axe(reviewer) == []
+    rows = reviewer.locator("table.queue tbody tr")
+    before, name = rows.count(), rows.first.locator("td").first.inner_text()
+    rows.first.get_by_role("link", name="Review with a note").click()
+    assert axe(reviewer) == []
+    reviewer.get_by_label("Note").fill("the board has no other name")
+    reviewer.get_by_label("Your name").fill("Mo Tester")
+    reviewer.get_by_role("button", name="Accept: nothing need be done").click()
+    assert reviewer.url.startswith(f"{reviewed.url}/findings")
+    assert rows.count() == before - 1
+    assert name not in rows.locator("td:first-child").all_inner_texts()
+    rows.first.get_by_role("button", name="Accept").click()
+    assert rows.count() == before - 2, "the name is known by now"
+
+
+def test_columns_are_set_and_the_plan_is_read_by_them(
+    reviewer: Any, reviewed: Site, axe: Callable[[Any], list[str]]
+) -> None:
+    reviewer.goto(f"{reviewed.url}/findings")
+    reviewer.get_by_role("link", name="scots.pdf").first.click()
+    assert "0 actions" in reviewer.locator("#actions").inner_text()
+    reviewer.get_by_role("link", name="Set columns of table 1").click()
+    assert axe(reviewer) == []
+    for number, field in FIELDS.items():
+        reviewer.locator(f"[name=column-{number}]").select_option(field)
+    reviewer.get_by_role("button", name="Read the table so").click()
+    assert "/plan/" in reviewer.url
+    assert "3 actions" in reviewer.locator("#actions").inner_text()
+    assert "The brig at Kelpie" not in reviewer.locator("#findings").inner_text()
+    assert (reviewed.folder / "data" / "layouts" / "scots.yaml").is_file()
+
+
+def test_strangers_see_no_forms(watched: Callable[..., Any], reviewed: Site) -> None:
+    page = watched(reviewed.url)
+    page.goto(f"{reviewed.url}/findings")
+    assert page.locator("form[method=post]").count() == 0
+    assert page.get_by_text("Correct", exact=True).count() == 0
