@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,7 +43,7 @@ WHERE x.document_id = :id AND (:part IS NULL OR x.part = :part)
 ORDER BY x.seq
 """
 _FINDINGS = """
-SELECT f.page, f.severity, f.code, f.message, r.accepted, c.path, x.ref
+SELECT f.key, f.page, f.severity, f.code, f.message, r.accepted, c.path, x.ref
 FROM finding AS f
 LEFT JOIN action AS x ON x.id = f.action_id
 LEFT JOIN action_citation AS c ON c.action_id = f.action_id
@@ -53,6 +54,11 @@ ORDER BY coalesce(r.accepted, 0), CASE f.severity WHEN 'error' THEN 1 WHEN 'warn
 _PAGES = """
 SELECT number, text_layer, confidence FROM page
 WHERE document_id = :id AND (:first IS NULL OR number BETWEEN :first AND :last) ORDER BY number
+"""
+_TABLES = """
+SELECT seq, page_first, page_last, role, layout, header, confidence FROM source_table
+WHERE document_id = :id AND engine <> 'outline'
+    AND (:first IS NULL OR page_first BETWEEN :first AND :last) ORDER BY seq
 """
 _OLDER = "SELECT sha256, file_name FROM document WHERE superseded_by = :id ORDER BY id"
 _COPIES = "SELECT file_name FROM duplicate WHERE document_id = :id ORDER BY file_name"
@@ -97,12 +103,19 @@ def _context(connection: Connection, document: Row, parts: Sequence[Row], part: 
         "parts": parts,
         "actions": _rows(connection, _ACTIONS, **here, part=part and part["seq"]),
         "pages": _rows(connection, _PAGES, **here, **pages),
+        "tables": [_table(row) for row in _rows(connection, _TABLES, **here, **pages)],
         "findings": findings[:MOST_FINDINGS],
         "more_findings": max(0, len(findings) - MOST_FINDINGS),
         "older": _rows(connection, _OLDER, **here),
         "copies": _rows(connection, _COPIES, **here),
         "beside": {} if part else _beside(connection, document["id"]),
     }
+
+
+def _table(row: Row) -> Row:
+    """A table with its headings on one line."""
+    headings = (" ".join(each.split()) for each in json.loads(row["header"]))
+    return {**row, "header": " | ".join(each for each in headings if each)}
 
 
 def _beside(connection: Connection, document_id: int) -> Mapping[str, tuple[str, int]]:
