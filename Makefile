@@ -41,8 +41,9 @@ types: $(READY_DEV) ## check types (mypy, strict) on a regular install of the pa
 	cd .typing && MYPYPATH=site ../$(BIN)/python -m mypy --config-file ../pyproject.toml -p cjaplans
 	ln -sfn .. .typing/cjaplans
 
-docs: $(READY_DEV) ## write docs/data-dictionary.md from the models
+docs: $(READY_DEV) ## write docs/data-dictionary.md from the models, and run the notebook anew
 	$(BIN)/python -m cjaplans.load.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m tests.publish.research.notebook
 
 bench: $(READY_BENCH) ## measure speed against pdfplumber, into benchmarks/results.md
 	$(BIN)/python benchmarks/speed.py
