@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from cjaplans.publish.compare.plain import plain
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.frames import frame
 
@@ -51,9 +52,10 @@ def found(engine: Engine, name: str, selection: Selection, of: str | None = None
 
 
 def written_in(name: str, selection: Selection) -> str:
-    """A query with its conditions as literals, for people to paste and run."""
+    """A query with its conditions as literals, and those alone that were given, for people to paste and run."""
     values = selection.parameters()
-    return _PARAMETER.sub(lambda match: _literal(values[match[1]]), sql_of(name))
+    query = plain(sql_of(name), {key for key, value in values.items() if value})
+    return _PARAMETER.sub(lambda match: _literal(values[match[1]]), query)
 
 
 def _literal(value: str | None) -> str:
