@@ -9,22 +9,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cjaplans.cli import cli
+from cjaplans.cli import run as run_here
 from cjaplans.load.database import open_database, upgrade
 from tests.cli.plans import write_plan
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database without plans."""
-    path = tmp_path / "plans.db"
+    path = tmp_path_factory.mktemp("empty") / "plans.db"
     upgrade(open_database(str(path)))
     return path
 
 
-def test_data_is_clean_and_notes_are_beside_it(run: Run, database: Path, tmp_path: Path) -> None:
+def test_data_is_clean_and_notes_are_beside_it(run: Run, tmp_path: Path) -> None:
+    database = tmp_path / "plans.db"
     header = ("Ref", "Action", "By whom", "By when", "Status", "Outcomes")
     rows = (("1", "Paint the brig", "Sacro", "2013", "Complete", "C1, O2"), ("2", "Row", "Sacro", "2013", "", "C6"))
     write_plan(tmp_path / "plan.pdf", header, rows)
@@ -56,12 +60,19 @@ def test_data_is_clean_and_notes_are_beside_it(run: Run, database: Path, tmp_pat
         (("everything",), "'everything' is not one of 'outcomes'"),
     ],
 )
-def test_what_cannot_be_is_one_line(run: Run, database: Path, arguments: tuple[str, ...], said: str) -> None:
-    result = run("compare", *arguments, "--db", database)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert said in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+def test_what_cannot_be_is_one_line(
+    database: Path, arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_here(["compare", *arguments, "--db", str(database)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in printed.err
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_a_process_that_fails_says_one_line_too(run: Run, database: Path) -> None:
+    result = run("compare", "status", "--show", "complete", "--db", database)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
 
 
 def test_files_are_written_and_said(run: Run, database: Path, tmp_path: Path) -> None:
@@ -75,7 +86,7 @@ def test_files_are_written_and_said(run: Run, database: Path, tmp_path: Path) ->
     assert {path.name for path in tmp_path.iterdir()} >= {"status.parquet", "status.svg"}
 
 
-def test_help_says_what_each_comparison_is(run: Run) -> None:
-    shown = run("compare", "--help").stdout
+def test_help_says_what_each_comparison_is() -> None:
+    shown = CliRunner().invoke(cli, ["compare", "--help"]).output
     for words in ("outcomes", "23 national outcomes", "five themes", "complete, on track", "actions, complete, share"):
         assert words in shown
