@@ -13,7 +13,7 @@ from cjaplans.publish.compare.money import money
 from cjaplans.publish.compare.notes import notes_on
 from cjaplans.publish.compare.outcomes import outcomes
 from cjaplans.publish.compare.partners import partners
-from cjaplans.publish.compare.selection import NONE, Selection
+from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.compare.status import status
 from cjaplans.publish.compare.themes import themes
 from cjaplans.publish.compare.timeline import timeline
@@ -28,8 +28,6 @@ _MAKERS: Mapping[Name, Callable[[Engine, Selection, By, Show], Comparison]] = {
     Name.MONEY: money,
     Name.CARRIED: carried,
 }
-
-_NO_PLACE = "none: actions of plans that are not for one council."
 
 
 def compare(
@@ -48,9 +46,5 @@ def compare(
     shows = KINDS[name].shows
     if show is not None and show not in shows:
         raise ValueError(f"{name} has no {show}; one of {', '.join(shows)}")
-    selection = selection or Selection()
-    made = _MAKERS[name](engine, selection, by, show or shows[0])
-    notes = [*notes_on(engine, name, selection), *made.notes]
-    if by is By.PLACE and NONE in made.table.index:
-        notes.append(_NO_PLACE)
-    return replace(made, notes=tuple(notes))
+    made = _MAKERS[name](engine, selection or Selection(), by, show or shows[0])
+    return replace(made, notes=(*notes_on(engine, made), *made.notes))

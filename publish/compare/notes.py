@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from cjaplans.publish.compare.arrange import short
-from cjaplans.publish.compare.model import Name
+from cjaplans.publish.compare.behind import count_behind
+from cjaplans.publish.compare.model import By, Comparison, Name, Show
 from cjaplans.publish.compare.query import found
 from cjaplans.publish.compare.selection import NONE, Selection
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Comparisons whose shares are of complete actions.
+_COMPLETION = (Name.OUTCOMES, Name.THEMES)
 #: So many plans, or fewer, are told by name.
 _FEW = 6
 
@@ -39,14 +42,27 @@ class Scheme:
     plans: tuple[str, ...]
 
 
-def notes_on(engine: Engine, name: Name, selection: Selection) -> Iterator[str]:
+def notes_on(engine: Engine, made: Comparison) -> Iterator[str]:
     """What a comparison rests on, and what in it cannot be compared with what. Raises ``DatabaseError``."""
+    selection = made.selection
     plans = found(engine, "plans", selection)
-    yield f"Of {_some(int(plans['actions'].sum()), 'action')} in {_some(len(plans), 'plan')}."
+    actions = int(plans["actions"].sum())
+    yield f"Of {_some(actions, 'action')} in {_some(len(plans), 'plan')}."
     if selection.outcome and selection.outcome != NONE:
         yield from _left_out(engine, selection)
-    if name is Name.OUTCOMES:
+    if made.name is Name.OUTCOMES:
         yield from _comparability(_schemes(engine, plans), selection)
+    if made.name in _COMPLETION and made.show in (Show.COMPLETE, Show.SHARE) and not selection.status:
+        yield from _completion(count_behind(engine, selection.with_(status="unknown")), actions, made.show)
+    if made.by is By.PLACE and NONE in made.table.index:
+        yield "none: actions of plans that are not for one council."
+
+
+def _completion(unknown: int, actions: int, show: Show) -> Iterator[str]:
+    if unknown:
+        yield f"{unknown:,} of {_some(actions, 'action')} say nothing of their status, and count as not complete."
+    if show is Show.SHARE:
+        yield "A dash is also where there is no action to have a share of."
 
 
 def _comparability(schemes: Sequence[Scheme], selection: Selection) -> Iterator[str]:

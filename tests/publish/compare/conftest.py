@@ -62,7 +62,7 @@ PLANS: tuple[tuple[str, str | None, int | None, int, str | None, tuple[Said, ...
             Said("B2", BEGUN, "performance", "East Lothian"),
         ),
     ),
-    ("lothian-later.pdf", "lothian-and-borders", 2011, 2012, "NSMO23", (Said("C6 S7", DONE), Said("C3", LATE))),
+    ("lothian-later.pdf", "lothian-and-borders", 2011, 2012, "NSMO23", (Said("C6 S7", DONE), Said("C3"))),
     ("opif.pdf", "glasgow", 2016, 2017, "OPIF7", (Said("1 6", BEGUN, None, "Glasgow City"), Said("4", DONE))),
     ("silent.pdf", "northern", 2011, 2012, None, (Said("", DONE, "communication"), Said("", BEGUN, None, "Moray"))),
     ("calendar.pdf", "northern", 2010, 2010, "NSMO23", (Said("S1 S2", DONE), Said("O9", LATE))),

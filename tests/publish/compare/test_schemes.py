@@ -97,3 +97,12 @@ def test_every_tidy_number_is_in_the_table(varied: Engine) -> None:
     cells = found.rows.dropna(subset="actions")
     assert cells["actions"].sum() == found.table.sum().sum()
     assert (cells["share"].dropna() * cells["actions"]).round().sum() == cells["complete"].sum()
+
+
+def test_shares_tell_which_actions_say_nothing_of_their_status(varied: Engine) -> None:
+    lothian = {"authority": "lothian-and-borders", "period": "2011-12"}
+    told = "1 of 2 actions say nothing of their status, and count as not complete."
+    assert told in outcomes(varied, Show.SHARE, **lothian).notes
+    assert told in outcomes(varied, Show.COMPLETE, **lothian).notes
+    assert told not in outcomes(varied, Show.ACTIONS, **lothian).notes
+    assert not any("of their status" in note for note in outcomes(varied, Show.SHARE, authority="tayside").notes)

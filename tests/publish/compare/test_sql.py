@@ -16,9 +16,8 @@ from cjaplans.publish.compare.query import INCLUDED, found, sql_of, written_in
 from cjaplans.publish.compare.selection import Selection
 
 FILES = sorted(path.name.removesuffix(".sql") for path in files("cjaplans.publish.compare").joinpath("sql").iterdir())
-#: Not of selected actions, but of plans; or of what has parameters of its own.
+#: Of schemes, documents and findings, not of actions.
 WITHOUT = {"selected", "schemes", "coverage", "debt"}
-PAGED = {"actions", "count"}
 CONDITIONS = {each.name for each in fields(Selection)}
 
 
