@@ -13,9 +13,18 @@ from cjaplans.commands.console import console_on, tell
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.publish.compare.model import KINDS, By, Show
 
+_WHAT = "Compare authorities, periods or places: what their plans say, in one table."
+_NAMES = "NAME is one of (in brackets what --show takes, first the usual):"
+_FORMS = (
+    "The table, --md and --chart are for people; --csv, --json and --parquet have one row a number, with its keys. "
+    "An empty cell (a dash) cannot be compared, which is not 0. What stands under the table is said on standard error "
+    "where the rest goes to a program."
+)
 
-def _list_of_comparisons() -> str:
-    return "\n".join(f"  {name:<9} {kind.what} ({', '.join(kind.shows)})" for name, kind in KINDS.items())
+
+def _help() -> str:
+    comparisons = (f"  {name:<9} {kind.what} ({', '.join(kind.shows)})" for name, kind in KINDS.items())
+    return "\n".join((_WHAT, "", "\b", _NAMES, *comparisons, "", _FORMS))
 
 
 def _choice(values: Iterable[str]) -> click.Choice[str]:
@@ -23,15 +32,7 @@ def _choice(values: Iterable[str]) -> click.Choice[str]:
 
 
 @click.command(
-    help=f"""Compare authorities, periods or places: what their plans say, in one table.
-
-    \b
-    NAME is one of (in brackets what --show takes, first the usual):
-    {_list_of_comparisons().strip()}
-
-    The table, --md and --chart are for people; --csv, --json and --parquet have one row a number, with its
-    keys. An empty cell (a dash) cannot be compared, which is not 0. What stands under the table is said on
-    standard error where the rest goes to a program.""",
+    help=_help(),
     epilog="\b\nExample:\n  cjaplans compare status --period 2010-11 --by place",
 )
 @click.argument("name", metavar="NAME", type=_choice(KINDS))
