@@ -74,7 +74,8 @@ def test_what_was_understood_is_shown_as_json(plan: Path) -> None:
     assert (shown["columns"][5]["field"], shown["columns"][5]["ignored"]) == (None, True)
 
 
-def test_what_was_understood_is_shown_on_a_terminal(plan: Path) -> None:
+def test_what_was_understood_is_shown_on_a_terminal(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     known = write_plan(Path("known.pdf"), ("Action", "Who", "By when", "Bimble"), [("Mend", "Morag", "May 2012", "x")])
     shown = cjaplans("layout", "show", known)
     assert "table 1, page 1: actions, confidence 0." in shown
