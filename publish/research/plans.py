@@ -33,6 +33,9 @@ _REDACT = "CJAPLANS_REDACT_PEOPLE"
 _NO = ("", "0", "false", "f", "no", "n", "off")
 
 
+#: What full-text search finds nowhere.
+NO_WORD = '""'
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -111,8 +114,11 @@ class Plans:
             UnknownFilterError: a value that there is not; the message says what there is.
             DatabaseError: the database cannot be used any more.
         """
-        words = None if search is None else (match_expression(search) or '""')
-        rows = found(self.engine, "actions", self._selected(conditions), words=words)
+        selected = self._selected(conditions)
+        if search is None:
+            rows = found(self.engine, "actions", selected)
+        else:
+            rows = found(self.engine, "actions_found", selected, words=match_expression(search) or NO_WORD)
         return rows[["action_key", *(name for name in rows.columns if name != "action_key")]]
 
     def dates(self, **conditions: Unpack[Conditions]) -> pd.DataFrame:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: The table or view whose types the columns of a query have where names clash.
 _OF = {
     "actions": "action_flat",
+    "actions_found": "action_flat",
     "citation": "action_citation",
     "common_outcomes": "action_outcome",
     "dates": "action_date",
