@@ -1,11 +1,55 @@
 -- The plan, address and citation of each action, of superseded documents too. path is its key behind /action/ with
 -- percent signs for what an address cannot hold; citation says authority, title, period, page and row in one line, and
 -- leaves the authority and the period out where the title names them.
+WITH plan AS MATERIALIZED (
+    SELECT
+        p.document_id,
+        p.part,
+        p.authority,
+        p.title,
+        p.period,
+        replace(replace(replace(
+            CASE
+                WHEN p.authority IS NULL THEN 'Authority not stated, '
+                WHEN instr(p.plain_title, replace(lower(p.authority), ' ', '')) > 0 THEN ''
+                ELSE p.authority || ', '
+            END
+            || coalesce(p.title, CASE p.kind WHEN 'other' THEN 'document' ELSE replace(p.kind, '_', ' ') END) || ', '
+            || CASE
+                WHEN p.period IS NULL THEN 'undated, '
+                WHEN instr(p.plain_title, p.period) > 0 OR instr(p.plain_title, p.years) > 0 THEN ''
+                ELSE p.period || ', '
+            END,
+        char(10), ' '), char(13), ' '), char(9), ' ') AS heading
+    FROM (
+        SELECT
+            d.document_id,
+            d.part,
+            d.kind,
+            d.title,
+            a.name AS authority,
+            coalesce(replace(replace(replace(replace(lower(d.title), '&', 'and'), '/', '-'), '–', '-'), ' ', ''), '')
+                AS plain_title,
+            substr(d.period_start, 1, 4) || '-' || substr(d.period_end, 1, 4) AS years,
+            CASE
+                WHEN substr(d.period_start, 1, 4) = substr(d.period_end, 1, 4) THEN substr(d.period_start, 1, 4)
+                ELSE substr(d.period_start, 1, 4) || '-' || substr(d.period_end, 3, 2)
+            END AS period
+        FROM (
+            SELECT id AS document_id, 0 AS part, kind, title, authority_key, period_start, period_end FROM document
+            UNION ALL
+            SELECT y.document_id, y.seq, d.kind, y.title, y.authority_key, y.period_start, y.period_end
+            FROM document_part AS y
+            JOIN document AS d ON d.id = y.document_id
+        ) AS d
+        LEFT JOIN authority AS a ON a.key = d.authority_key
+    ) AS p
+)
 SELECT
-    c.action_id,
-    c.authority,
-    c.title,
-    c.period,
+    c.id AS action_id,
+    p.authority,
+    p.title,
+    p.period,
     CASE
         WHEN c.key NOT GLOB '*[^A-Za-z0-9._~/-]*' AND instr(c.key, '/.') = 0 THEN '/action/' || c.key
         ELSE (
@@ -27,49 +71,14 @@ SELECT
             SELECT text FROM encoded ORDER BY length DESC LIMIT 1
         )
     END AS path,
-    replace(replace(replace(
-        CASE
-            WHEN c.authority IS NULL THEN 'Authority not stated, '
-            WHEN instr(c.plain_title, replace(lower(c.authority), ' ', '')) > 0 THEN ''
-            ELSE c.authority || ', '
-        END
-        || coalesce(c.title, CASE c.kind WHEN 'other' THEN 'document' ELSE replace(c.kind, '_', ' ') END) || ', '
-        || CASE
-            WHEN c.period IS NULL THEN 'undated, '
-            WHEN instr(c.plain_title, c.period) > 0 OR instr(c.plain_title, c.years) > 0 THEN ''
-            ELSE c.period || ', '
-        END
-        || CASE WHEN c.page_last > c.page_first THEN 'pp. ' || c.page_first || '-' || c.page_last
-            ELSE 'p. ' || c.page_first END
-        || CASE WHEN c.ref IS NULL THEN ', action ' || c.seq ELSE ', row ' || c.ref END,
-    char(10), ' '), char(13), ' '), char(9), ' ') AS citation
-FROM (
-    SELECT
-        p.*,
-        coalesce(replace(replace(replace(replace(lower(p.title), '&', 'and'), '/', '-'), '–', '-'), ' ', ''), '')
-            AS plain_title,
-        substr(p.period_start, 1, 4) || '-' || substr(p.period_end, 1, 4) AS years,
-        CASE
-            WHEN substr(p.period_start, 1, 4) = substr(p.period_end, 1, 4) THEN substr(p.period_start, 1, 4)
-            ELSE substr(p.period_start, 1, 4) || '-' || substr(p.period_end, 3, 2)
-        END AS period
-    FROM (
-        SELECT
-            x.id AS action_id,
-            x.key,
-            x.seq,
-            x.ref,
-            x.page_first,
-            x.page_last,
-            d.kind,
-            a.name AS authority,
-            CASE WHEN y.seq IS NULL THEN d.title ELSE y.title END AS title,
-            CASE WHEN y.seq IS NULL THEN d.period_start ELSE y.period_start END AS period_start,
-            CASE WHEN y.seq IS NULL THEN d.period_end ELSE y.period_end END AS period_end
-        FROM action AS x
-        JOIN document AS d ON d.id = x.document_id
-        LEFT JOIN document_part AS y ON y.document_id = x.document_id AND y.seq = x.part
-        LEFT JOIN authority AS a
-            ON a.key = CASE WHEN y.seq IS NULL THEN d.authority_key ELSE y.authority_key END
-    ) AS p
-) AS c
+    coalesce(p.heading, '')
+    || CASE
+        WHEN c.page_last > c.page_first THEN 'pp. ' || c.page_first || '-' || c.page_last
+        ELSE 'p. ' || c.page_first
+    END
+    || CASE
+        WHEN c.ref IS NULL THEN ', action ' || c.seq
+        ELSE ', row ' || replace(replace(replace(c.ref, char(10), ' '), char(13), ' '), char(9), ' ')
+    END AS citation
+FROM action AS c
+LEFT JOIN plan AS p ON p.document_id = c.document_id AND p.part = coalesce(c.part, 0)

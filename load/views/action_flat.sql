@@ -57,16 +57,20 @@ SELECT
             SELECT n.name FROM action_party AS y
             JOIN organisation AS n ON n.id = y.organisation_id
             WHERE y.action_id = x.id
-            GROUP BY n.name
-            ORDER BY min(y.seq)
+                AND NOT EXISTS (
+                    SELECT 1 FROM action_party AS z
+                    WHERE z.action_id = x.id AND z.seq < y.seq AND z.organisation_id = y.organisation_id
+                )
+            ORDER BY y.seq
         ) AS p
     ) AS organisations,
     x.page_first,
     x.page_last,
     x.confidence,
-    (SELECT c.path FROM action_citation AS c WHERE c.action_id = x.id) AS path,
-    (SELECT c.citation FROM action_citation AS c WHERE c.action_id = x.id) AS citation
+    c.path,
+    c.citation
 FROM action AS x
+JOIN action_citation AS c ON c.action_id = x.id
 JOIN current_plan AS d ON d.document_id = x.document_id AND coalesce(d.part, 0) = coalesce(x.part, 0)
 LEFT JOIN theme AS t ON t.key = x.theme_key
 LEFT JOIN priority_group AS g ON g.key = x.priority_group_key

@@ -30,14 +30,13 @@ def counted(
     """
     import pandas as pd
 
+    names = {name for each in columns.values() for name in each}
+    rows = rows.groupby([LABELS[by], *sorted(names)], observed=True, as_index=False)[[number]].sum(min_count=1)
     groups = rows[LABELS[by]]
-    table = pd.DataFrame(
-        {
-            heading: rows.loc[meeting(rows, each), number].groupby(groups).sum(min_count=1)
-            for heading, each in columns.items()
-        },
-        index=in_order({*groups, *(() if also is None else also[LABELS[by]])}),
-    )
+    found = {
+        heading: rows[meeting(rows, each)].groupby(groups)[number].sum(min_count=1) for heading, each in columns.items()
+    }
+    table = pd.DataFrame(found, index=in_order({*groups, *(() if also is None else also[LABELS[by]])}))
     table = table.astype("Float64").round().astype("Int64")
     return named(table if empty is None else table.fillna(empty), by)
 

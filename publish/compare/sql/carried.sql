@@ -1,22 +1,37 @@
 -- What went before actions and what came after, by authority, period and place: whether they go on from the plan before
--- (origin), what status they had there (was), and whether the next plan has them (fate).
+-- (origin), what status they had there (was), whether the next plan has them (fate), and whether their own plan marks
+-- them as carried forward (marked).
 WITH selected AS (
     -- selected.sql
 )
 SELECT
-    s.authority_key,
-    s.authority,
-    s.period,
+    d.authority_key,
+    d.authority,
+    d.period,
     s.place,
-    c.origin,
-    coalesce(c.previous_status, 'none') AS was,
+    s.origin,
+    coalesce(s.previous_status, 'none') AS was,
     s.status_code AS status,
-    c.fate,
-    CASE WHEN x.carried_forward = 1 THEN 'yes' ELSE 'none' END AS marked,
-    count(*) AS actions
-FROM selected AS s
-JOIN action AS x ON x.id = s.action_id
-JOIN action_carried AS c ON c.action_id = s.action_id
+    s.fate,
+    CASE WHEN s.carried_forward = 1 THEN 'yes' ELSE 'none' END AS marked,
+    sum(s.actions) AS actions
+FROM (
+    SELECT
+        s.document_id,
+        s.part,
+        s.place,
+        c.origin,
+        c.previous_status,
+        s.status_code,
+        c.fate,
+        x.carried_forward,
+        count(*) AS actions
+    FROM selected AS s
+    JOIN action AS x ON x.id = s.action_id
+    JOIN action_carried AS c ON c.action_id = s.action_id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+) AS s
+JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part
 GROUP BY
-    s.authority_key, s.authority, s.period, s.place, c.origin, c.previous_status, s.status_code, c.fate,
-    x.carried_forward
+    d.authority_key, d.authority, d.period, s.place, s.origin, s.previous_status, s.status_code, s.fate,
+    s.carried_forward

@@ -4,23 +4,22 @@ WITH selected AS (
     -- selected.sql
 )
 SELECT
-    g.authority_key,
-    g.authority,
-    g.period,
-    g.place,
-    g.dated,
-    CASE WHEN g.was_revised = 1 THEN 'yes' ELSE 'none' END AS revised,
-    coalesce(g.moved, 'none') AS moved,
-    g.date_precision,
-    g.planned_end,
-    g.revised_end,
-    CAST(julianday(g.revised_end) - julianday(g.planned_end) AS INTEGER) AS days_slipped,
-    g.actions
+    d.authority_key,
+    d.authority,
+    d.period,
+    s.place,
+    s.dated,
+    CASE WHEN s.was_revised = 1 THEN 'yes' ELSE 'none' END AS revised,
+    coalesce(s.moved, 'none') AS moved,
+    s.date_precision,
+    s.planned_end,
+    s.revised_end,
+    CAST(julianday(s.revised_end) - julianday(s.planned_end) AS INTEGER) AS days_slipped,
+    sum(s.actions) AS actions
 FROM (
     SELECT
-        s.authority_key,
-        s.authority,
-        s.period,
+        s.document_id,
+        s.part,
         s.place,
         t.dated,
         t.was_revised,
@@ -31,5 +30,9 @@ FROM (
         count(*) AS actions
     FROM selected AS s
     JOIN action_slippage AS t ON t.action_id = s.action_id
-    GROUP BY s.authority_key, s.authority, s.period, s.place, 5, 6, 7, 8, 9, 10
-) AS g
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+) AS s
+JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part
+GROUP BY
+    d.authority_key, d.authority, d.period, s.place, s.dated, s.was_revised, s.moved, s.date_precision, s.planned_end,
+    s.revised_end
