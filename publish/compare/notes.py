@@ -77,7 +77,7 @@ def _comparability(schemes: Sequence[Scheme], selection: Selection) -> Iterator[
         yield from _several(scheme)
     if lost := [scheme for scheme in schemes if scheme.plans and not scheme.codes]:
         plans = "; ".join(_named(scheme) for scheme in lost)
-        yield f"Not comparable, as they have no outcomes of a scheme that can be mapped (a dash, not 0): {plans}."
+        yield f"Not compared, as they name no outcomes of a scheme that can be mapped: {plans}."
 
 
 def _limits(comparable: Sequence[Scheme], asked: Sequence[str], shared: Sequence[str]) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _limits(comparable: Sequence[Scheme], asked: Sequence[str], shared: Sequence
     yield f"Plans of all schemes in view can be compared by {common}; the column 'any' is of these alone."
     for scheme in comparable:
         if beyond := [code for code in asked if code not in scheme.codes]:
-            yield f"{_named(scheme)} cannot reach {' '.join(beyond)}: a dash means not comparable, not 0."
+            yield f"{_named(scheme)} cannot reach {' '.join(beyond)}: a dash in rows with such plans is no 0."
 
 
 def _several(scheme: Scheme) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Authority, period or place by outcome of the common scheme: actions, those complete, and their share.
 
-Plans of different schemes are compared by the outcomes that each can reach: one that no plan of a row can reach is
-empty there, not 0, and the column "any" is of those alone that all schemes in view can reach.
+Plans of different schemes are compared by the outcomes that each can reach: one that not all plans of a row can reach
+is empty there, not 0, and the column "any" is of those alone that all schemes in view can reach. Plans without a scheme
+that can be compared are in the column "none" alone, and stop nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def outcomes(engine: Engine, selection: Selection, by: By, show: Show) -> Compar
     cells = found(engine, Name.OUTCOMES, selection)
     rows = _rows(cells, by)
     codes = list(dict.fromkeys(rows["code"]))
-    counts, complete = (pivoted(rows, by, "code", number, codes, empty=None) for number in ("actions", "complete"))
+    whole = rows.assign(**{number: rows[number].where(rows["reach"] == "all") for number in ("actions", "complete")})
+    counts, complete = (pivoted(whole, by, "code", number, codes, empty=None) for number in ("actions", "complete"))
     columns = _columns(rows)
     if show is Show.COMPLETE:
         columns = {code: {**conditions, "status": "complete"} for code, conditions in columns.items()}
@@ -56,12 +58,13 @@ def outcomes(engine: Engine, selection: Selection, by: By, show: Show) -> Compar
 
 def _rows(cells: pd.DataFrame, by: By) -> pd.DataFrame:
     """One row a group and outcome: whether all, some or none of its plans can reach it, actions, complete, share."""
-    cells["reach"] = (cells["reachable"] | (cells["actions"] > 0)).astype("Float64")
+    cells["reach"] = cells["reachable"].astype("Float64").mask(cells["actions"] > 0, 1.0)
     cells["shared"] = cells["shared"].astype("boolean")
     groups = cells.groupby(grouped(cells, by, *_OUTCOME), observed=True, sort=False)
     rows = groups.agg(reach=("reach", "mean"), shared=("shared", "first"), **_sums("actions", "complete")).reset_index()
-    beyond = rows["reach"] == 0
-    rows["reach"] = rows["reach"].map(lambda part: {0.0: "none", 1.0: "all"}.get(part, "some")).astype("category")
+    part = rows["reach"].fillna(0.0)
+    beyond = part == 0
+    rows["reach"] = part.map(lambda each: {0.0: "none", 1.0: "all"}.get(each, "some")).astype("category")
     rows[["actions", "complete"]] = rows[["actions", "complete"]].mask(beyond)
     rows["share"] = rows["complete"].astype("Float64") / rows["actions"].mask(rows["actions"] == 0)
     return rows

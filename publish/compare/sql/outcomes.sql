@@ -1,8 +1,8 @@
 -- How many actions serve which outcome of the common scheme NSMO23, and how many of them are complete, by authority,
 -- period, place and the plans' own scheme. An action that serves several outcomes counts under each. outcome_id is
 -- 'any' for the actions that serve an outcome that all schemes in view can reach, 'none' for those that serve none at
--- all. reachable is 0 where the plans have nothing that means the outcome, or no scheme that can be compared, so that
--- no action there says nothing; shared is 1 where all schemes in view can reach it.
+-- all. reachable is 0 where the plans' scheme has nothing that means the outcome, so that no action there says nothing,
+-- and empty where they have no scheme that can be compared; shared is 1 where all schemes in view can reach it.
 WITH selected AS (
     -- selected.sql
 ),
@@ -74,10 +74,11 @@ SELECT
     o.id AS outcome_id,
     o.code,
     o.label,
-    CASE o.id
-        WHEN 'none' THEN 1
-        WHEN 'any' THEN coalesce(p.scheme_key IN (SELECT scheme_key FROM schemes), 0)
-        ELSE EXISTS (SELECT 1 FROM reached AS r WHERE r.scheme_key = p.scheme_key AND r.outcome_id = o.id)
+    CASE
+        WHEN o.id = 'none' THEN 1
+        WHEN p.scheme_key IN (SELECT scheme_key FROM schemes)
+            THEN o.id = 'any'
+                OR EXISTS (SELECT 1 FROM reached AS r WHERE r.scheme_key = p.scheme_key AND r.outcome_id = o.id)
     END AS reachable,
     o.id IN ('any', 'none') OR o.id IN (SELECT outcome_id FROM shared) AS shared,
     coalesce(c.actions, 0) AS actions,

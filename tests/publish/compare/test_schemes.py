@@ -46,7 +46,7 @@ def test_the_notes_say_which_codes_which_plans_and_why(varied: Engine) -> None:
     notes = outcomes(varied, period="2010-11").notes
     assert notes[0] == "Of 8 actions in 3 plans."
     assert any(f"15 outcomes ({SHARED})" in note and "'any'" in note for note in notes)
-    assert f"LB14 (Lothian and Borders 2010-11) cannot reach {BEYOND}: a dash means not comparable, not 0." in notes
+    assert f"LB14 (Lothian and Borders 2010-11) cannot reach {BEYOND}: a dash in rows with such plans is no 0." in notes
 
 
 def test_plans_of_the_common_scheme_alone_need_no_limits(varied: Engine) -> None:
@@ -54,13 +54,21 @@ def test_plans_of_the_common_scheme_alone_need_no_limits(varied: Engine) -> None
     assert not any("compar" in note for note in notes)
 
 
-def test_a_row_of_several_schemes_counts_the_plans_that_can(varied: Engine) -> None:
+def test_a_row_of_several_schemes_is_compared_by_what_all_its_plans_can_reach(varied: Engine) -> None:
     found = outcomes(varied)
-    assert found.table.loc["Lothian and Borders", "C6"] == 1
-    reach = found.rows.set_index(["authority_key", "code"])["reach"]
-    assert reach["lothian-and-borders", "C6"] == "some"
-    assert reach["lothian-and-borders", "C3"] == "all"
-    assert reach["glasgow", "C6"] == "none"
+    assert pd.isna(found.table.loc["Lothian and Borders", "C6"])
+    assert found.table.loc["Lothian and Borders", "C3"] == 3
+    rows = found.rows.set_index(["authority_key", "code"])
+    assert list(rows.loc[("lothian-and-borders", "C6"), ["reach", "actions"]]) == ["some", 1]
+    assert rows.loc[("lothian-and-borders", "C3"), "reach"] == "all"
+    assert rows.loc[("glasgow", "C6"), "reach"] == "none"
+
+
+def test_plans_without_a_scheme_stop_no_comparison(varied: Engine) -> None:
+    found = outcomes(varied, authority="northern")
+    assert found.table.loc["Northern", "O9"] == 1
+    assert found.table.loc["Northern", "C1"] == 0
+    assert found.table.loc["Northern", "none"] == 2
 
 
 def test_plans_without_a_scheme_are_named_and_counted_apart(varied: Engine) -> None:
@@ -94,7 +102,7 @@ def test_a_file_of_two_plans_is_in_two_rows_each_by_its_own_scheme(varied: Engin
 
 def test_every_tidy_number_is_in_the_table(varied: Engine) -> None:
     found = outcomes(varied)
-    cells = found.rows.dropna(subset="actions")
+    cells = found.rows[found.rows["reach"] == "all"]
     assert cells["actions"].sum() == found.table.sum().sum()
     assert (cells["share"].dropna() * cells["actions"]).round().sum() == cells["complete"].sum()
 
