@@ -65,7 +65,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     """What every page's frame needs."""
     tables = datasette.metadata("databases")[DATABASE]["tables"]
     site, here = datasette.site, request.path if request else ""
-    review = site.review.shown_to(request.cookies, request.host) if site.review and request else None
+    review = site.review.shown_to(request.cookies, request.headers) if site.review and request else None
     return {"site": site, "here": here, "site_metadata": tables, "review": review}
 
 

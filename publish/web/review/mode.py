@@ -19,6 +19,8 @@ from cjaplans.publish.web.review.session import Session, Sessions, cookie_name
 
 #: Seconds that a form waits for another writer; a browser is not kept as long as a terminal.
 PATIENCE = 3.0
+#: What a browser says that it wants to show as a page.
+DOCUMENT = "document"
 UNFIT, CHANGED, BUSY, FAILED = 422, 409, 503, 500
 TRY_AGAIN = "send the form again when it is done; what you wrote is kept here"
 #: What commands call the things that are fields of a form here.
@@ -66,12 +68,14 @@ class Review:
         """The session of whoever asks, if there is one."""
         return self.sessions.of(cookies.get(cookie_name(host), ""))
 
-    def shown_to(self, cookies: Mapping[str, str], host: str) -> Shown | None:
-        """What a page shows of the session of whoever asks; its notice is taken from it."""
-        session = self.session(cookies, host)
+    def shown_to(self, cookies: Mapping[str, str], headers: Mapping[str, str]) -> Shown | None:
+        """What a page shows of the session of whoever asks; its notice is taken from it by a page that is looked at."""
+        session = self.session(cookies, headers.get("host", ""))
         if session is None:
             return None
-        notice, session.notice = session.notice, ()
+        notice: tuple[str, ...] = ()
+        if headers.get("sec-fetch-dest", DOCUMENT) == DOCUMENT:  # else it is what stands for a picture that failed
+            notice, session.notice = session.notice, ()
         return Shown(session.author, self.sessions.form_token(session), notice)
 
     def attempt(self, work: Callable[[], Done]) -> Done | Trouble:
