@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -32,10 +33,12 @@ class LockedDatabaseError(DatabaseError):
 
 @contextmanager
 def explained(name: str) -> Iterator[None]:
-    """Turn the driver's errors about database ``name`` into a ``DatabaseError``.
+    """Turn the driver's errors about database ``name``, a path or an address of a file, into a ``DatabaseError``.
 
     A row that breaks the schema's rules is a fault of this program, and stays an ``IntegrityError``.
     """
+    if name.startswith("file:"):
+        name = unquote(urlsplit(name).path)
     try:
         yield
     except IntegrityError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 import cjaplans
 from cjaplans.load.database import open_database, upgrade
-from cjaplans.load.errors import MissingDatabaseError
+from cjaplans.load.errors import DatabaseError, MissingDatabaseError
 from cjaplans.publish.listing import UnknownFilterError
 from cjaplans.publish.research.queries import QueryError
 
@@ -192,6 +193,16 @@ def test_no_database_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     with pytest.raises(MissingDatabaseError, match=r"no database at data/processed/plans.db; run 'cjaplans ingest'"):
         cjaplans.open()
+
+
+def test_a_database_that_goes_bad_is_named_as_people_name_it(sample_database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "my plans.db"
+    shutil.copy(sample_database, path)
+    with cjaplans.open(path) as db:
+        db.engine.dispose()
+        path.write_bytes(b"no database" * 1000)
+        with pytest.raises(DatabaseError, match=f"^{re.escape(str(path))} is not a database; give another path$"):
+            db.actions()
 
 
 @pytest.mark.parametrize(
