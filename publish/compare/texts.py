@@ -42,4 +42,6 @@ def shown(value: object, show: Show) -> str:
     """One cell."""
     if value is None:
         return NOT_COMPARABLE
+    if isinstance(value, int):
+        return f"{value:,}"
     return f"{value:.0%}" if show is Show.SHARE and isinstance(value, float) else one_line(value)

@@ -12,5 +12,5 @@ SELECT
     sum(f.amount_gbp) AS amount_gbp
 FROM selected AS s
 JOIN action_funder AS f ON f.action_id = s.action_id
-WHERE coalesce(:funder, '') = '' OR coalesce(f.funder, 'none') = :funder
+WHERE (coalesce(:funder, '') = '' OR coalesce(f.funder, 'none') = :funder)
 GROUP BY s.authority_key, s.authority, s.period, s.place, f.funder

@@ -25,7 +25,7 @@ FROM (
         count(DISTINCT CASE WHEN p.role = 'lead' THEN s.action_id END) AS led
     FROM selected AS s
     JOIN action_party AS p ON p.action_id = s.action_id
-    WHERE coalesce(:role, '') = '' OR p.role = :role
+    WHERE (coalesce(:role, '') = '' OR p.role = :role)
     GROUP BY s.document_id, s.part, s.place, p.organisation_id, party_kind
 ) AS s
 JOIN current_plan AS d ON d.document_id = s.document_id AND d.part IS s.part

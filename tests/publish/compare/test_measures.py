@@ -86,6 +86,17 @@ def test_every_cell_is_of_the_actions_it_links_to(measured: Engine, name: Name, 
     assert found.table.fillna(0).to_numpy().any()
 
 
+@pytest.mark.parametrize(("name", "show"), [(name, show) for name in NAMES for show in KINDS[name].shows])
+def test_the_query_shown_gives_the_same_numbers(measured: Engine, name: Name, show: Show) -> None:
+    selection = Selection(role="lead", origin="no_plan_before")
+    found = compare(measured, name, selection, show=show)
+    pasted = frame(measured, found.sql)
+    kept = pasted["organisation"].notna() if name is Name.PARTNERS else slice(None)
+    for number in {"actions", "amount_gbp", "days_slipped"} & set(pasted.columns):
+        assert pasted.loc[kept, number].sum() == found.rows[number].sum()
+    assert ":" not in found.sql.partition("WITH")[2]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(conditions=SELECTIONS, asked=st.sampled_from(ASKED))
 def test_so_it_is_under_any_conditions(
