@@ -95,7 +95,7 @@ def review_at(database: str, author: str, corrections: Path | None, layouts: Pat
 
     Raises:
         UsageProblem: corrections or layouts that cannot be used, or none where the database mirrors some.
-        DatabaseError: there is no database, or it cannot be used.
+        DatabaseError: the database cannot be used.
     """
     desk = Desk(database, corrections, PATIENCE, layouts)
     records_of(desk)

@@ -1,0 +1,46 @@
+"""Review mode is for one machine, and is refused where it could not write."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cjaplans.ingest.errors import UsageProblem
+from cjaplans.publish.web.review.mode import review_at
+from cjaplans.publish.web.serving import serve
+from tests.browser.serving import run
+from tests.publish.web.review.browsing import Browser
+
+
+@pytest.fixture
+def database(served: tuple[Browser, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database alone, in the folder where we are."""
+    shutil.copy(served[0].folder / "plans.db", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return "plans.db"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+def test_other_machines_are_not_let_in(database: str, host: str) -> None:
+    review = review_at(database, "", Path("mine"), None)
+    with pytest.raises(UsageProblem, match=f"--review: is for this machine alone, and {host} lets others in"):
+        serve(database, host, 0, say=pytest.fail, warn=pytest.fail, review=review)
+
+
+def test_the_command_says_so_in_one_line(database: str) -> None:
+    options = ("--review", "--corrections", "mine", "--host", "0.0.0.0", "--database", database)
+    done = run(Path(), "serve", *options)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "this machine alone" in done.stderr
+
+
+def test_mistakes_in_files_are_told_at_the_start(database: str) -> None:
+    for folder, text in (("layouts", "name: a\n"), ("mine", "corrections: 1\n")):
+        Path(folder).mkdir()
+        Path(folder, "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageProblem, match=r"mine.a.yaml:1: "):
+        review_at(database, "", Path("mine"), None)
+    with pytest.raises(UsageProblem, match=r"layouts.a.yaml:1: 'tables' is missing"):
+        review_at(database, "", Path("new"), Path("layouts"))
