@@ -17,8 +17,8 @@ from cjaplans.publish.compare.selection import Selection
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The name of the query of chains, beside that of the comparison itself.
-CHAINS = "chains"
+#: The query that finds what the cells show.
+QUERIES: Mapping[Show, str] = {Show.ACTIONS: Name.CARRIED, Show.BECAME: "became", Show.PLANS: "chains"}
 
 #: The columns that count actions, and which: how they stand to the plan before, and to the next.
 NEIGHBOURS: Mapping[str, Mapping[str, str]] = {
@@ -47,8 +47,7 @@ _TITLES = {
 
 def carried(engine: Engine, selection: Selection, by: By, show: Show) -> Comparison:
     """What went on from plan to plan. Raises ``DatabaseError``."""
-    query = CHAINS if show is Show.PLANS else Name.CARRIED
-    rows = found(engine, query, selection)
+    rows = found(engine, QUERIES[show], selection)
     grouped(rows, by)
     behind, columns = rows_behind(rows, by), _COLUMNS[show](rows)
     if show is Show.BECAME:
@@ -65,7 +64,7 @@ def carried(engine: Engine, selection: Selection, by: By, show: Show) -> Compari
         table,
         linked(table, selection, behind, columns),
         tuple(_notes(rows, show)),
-        written_in(query, selection),
+        written_in(QUERIES[show], selection),
         show,
     )
 
@@ -77,8 +76,8 @@ def _codes(rows: pd.DataFrame, column: str) -> list[str]:
 
 def _became(rows: pd.DataFrame, before: Conditions, now: Conditions) -> pd.DataFrame:
     """How many actions of which status in the plan before have which now."""
-    went_on = rows[rows["was"] != "none"].astype({"was": "string", "status": "string"})
-    table = went_on.pivot_table(index="was", columns="status", values="actions", aggfunc="sum", observed=True)
+    plain = rows.astype({"was": "string", "status": "string"})
+    table = plain.pivot_table(index="was", columns="status", values="actions", aggfunc="sum", observed=True)
     table = table.reindex(index=list(before), columns=list(now)).fillna(0).astype("Int64")
     table.columns.name = None
     table.index = table.index.astype("string")
@@ -91,7 +90,7 @@ def _neighbours(rows: pd.DataFrame) -> Conditions:
 
 
 def _statuses(rows: pd.DataFrame) -> Conditions:
-    return {code: {"status": code} for code in _codes(rows[rows["was"] != "none"], "status")}
+    return {code: {"status": code} for code in _codes(rows, "status")}
 
 
 def _chains(rows: pd.DataFrame) -> Conditions:
