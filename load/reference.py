@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from cjaplans.load.models import Base
 from cjaplans.normalise.codebooks import read
-from cjaplans.normalise.parties import organisations
 
 Row = dict[str, Any]
 
@@ -38,6 +37,8 @@ def organisation_ids(connection: Connection, names: Iterable[str]) -> dict[str, 
 
 def _load_organisations(connection: Connection) -> None:
     """Bring ``organisation`` up to the gazetteer by name, under the ids its rows have."""
+    from cjaplans.normalise.parties import organisations  # slow to load, and those who only read need it not
+
     table = Base.metadata.tables["organisation"]
     kinds = dict(organisations())
     ids = organisation_ids(connection, kinds)
