@@ -24,6 +24,7 @@ from cjaplans.commands.compare import compare
 from cjaplans.commands.corrections import correct, corrections, review
 from cjaplans.commands.database import database
 from cjaplans.commands.diff import diff
+from cjaplans.commands.export import export
 from cjaplans.commands.ingest import ingest
 from cjaplans.commands.inspect import inspect
 from cjaplans.commands.layout import layout
@@ -63,8 +64,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 for command in (
-    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, compare, report, diff, serve,
-    correct, corrections, review, layout, inspect, tables, code,
+    ingest, watch, refresh, runs, database, documents, actions, findings, catalogue, compare, report, diff, export,
+    serve, correct, corrections, review, layout, inspect, tables, code,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -19,7 +19,7 @@ class Extra(StrEnum):
 #: The modules that each extra brings.
 MODULES = {
     Extra.CHARTS: ("altair", "vl_convert"),
-    Extra.EXPORT: ("pyarrow", "xlsxwriter"),
+    Extra.EXPORT: ("pyarrow",),
     Extra.SERVE: ("datasette", "uvicorn"),
 }
 

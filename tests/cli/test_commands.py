@@ -22,7 +22,7 @@ from tests.generated.scans import Scanner, pictures
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-COMMANDS = ("ingest", "tables", "documents", "actions", "findings", "catalogue", "compare", "diff", "code")
+COMMANDS = ("ingest", "tables", "documents", "actions", "findings", "catalogue", "compare", "diff", "export", "code")
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])

@@ -32,6 +32,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "correct": ("no such key \x1b[2J", "progress", "=1+1", "--reason", "<script>", "--author", "\u202ex"),
     "database backup": ("DIR/copy.db",),
     "diff": ("DIR/empty.db", "DB"),
+    "export": ("DIR/package",),
     "inspect": ("FILE", "-o", "DIR/page.png"),
     "layout save": ("FILE", "--name", "poison", "--layouts", "DIR"),
     "layout show": ("FILE",),
