@@ -34,6 +34,7 @@ from cjaplans.commands import option
     metavar="DIR",
     help="A folder to look in for PDFs that are no longer where they were read from; may be given again.",
 )
+@option.redact_people
 @click.option(
     "--review",
     is_flag=True,
@@ -49,6 +50,7 @@ def serve(
     port: int,
     browse: bool,
     files: tuple[Path, ...],
+    redact_people: bool,
     review: bool,
     author: str | None,
     corrections: Path | None,
@@ -58,7 +60,7 @@ def serve(
     """Show the database as web pages, to this machine alone, until Ctrl-C or SIGTERM.
 
     Prints the address once it answers. Nothing is written without --review; what another process ingests meanwhile is
-    seen at once.
+    seen at once, but for --redact-people, which shows a copy made at the start, and no pictures of pages.
     """
     from cjaplans.publish.web.serving import serve
 
@@ -72,5 +74,5 @@ def serve(
         reviewing = review_at(database, author or "", corrections, layouts)
     serve(
         database, host, port, say=click.echo, warn=warn, files=files, password_file=password_file, browse=browse,
-        review=reviewing,
+        redact=redact_people, review=reviewing,
     )  # fmt: skip

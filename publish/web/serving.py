@@ -6,13 +6,15 @@ import errno
 import ipaddress
 import socket
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Engine
+
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.passwords import read_passwords
+from cjaplans.ingest.passwords import Passwords, read_passwords
 from cjaplans.load.database import engine_file, open_readonly
 from cjaplans.publish.extras import Extra, demand
 from cjaplans.publish.trace.image import Pictures
@@ -37,30 +39,59 @@ def serve(
     files: tuple[Path, ...] = (),
     password_file: Path | None = None,
     browse: bool = False,
+    redact: bool = False,
     review: Review | None = None,
 ) -> None:
     """Serve ``database`` until SIGTERM or Ctrl-C; ``say`` gets the address when it can be asked for.
 
-    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, review mode for other machines,
-    or a missing extra, and ``DatabaseError``.
+    With ``redact`` it is a copy that names nobody, of the database as it is now, and no page is shown as a picture.
+    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, review mode for other machines
+    or without names, or a missing extra, and ``DatabaseError``.
     """
     if review is not None and not is_loopback(host):
         raise UsageProblem("--review", f"is for this machine alone, and {host} lets others in", "leave --host out")
+    if review is not None and redact:
+        raise UsageProblem("--review", "needs the names that --redact-people withholds", "leave one of them out")
     demand(Extra.SERVE, "serve")
-    pictures = Pictures(files, read_passwords(password_file))
-    engine = open_readonly(database)
-    try:
+    passwords = read_passwords(password_file)
+    with _opened(database, redact) as engine, _pictures(files, passwords, redact) as pictures:
         file = engine_file(engine)
         if file is None:
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
         hosts = LOOPBACK_NAMES | {_bracketed(host).lower()} if is_loopback(host) else frozenset[str]()
         with listening(host, port) as bound:
-            pictures.begin()
-            site = Site(engine, database, file, hosts, files, review=review, pictures=pictures)
+            site = Site(engine, database, file, hosts, files, redact, review, pictures)
             _serve(site, bound, address(host, bound), say, warn, browse)
+
+
+@contextmanager
+def _opened(database: str, redact: bool) -> Iterator[Engine]:
+    """The database, or a copy of it that names nobody."""
+    if redact:
+        from cjaplans.publish.redacted import redacted
+
+        with redacted(database) as engine:
+            yield engine
+        return
+    engine = open_readonly(database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _pictures(files: tuple[Path, ...], passwords: Passwords, redact: bool) -> Iterator[Pictures | None]:
+    """What draws pages; nothing where names are withheld, as pages show them."""
+    if redact:
+        yield None
+        return
+    pictures = Pictures(files, passwords)
+    pictures.begin()
+    try:
+        yield pictures
     finally:
         pictures.close()
-        engine.dispose()
 
 
 def is_loopback(host: str) -> bool:
