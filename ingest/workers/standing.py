@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 from typing import Generic, TypeVar
 
 from cjaplans.ingest.errors import internal_error, trace_of
@@ -13,6 +14,8 @@ from cjaplans.ingest.workers.worker import Lost
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_CLOSED = Lost("the program is ending")
 
 
 class StandingWorker(Generic[Item, Result]):
@@ -27,6 +30,7 @@ class StandingWorker(Generic[Item, Result]):
         self._worker: Worker | None = None
         # The system ends a worker with the thread that began it: one thread begins them all, and waits for them.
         self._thread = ThreadPoolExecutor(1, "standing-worker")
+        self._closed = Event()
 
     def begin(self, item: Item) -> None:
         """Have the process begun with an item whose result nobody waits for."""
@@ -37,13 +41,16 @@ class StandingWorker(Generic[Item, Result]):
         return self._thread.submit(self._do, item).result()
 
     def close(self) -> None:
-        """End the process; what is under way is lost."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """End the process, though it be just beginning; what is under way is lost."""
+        self._closed.set()
+        self._thread.shutdown(cancel_futures=True)
         if self._worker is not None:
             self._worker.stop()
             self._worker.join()
 
     def _do(self, item: Item) -> Result | Lost:
+        if self._closed.is_set():
+            return _CLOSED
         if self._worker is None:
             self._worker = Worker(self._work, self._limits)
         try:
@@ -51,6 +58,8 @@ class StandingWorker(Generic[Item, Result]):
         except Exception as error:  # what cannot be pickled
             return Lost(internal_error(error), trace_of(error))
         while (outcome := self._worker.outcome()) is None:
+            if self._closed.is_set():
+                return _CLOSED
             wait([self._worker.future], GLANCE)
         result: Result | Lost = opened(outcome)
         return result

@@ -54,12 +54,12 @@ def serve(
         raise UsageProblem("--review", "needs the names that --redact-people withholds", "leave one of them out")
     demand(Extra.SERVE, "serve")
     passwords = read_passwords(password_file)
-    with _opened(database, redact) as engine, _pictures(files, passwords, redact) as pictures:
+    with _opened(database, redact) as engine:
         file = engine_file(engine)
         if file is None:
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
         hosts = LOOPBACK_NAMES | {_bracketed(host).lower()} if is_loopback(host) else frozenset[str]()
-        with listening(host, port) as bound:
+        with listening(host, port) as bound, _pictures(files, passwords, redact) as pictures:
             site = Site(engine, database, file, hosts, files, redact, review, pictures)
             _serve(site, bound, address(host, bound), say, warn, browse)
 
