@@ -1,4 +1,4 @@
-"""The lines of docs/r.md, run by R where it is."""
+"""The lines of R in docs/, run by R where it is."""
 
 from __future__ import annotations
 
@@ -11,23 +11,33 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "r.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
-def blocks(language: str) -> list[str]:
-    """The pieces of the page that are in a language, in their order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def blocks(page: str, language: str) -> list[str]:
+    """The pieces of a page that are in a language, in their order."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def rscript() -> str:
-    """R with RSQLite."""
+def rscript(*packages: str) -> str:
+    """R, if it has these packages; the test is skipped where it is not, or has them not."""
     path = shutil.which("Rscript")
     if path is None:
         pytest.skip("no Rscript here (Debian: r-base-core)")
-    if subprocess.run([path, "-e", "library(DBI); library(RSQLite)"], capture_output=True, check=False).returncode:
-        pytest.skip("this R has no RSQLite (Debian: r-cran-rsqlite)")
+    for name in packages:
+        asked = [path, "--vanilla", "-e", f"quit(status = !requireNamespace('{name}', quietly = TRUE))"]
+        if subprocess.run(asked, capture_output=True, check=False).returncode:
+            pytest.skip(f"this R has no {name}")
     return path
+
+
+def run(program: str, folder: Path, script: str) -> str:
+    """What a script prints."""
+    (folder / "page.R").write_text(script, encoding="utf-8")
+    done = subprocess.run([program, "--vanilla", "page.R"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture
@@ -39,15 +49,24 @@ def folder(sample_database: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the line is for a POSIX shell")
-def test_r_reads_the_database_and_a_comparison(rscript: str, folder: Path) -> None:
-    (shell,) = blocks("sh")
+def test_r_reads_the_database_and_a_comparison(folder: Path) -> None:
+    program = rscript("DBI", "RSQLite")
+    (shell,) = blocks("r.md", "sh")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     subprocess.run(["bash", "-c", shell], cwd=folder, env=environment, check=True)
-    (folder / "page.R").write_text("\n".join(blocks("r")), encoding="utf-8")
-    done = subprocess.run([rscript, "--vanilla", "page.R"], cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    printed = [line.split() for line in done.stdout.splitlines()]
+    printed = [line.split() for line in run(program, folder, "\n".join(blocks("r.md", "r"))).splitlines()]
     assert ["tayside", "1", "10", "0", "9", "0"] in printed  # authority by status, as far as a line goes
     assert ["[1]", "8"] in printed  # the actions of a plan
     assert ["in_progress", "4", "2"] in printed  # a year later
     assert ["2010-11", "5", "2", "1"] in printed  # the comparison
+
+
+@pytest.mark.parametrize("line", "".join(blocks("export.md", "r")).splitlines())
+def test_r_reads_an_export(folder: Path, line: str) -> None:
+    program = rscript(*dict.fromkeys(re.findall(r"(\w+)::", line)))
+    pytest.importorskip("pyarrow", reason="needs the extra 'export', which writes Parquet")
+    command = [sys.executable, "-m", "cjaplans.cli", "export", "plans-data", "--only", "csv,parquet"]
+    exported = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert exported.returncode == 0, exported.stderr
+    name = line.split(" <- ")[0]
+    assert int(run(program, folder, f"{line}\ncat(nrow({name}))\n")) >= 75
