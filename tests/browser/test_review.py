@@ -77,7 +77,8 @@ def test_a_value_is_followed_to_its_page_corrected_and_seen_after_the_next_inges
     assert reviewer.url == address
     assert "The end date is corrected to '2019-12-31'" in reviewer.get_by_role("status").first.inner_text()
     assert "Corrected by Mo Tester" in reviewer.locator("#field-timescale").inner_text()
-    done = run(reviewed.folder, "ingest", "plans", "--database", "plans.db", "--force")
+    name = reviewer.locator(".sheets figcaption").first.inner_text().partition(" of ")[2].partition(",")[0]
+    done = run(reviewed.folder, "ingest", f"plans/{name}", "--database", "plans.db", "--force")
     assert done.returncode in (0, 3), done.stderr
     reviewer.goto(address)
     assert "2019-12-31" in reviewer.locator("#field-timescale").inner_text()
