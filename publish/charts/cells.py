@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 from cjaplans.publish.charts.labels import shortened
 from cjaplans.publish.compare.model import Show
 from cjaplans.publish.compare.outcomes import ANY
+from cjaplans.publish.compare.partners import ALL
 from cjaplans.publish.compare.selection import NONE
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Columns that are over the others, or of what is in none of them.
+_SUMS = (ANY, ALL, NONE, "actions")
+_REST = re.compile(r"\d+ others")
 #: Rows that a chart has room for.
 MOST_ROWS = 40
 
@@ -49,7 +54,7 @@ def cells_of(table: pd.DataFrame, show: Show, most_rows: int = MOST_ROWS) -> Cel
     rows, columns = shortened(kept.index), shortened(kept.columns)
     records = tuple(
         {"row": rows[index], "column": columns[column], "value": _number(kept.at[index, column])}
-        | {"shaded": not is_sum(column)}
+        | {"shaded": not is_sum(column) and not is_rest(index)}
         for index in kept.index
         for column in kept.columns
     )
@@ -58,7 +63,12 @@ def cells_of(table: pd.DataFrame, show: Show, most_rows: int = MOST_ROWS) -> Cel
 
 def is_sum(column: object) -> bool:
     """Whether a column is over the others, or of what is in none of them: it is shown without a shade of its own."""
-    return str(column) in (ANY, NONE)
+    return str(column) in _SUMS
+
+
+def is_rest(row: object) -> bool:
+    """Whether a row is the sum of those that a table has no room for: ``118 others``."""
+    return _REST.fullmatch(str(row)) is not None
 
 
 def largest(table: pd.DataFrame, most_rows: int) -> pd.DataFrame:

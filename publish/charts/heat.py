@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import Cells
 from cjaplans.publish.charts.drawn import chart_of
-from cjaplans.publish.charts.labels import told
+from cjaplans.publish.charts.labels import number_of
 from cjaplans.publish.charts.palette import LINE, UNREACHABLE, ink, shade
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def _coloured(cells: Cells, empty: str) -> list[dict[str, Any]]:
     for record in cells.records:
         value = record["value"]
         fill = UNREACHABLE if value is None else shade(value if record["shaded"] else 0, cells.most)
-        told_as = "" if value is None else told(value, cells.show)
+        told_as = "" if value is None else number_of(value, cells.show)
         records.append(record | {"fill": fill, "ink": ink(fill), "told": told_as, "state": empty})
     return records
 
 
 def _width(cells: Cells) -> int:
     """Wide enough for the longest number."""
-    return max(30, 8 * max((len(told(value, cells.show)) for value in cells.values()), default=1) + 12)
+    return max(30, 8 * max((len(number_of(value, cells.show)) for value in cells.values()), default=1) + 12)

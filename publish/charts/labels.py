@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cjaplans.publish.compare.arrange import short
 from cjaplans.publish.compare.model import Show
 from cjaplans.publish.safe import one_line
 
+#: What authorities' names end with, and what is short for it where they are organisations among others.
+_COMMON = (" Community Justice Authority", " CJA")
 #: Letters that a label has room for.
 LONGEST = 40
 
@@ -28,7 +29,7 @@ def spoken(code: str) -> str:
     return drawable(code).replace("_", " ")
 
 
-def told(value: float, show: Show) -> str:
+def number_of(value: float, show: Show) -> str:
     """A number as people write it: a share in per cent, all others without fractions."""
     return f"{value:.0%}" if show is Show.SHARE else f"{value:,.0f}"
 
@@ -39,7 +40,7 @@ def drawable(text: object) -> str:
 
 
 def _short(label: object) -> str:
-    plain = short(" ".join(drawable(label).split()))
+    plain = " ".join(drawable(label).split()).replace(*_COMMON)
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
 
 

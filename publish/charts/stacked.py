@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import Cells
 from cjaplans.publish.charts.drawn import chart_of
-from cjaplans.publish.charts.labels import told
+from cjaplans.publish.charts.labels import number_of
 from cjaplans.publish.charts.palette import GROUPS, LINE, ink
 from cjaplans.publish.compare.model import Show
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 26
 _WIDTH = 560
-#: A part of a bar has room for its number where it is so much of the longest.
-_ROOM = 0.035
+#: A letter of a number is so wide; parts of bars too narrow for theirs show none.
+_LETTER = 6.5
 
 
 def stacked_bars(cells: Cells, unit: str, colours: Mapping[str, str] | None = None) -> Drawn:
@@ -64,8 +64,10 @@ def _placed(cells: Cells, parts: list[str], colours: Mapping[str, str]) -> list[
         for part in parts:
             value, start = values[row, part], end
             end = start + value
-            places = {"start": start, "end": end, "middle": (start + end) / 2, "roomy": value > longest * _ROOM}
-            seen = {"told": told(value, cells.show), "ink": ink(colours[part])}
+            said = number_of(value, cells.show)
+            roomy = value / longest * _WIDTH > _LETTER * (len(said) + 1) if longest else False
+            places = {"start": start, "end": end, "middle": (start + end) / 2, "roomy": roomy}
+            seen = {"told": said, "ink": ink(colours[part])}
             records += [{"row": row, "column": part, "value": value, **places, **seen}] if value else []
     return records
 

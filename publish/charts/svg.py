@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjaplans.publish.charts.cells import cells_of
 from cjaplans.publish.charts.chart import NOTHING, chart, unit
-from cjaplans.publish.charts.labels import drawable, told
+from cjaplans.publish.charts.labels import drawable, number_of
 from cjaplans.publish.extras import Extra, demand
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def described(comparison: Comparison) -> str:
     if not known:
         return NOTHING
     most = max(known, key=lambda record: (record["shaded"], record["value"]))
-    where = f"{most['row']}, {most['column']}, {told(most['value'], cells.show)}"
+    where = f"{most['row']}, {most['column']}, {number_of(most['value'], cells.show)}"
     return f"{len(cells.rows)} rows by {len(cells.columns)} columns; the most {unit(comparison)}: {where}."
 
 

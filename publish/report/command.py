@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,15 +52,12 @@ def write_report(
 
 
 def report(engine: Engine, selection: Selection, *, redacted: bool = False) -> Report:
-    """The report on the plans selected. Raises ``DatabaseError``."""
+    """The report on the plans selected; its figures are made side by side. Raises ``DatabaseError``."""
     as_of, version = _last_run(engine)
     charts = not missing(Extra.CHARTS)
-    figures = (
-        overview(engine, selection),
-        coverage(engine, selection),
-        *compared(engine, selection, charts=charts),
-        debt(engine, selection),
-    )
+    makers = (overview, coverage, *compared(charts=charts), debt)
+    with ThreadPoolExecutor() as pool:
+        figures = tuple(pool.map(lambda make: make(engine, selection), makers))
     return Report(_scope(selection), as_of, version, redacted, charts, figures)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
 from cjaplans.publish.charts.cells import is_sum, largest
 from cjaplans.publish.charts.chart import is_heat_map, missing
-from cjaplans.publish.charts.labels import told
+from cjaplans.publish.charts.labels import number_of
 from cjaplans.publish.charts.svg import svg
 from cjaplans.publish.compare.compare import compare
-from cjaplans.publish.compare.model import KINDS, Comparison, Name, Show
+from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
 from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.compare.texts import NOT_COMPARABLE, heading, shown
@@ -22,6 +23,8 @@ from cjaplans.publish.report.model import Cell, Figure, Grid, Row
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Makes a figure of the plans selected.
+Maker = Callable[[Engine, Selection], Figure]
 #: Rows that a table of the report has room for, and the steps of its colours.
 MOST, STEPS = 40, 9
 
@@ -34,6 +37,7 @@ class _Wanted:
     title: str
     told: str
     shows: tuple[Show | None, ...] = (None,)
+    by: By = By.AUTHORITY
 
 
 _WANTED = (
@@ -45,33 +49,42 @@ _WANTED = (
     ),
     _Wanted(Name.STATUS, "Status", "What became of the actions, as their plans say."),
     _Wanted(Name.THEMES, "Themes", "What the actions are about, by the themes of the guidance."),
-    _Wanted(Name.TIMELINE, "Slippage", "When actions were first due, and when they are due now."),
+    _Wanted(
+        Name.TIMELINE,
+        "Slippage",
+        "When actions were first due, and when they are due now.",
+        (Show.ACTIONS, Show.MONTHS),
+    ),
     _Wanted(Name.PARTNERS, "Partners", "Which organisations the actions name."),
-    _Wanted(Name.MONEY, "Money", "What the plans say the actions cost."),
-    _Wanted(Name.CARRIED, "Carried forward", "What went on from one plan of an authority to its next."),
+    _Wanted(Name.MONEY, "Money", "What the plans say the actions cost.", (Show.POUNDS, Show.FUNDERS)),
+    _Wanted(
+        Name.CARRIED,
+        "Carried forward",
+        "What went on from one plan of an authority to its next, and what became of it.",
+        (Show.ACTIONS, Show.BECAME),
+        By.PERIOD,
+    ),
 )
 
 
-def compared(engine: Engine, selection: Selection, *, charts: bool) -> Iterator[Figure]:
-    """A figure for each comparison there is; with ``charts`` a picture where it shows more than its table."""
-    for wanted in _WANTED:
-        if wanted.name in KINDS:
-            found = [compare(engine, wanted.name, selection, show=show) for show in wanted.shows]
-            yield _figure(found, wanted, charts=charts)
+def compared(*, charts: bool) -> Sequence[Maker]:
+    """What makes a figure of each comparison there is; with ``charts`` a picture where it shows more than its table."""
+    return [partial(_figure, wanted=wanted, charts=charts) for wanted in _WANTED if wanted.name in KINDS]
 
 
-def _figure(found: Sequence[Comparison], wanted: _Wanted, *, charts: bool) -> Figure:
+def _figure(engine: Engine, selection: Selection, *, wanted: _Wanted, charts: bool) -> Figure:
     """The tables of a comparison, one for each thing its cells can show, and what is said of it."""
+    found = [compare(engine, wanted.name, selection, wanted.by, show) for show in wanted.shows]
     first = found[0]
     empty = first.table.empty
     return Figure(
         key=wanted.name,
         title=wanted.title,
         told=wanted.told,
-        grids=() if empty else [_grid(each) for each in found],
-        sql=first.sql,
+        grids=[_grid(each) for each in found if not each.table.empty],
+        queries=tuple(dict.fromkeys(each.sql for each in found)),
         picture=svg(first) if charts and not is_heat_map(first) and not empty else "",
-        notes=first.notes,
+        notes=tuple(dict.fromkeys(note for each in found for note in each.notes)),
         legend=first.legend,
     )
 
@@ -80,7 +93,10 @@ def _grid(comparison: Comparison) -> Grid:
     table = largest(comparison.table, MOST)
     most = {name: 0.0 if is_sum(name) else _most(table) for name in table.columns} if is_heat_map(comparison) else {}
     rows = [
-        Row(str(label), [_cell(value, comparison.show, most.get(name)) for name, value in values.items()])
+        Row(
+            heading(label) if comparison.show is Show.BECAME else str(label),
+            [_cell(value, comparison.show, most.get(name)) for name, value in values.items()],
+        )
         for label, values in zip(table.index, records(table), strict=True)
     ]
     left_out = f"The {MOST} of {len(comparison.table):,} rows with most." if len(table) < len(comparison.table) else ""
@@ -98,7 +114,7 @@ def _cell(value: Any, show: Show, most: float | None) -> Cell:
     """One cell, in the shade of its number; ``most`` is None where the table has no shades, 0 for a column without."""
     if value is None:
         return Cell(NOT_COMPARABLE, missing(show), "unreachable" if most is not None else "")
-    text = told(value, show) if _is_number(value) else shown(value, show)
+    text = number_of(value, show) if _is_number(value) else shown(value, show)
     return Cell(text, shade=f"shade{round(value / most * STEPS)}" if most and _is_number(value) else "")
 
 

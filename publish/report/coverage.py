@@ -40,7 +40,7 @@ def coverage(engine: Engine, selection: Selection) -> Figure:
     found = entries(plans, areas)
     grid = _grid(found, areas, _names(engine))
     notes = (*(line.replace("   ", ", ") for line in LEGEND), *_unplaced(found, selection))
-    return Figure("coverage", "Plans held", _TOLD, (grid,), written_in(QUERY, selection), notes=notes)
+    return Figure("coverage", "Plans held", _TOLD, (grid,), (written_in(QUERY, selection),), notes=notes)
 
 
 def _names(engine: Engine) -> Mapping[str, str]:

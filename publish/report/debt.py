@@ -30,7 +30,7 @@ def debt(engine: Engine, selection: Selection) -> Figure:
     """The open findings on the plans selected. Raises ``DatabaseError``."""
     rows = records(found(engine, QUERY, selection))
     grids = (_by_code(rows), _by_document(rows)) if rows else ()
-    return Figure("review", "To be reviewed", _TOLD, grids, written_in(QUERY, selection))
+    return Figure("review", "To be reviewed", _TOLD, grids, (written_in(QUERY, selection),))
 
 
 def _by_code(rows: Sequence[Mapping[str, Any]]) -> Grid:

@@ -49,7 +49,7 @@ class Figure:
         title: its heading.
         told: what it shows and how to read it.
         grids: its tables; none where there is nothing to show.
-        sql: the query that gives its numbers.
+        queries: the SQL that gives its numbers.
         picture: its chart as SVG, ``""`` for none.
         notes: what a reader must know to read it right.
         legend: what headings that are codes mean.
@@ -59,7 +59,7 @@ class Figure:
     title: str
     told: str
     grids: Sequence[Grid]
-    sql: str
+    queries: Sequence[str]
     picture: str = ""
     notes: Sequence[str] = ()
     legend: Mapping[str, str] = field(default_factory=dict)

@@ -31,4 +31,4 @@ def overview(engine: Engine, selection: Selection) -> Figure:
     rows = [Row(_TOLD[row["what"]], (Cell(f"{row['number']:,}"),)) for row in records(found(engine, QUERY, selection))]
     grid = Grid("What is held, in numbers", "What", ("Number",), rows)
     told = "How much was read out of the plans. Plans that a newer file supersedes do not count."
-    return Figure("overview", "Overview", told, (grid,), written_in(QUERY, selection))
+    return Figure("overview", "Overview", told, (grid,), (written_in(QUERY, selection),))

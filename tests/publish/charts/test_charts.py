@@ -6,6 +6,7 @@ import hashlib
 import re
 import stat
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,10 +16,11 @@ import pytest
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.publish import extras
+from cjaplans.publish.charts.chart import is_heat_map
 from cjaplans.publish.charts.palette import GROUPS, STATUSES, contrast, ink, shade
 from cjaplans.publish.charts.svg import svg
 from cjaplans.publish.charts.write import write_chart
-from cjaplans.publish.compare.model import By, Comparison, Name
+from cjaplans.publish.compare.model import By, Comparison, Name, Show
 from cjaplans.publish.compare.selection import Selection
 
 POISON = "</title><script>alert(1)</script>\"'&\x1b[2J\uffff\u202e{{datum}}"
@@ -51,9 +53,9 @@ def bars() -> Comparison:
 
 def test_a_heat_map_has_every_number_and_tells_what_cannot_be_compared(heat: Comparison) -> None:
     shown = texts(svg(heat))
-    assert {"Kelpie", "Selkie", "C1", "C2", "1", "5", "2,000"} <= set(shown)
+    assert {"Kelpie CJA", "Selkie", "C1", "C2", "1", "5", "2,000"} <= set(shown)
     assert any(text.startswith("not comparable") for text in shown)
-    assert "Kelpie, C2, 2,000" in svg(heat)
+    assert "Kelpie CJA, C2, 2,000" in svg(heat)
 
 
 def test_statuses_are_stacked_in_their_order_and_colours_whatever_the_table_s(bars: Comparison) -> None:
@@ -166,3 +168,54 @@ def test_without_the_extra_the_way_to_it_is_told(heat: Comparison, monkeypatch: 
     monkeypatch.setattr(extras, "missing", lambda extra: ("altair", "vl_convert"))
     with pytest.raises(UsageProblem, match=r"pip install 'cjaplans\[charts\]'"):
         svg(heat)
+
+
+def moves(number: int, months: int = 12) -> Comparison:
+    """Due days that moved, ``number`` of them in each of three years of two groups."""
+    rows = pd.DataFrame(
+        [
+            {"authority": group, "revised": "yes", "planned_end": pd.Timestamp(year, 3, 1 + n), "actions": 2}
+            for group in ("Kelpie", "Selkie")
+            for year in (2010, 2011, 2012)
+            for n in range(number)
+        ]
+    )
+    rows["revised_end"] = rows["planned_end"] + pd.DateOffset(months=months)
+    table = pd.DataFrame({"actions": [6 * number] * 2}, index=["Kelpie", "Selkie"]).astype("Int64")
+    return replace(comparison(Name.TIMELINE, {}, []), rows=rows, table=table, links=table)
+
+
+@pytest.mark.parametrize(
+    ("number", "drawn", "said"),
+    [(1, 6, "Each due day"), (12, 6, "by the year planned"), (28, 6, "by the year planned")],
+)
+def test_due_days_that_moved_are_drawn_each_or_by_year(number: int, drawn: int, said: str) -> None:
+    shown = texts(svg(moves(number)))
+    assert sum(f"+12 months, {2 * number:,} actions" == text for text in shown) == drawn
+    assert any(said in text for text in shown)
+    assert {"Kelpie", "Selkie", "first planned", "due now"} <= set(shown)
+
+
+def test_a_due_day_that_was_brought_forward_is_told_with_a_minus() -> None:
+    assert "−1 month, 2 actions" in texts(svg(moves(1, months=-1)))
+
+
+def test_parts_are_stacked_without_what_counts_them_again() -> None:
+    money = comparison(Name.MONEY, {"all": [9000, 7000], "external": [4000, 7000], "mixed": [5000, None]}, ["a", "b"])
+    shown = texts(svg(replace(money, show=Show.POUNDS)))
+    assert {"external", "mixed", "4,000", "7,000", "pounds"} <= set(shown)
+    assert "all" not in shown
+
+
+def test_more_parts_than_colours_are_a_heat_map() -> None:
+    many: dict[str, list[int | None]] = {"all": [99], **{f"funder {n}": [n] for n in range(12)}}
+    money = replace(comparison(Name.MONEY, many, ["a"]), show=Show.FUNDERS)
+    assert is_heat_map(money)
+    assert {"funder 11", "11", "99"} <= set(texts(svg(money)))
+
+
+def test_sums_do_not_pale_what_they_add_up() -> None:
+    drawn = svg(comparison(Name.PARTNERS, {"all": [1000], "Kelpie": [9]}, ["An organisation"]))
+    assert f'fill="{shade(9, 9)}"' in drawn
+    assert f'fill="{shade(1000, 1000)}"' in drawn
+    assert f'fill="{shade(9, 1000)}"' not in drawn
