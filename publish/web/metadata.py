@@ -36,7 +36,6 @@ _FACETS = {
     "outcome_mapping": ("match",),
     "page": ("text_layer",),
     "source_table": ("role", "engine"),
-    "status_summary": ("authority", "period"),
 }
 _ORDER = {"document": "authority_key", "ingest_run": "started_at"}
 _HIDDEN = ("alembic_version", *(f"action_search{end}" for end in ("", "_config", "_data", "_docsize", "_idx")))
