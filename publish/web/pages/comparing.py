@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
+from cjaplans.publish.charts.cells import is_rest, is_sum
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
+from cjaplans.publish.compare.records import records
+from cjaplans.publish.compare.texts import heading, texts
 from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.web.model import Answer, Asked, Data, NotThere, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
@@ -79,26 +82,33 @@ def chart_address(comparison: Comparison) -> str:
 
 def headings(comparison: Comparison) -> Sequence[tuple[str, str]]:
     """The columns of the table in words, each with what it means where it is a code."""
-    return [(str(column).replace("_", " "), comparison.legend.get(str(column), "")) for column in comparison.table]
+    return [(heading(column), comparison.legend.get(str(column), "")) for column in comparison.table]
 
 
 def shaded(comparison: Comparison) -> Mapping[str, Sequence[Shaded]]:
-    """The cells of each row of the table, by its heading."""
-    numbers = comparison.table.astype("Float64")
-    most = float(numbers.max(axis=None)) if numbers.notna().any(axis=None) else 0.0
-    rows = zip(comparison.table.index, numbers.to_numpy(dtype=object), comparison.links.to_numpy(), strict=True)
+    """The cells of each row of the table, by its heading; sums have no shade, as they would outshine the rest."""
+    table = texts(comparison)
+    rows = [
+        [0.0 if is_rest(label) or is_sum(column) else _number(value) for column, value in row.items()]
+        for label, row in zip(table.labels, records(comparison.table), strict=True)
+    ]
+    most = max((number for row in rows for number in row), default=0.0)
+    found = zip(table.labels, table.cells, rows, records(comparison.links), strict=True)
     return {
-        str(row): [_cell(number, most, link, comparison.show) for number, link in zip(values, links, strict=True)]
-        for row, values, links in rows
+        label: [
+            Shaded(text, _shade(number, most), f"/actions?{link}" if link else "")
+            for text, number, link in zip(cells, row, links.values(), strict=True)
+        ]
+        for label, cells, row, links in found
     }
 
 
-def _cell(number: object, most: float, link: object, show: Show) -> Shaded:
-    address = f"/actions?{link}" if isinstance(link, str) and link else ""
-    if not isinstance(number, float):
-        return Shaded("–", 0, address)
-    shade = 0 if number <= 0 or most <= 0 else max(1, round(SHADES * number / most))
-    return Shaded(f"{number:.0%}" if show is Show.SHARE else f"{number:,.0f}", shade, address)
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _shade(number: float, most: float) -> int:
+    return max(1, round(SHADES * number / most)) if number > 0 else 0
 
 
 def _data(comparison: Comparison) -> Mapping[str, str]:
