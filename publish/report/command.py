@@ -48,7 +48,7 @@ def write_report(
     if output is not None:
         write(output, page.encode())
     pictures = sum(1 for figure in made.figures if figure.picture)
-    return page, f"{output or 'report'}: {len(made.figures)} figures, {pictures} charts"
+    return page, f"{output or 'report'}: {len(made.figures)} figures, {pictures} chart{'s' * (pictures != 1)}"
 
 
 def report(engine: Engine, selection: Selection, *, redacted: bool = False) -> Report:
