@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from cjaplans.normalise.codebooks import read, read_words
 from cjaplans.publish.likely_names import is_likely_name
+from cjaplans.publish.names_in_texts import Span, find_everybody
 
 WITHHELD = "[name withheld]"
 NUMBER_WITHHELD = "[number withheld]"
 
-Span = tuple[int, int]
 Finder = Callable[[str], Iterable[Span]]
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "rev", "sheriff", "cllr", "councillor",
@@ -63,7 +63,7 @@ class Redactor:
     names: frozenset[tuple[str, ...]]
     initials: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
-    find: Finder = field(default=lambda text: find_everybody(text))
+    find: Finder = find_everybody
     _by_word: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,28 +132,6 @@ def _number(match: re.Match[str]) -> str:
     """A mark for a telephone number; other figures as they are."""
     digits = sum(sign.isdigit() for sign in match[0])
     return NUMBER_WITHHELD if digits in _DIGITS else match[0]
-
-
-def find_everybody(text: str) -> Iterable[Span]:
-    """Names, and given names alone: to withhold too much is better than too little."""
-    from cjaplans.normalise.parties import find_forenames, find_people
-
-    return (*find_people(text), *find_forenames(text)) if may_name(text) else ()
-
-
-def may_name(text: str) -> bool:
-    """Whether a text holds a word that a name needs: a title, a given name or an initial. Quicker than to find one."""
-    return any(map(_is_of_a_name, text.split()))
-
-
-@lru_cache(maxsize=2**17)
-def _is_of_a_name(chunk: str) -> bool:
-    from cjaplans.normalise.parties.person_words import is_given, words_of
-
-    return any(
-        word.is_initial or is_given(word) or word.is_in("titles") or word.is_in("rank_words")
-        for word in words_of(chunk)
-    )
 
 
 def _name(printed: str) -> tuple[str, ...]:

@@ -57,8 +57,11 @@ def redacted(url: str) -> Iterator[Engine]:
             engine.dispose()
 
 
-def withhold(file: Path) -> None:
-    """Take every name of a person, and telephone numbers, out of a database, for good. Raises ``DatabaseError``."""
+def withhold(file: Path, *, searchable: bool = True) -> None:
+    """Take every name of a person, and telephone numbers, out of a database, for good.
+
+    One that nobody searches needs no index any more. Raises ``DatabaseError``.
+    """
     engine = create_engine(URL.create("sqlite", database=str(file)))
     try:
         with explained(str(file)), engine.connect() as connection:
@@ -68,7 +71,8 @@ def withhold(file: Path) -> None:
             drop_search(connection)
             _withhold_parties(connection)
             _withhold_all(connection, people)
-            rebuild_search(connection)
+            if searchable:
+                rebuild_search(connection)
             connection.commit()
     finally:
         engine.dispose()

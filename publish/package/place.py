@@ -40,13 +40,13 @@ def checked(folder: Path, database: Path | None, *, force: bool) -> Path:
 
 def _strange(folder: Path) -> str | None:
     """What in a folder is no part of an earlier package."""
-    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    found = {path.relative_to(folder).as_posix() for path in files if path.name not in _STRAYS}
-    if not found:
+    if all(path.name in _STRAYS for path in folder.iterdir()):
         return None
     known = _listed(folder / FILE)
     if known is None:
         return "is there already, and is no earlier export"
+    files = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    found = {path.relative_to(folder).as_posix() for path in files if path.name not in _STRAYS}
     others = sorted(found - known)
     return f"holds files that are no part of the earlier export, such as {others[0]}" if others else None
 

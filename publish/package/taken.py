@@ -40,7 +40,7 @@ def taken(url: str, selection: Selection, *, redact_people: bool) -> Iterator[Pa
         if stored != Selection():
             narrow(copy, stored)
         if redact_people:
-            withhold(copy)
+            withhold(copy, searchable=False)
         _keep_rows(copy)
         yield copy
 

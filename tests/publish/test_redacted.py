@@ -20,7 +20,8 @@ from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action
 from cjaplans.normalise.parties import find_forenames, find_people
-from cjaplans.publish.redact import WITHHELD, may_name
+from cjaplans.publish.names_in_texts import may_name
+from cjaplans.publish.redact import WITHHELD
 from cjaplans.publish.redacted import redacted
 from cjaplans.publish.redacted_columns import TREATMENTS, Treatment
 from tests.publish.conftest import plan

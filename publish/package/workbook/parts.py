@@ -109,7 +109,7 @@ def workbook(names: Sequence[str], filters: Sequence[str | None]) -> str:
     )
     return (
         f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/></bookViews>'
-        f"<sheets>{sheets}</sheets><definedNames>{filtered}</definedNames></workbook>"
+        f"<sheets>{sheets}</sheets>{f'<definedNames>{filtered}</definedNames>' if filtered else ''}</workbook>"
     )
 
 
