@@ -69,12 +69,14 @@ def _stored(engine: Engine, name: str, value: str) -> str:
 def _chosen(engine: Engine, name: str, value: str) -> str:
     with explained(str(engine.url.database)), engine.connect() as connection:
         pairs = [(str(stored), str(known_as)) for stored, known_as in connection.execute(text(_VALUES[name]))]
-    stored = {known_as.casefold(): key for key, known_as in pairs} | {key.casefold(): key for key, _ in pairs}
+    exact = {key: key for key, _ in pairs}
+    folded = {known_as.casefold(): key for key, known_as in pairs} | {key.casefold(): key for key in exact}
     values = [part.strip() for part in value.split(",")] if name == "outcome" else [value]
-    for each in values:
-        if each.casefold() not in stored:
-            raise UnknownFilterError(f"no {name} {each!r}; {_hint(each, [key for key, _ in pairs])}")
-    return ",".join(stored[each.casefold()] for each in values)
+    stored = [exact.get(each) or folded.get(each.casefold()) for each in values]
+    for each, key in zip(values, stored, strict=True):
+        if key is None:
+            raise UnknownFilterError(f"no {name} {each!r}; {_hint(each, [*exact])}")
+    return ",".join(key for key in stored if key)
 
 
 def _hint(value: str, keys: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from rich.console import Console
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.load.database import open_readonly
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.known import known
 from cjaplans.publish.compare.markdown import markdown
@@ -20,6 +19,7 @@ from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.compare.terminal import drawn
 from cjaplans.publish.listing import UnknownFilterError
+from cjaplans.publish.opened import opened
 from cjaplans.publish.render import Format, print_rows
 
 MARKDOWN = "md"
@@ -40,16 +40,17 @@ def show_comparison(
 ) -> Sequence[str]:
     """Print a comparison or write it into files; what is to be said of it besides is returned, its notes among that.
 
-    It names organisations and no people, so that ``redact_people`` changes nothing. Raises:
+    File names in notes, places and funders may name people, whom ``redact_people`` withholds.
+
+    Raises:
         DatabaseError: there is no database, or it cannot be used.
         UsageProblem: a condition that no action can meet, cells that the comparison does not have, or a file that
             cannot be written.
     """
     _refuse(parquet, chart)
-    engine = open_readonly(database)
     try:
-        selection = known(engine, Selection.of(conditions))
-        with ThreadPoolExecutor(1) as meanwhile:
+        with opened(database, redact_people=redact_people) as engine, ThreadPoolExecutor(1) as meanwhile:
+            selection = known(engine, Selection.of(conditions))
             meanwhile.submit(import_module, "pandas")  # slow to load, and SQLite needs no Python to count
             comparison = compare(engine, Name(name), selection, By(by), Show(show) if show else None)
     except (UnknownFilterError, ValueError) as error:

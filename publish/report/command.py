@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, desc, func, select
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
 from cjaplans.load.models import IngestRun
 from cjaplans.publish.compare.known import known
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.listing import UnknownFilterError
+from cjaplans.publish.opened import opened
 from cjaplans.publish.output import checked, write
-from cjaplans.publish.redacted import redacted
 from cjaplans.publish.report.compared import compared
 from cjaplans.publish.report.coverage import coverage
 from cjaplans.publish.report.debt import debt
@@ -38,7 +35,7 @@ def write_report(
     """
     if output is not None:
         checked(output, SUFFIXES)
-    with _opened(database, redact_people=redact_people) as engine:
+    with opened(database, redact_people=redact_people) as engine:
         try:
             selection = known(engine, Selection.of(conditions))
         except UnknownFilterError as error:
@@ -59,19 +56,6 @@ def report(engine: Engine, selection: Selection, *, redacted: bool = False) -> R
     with ThreadPoolExecutor() as pool:
         figures = tuple(pool.map(lambda make: make(engine, selection), makers))
     return Report(_scope(selection), as_of, version, redacted, charts, figures)
-
-
-@contextmanager
-def _opened(database: str, *, redact_people: bool) -> Iterator[Engine]:
-    if redact_people:
-        with redacted(database) as engine:
-            yield engine
-        return
-    engine = open_readonly(database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def _last_run(engine: Engine) -> tuple[str | None, str | None]:

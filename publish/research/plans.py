@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from sqlalchemy import Engine
 
 from cjaplans import DEFAULT_DATABASE
-from cjaplans.load.database import open_readonly
 from cjaplans.load.search import match_expression
 from cjaplans.publish import listing
 from cjaplans.publish.compare.compare import compare
@@ -21,7 +20,7 @@ from cjaplans.publish.compare.known import known
 from cjaplans.publish.compare.model import By, Comparison, Name, Show
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.frames import typed
-from cjaplans.publish.redacted import redacted
+from cjaplans.publish.opened import opened
 from cjaplans.publish.research import summary
 from cjaplans.publish.research.queries import asked, found, table
 
@@ -95,12 +94,7 @@ class Plans:
         self._name = database
         self._redacted = redact_people
         self._open = ExitStack()
-        self._source: Engine | None
-        if redact_people:
-            self._source = self._open.enter_context(redacted(database))
-        else:
-            self._source = open_readonly(database)
-            self._open.callback(self._source.dispose)
+        self._source: Engine | None = self._open.enter_context(opened(database, redact_people=redact_people))
 
     def actions(self, search: str | None = None, **conditions: Unpack[Conditions]) -> pd.DataFrame:
         """The actions of current plans that meet all conditions: one row each, the columns of ``action_flat``.

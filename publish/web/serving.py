@@ -11,12 +11,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.passwords import Passwords, read_passwords
-from cjaplans.load.database import engine_file, open_readonly
+from cjaplans.load.database import engine_file
 from cjaplans.publish.extras import Extra, demand
+from cjaplans.publish.opened import opened
 from cjaplans.publish.trace.image import Pictures
 from cjaplans.publish.web.model import Site
 
@@ -54,7 +53,7 @@ def serve(
         raise UsageProblem("--review", "needs the names that --redact-people withholds", "leave one of them out")
     demand(Extra.SERVE, "serve")
     passwords = read_passwords(password_file)
-    with _opened(database, redact) as engine:
+    with opened(database, redact_people=redact) as engine:
         file = engine_file(engine)
         if file is None:
             raise UsageProblem(database, "a database in memory cannot be served", "give the path of a file")
@@ -62,22 +61,6 @@ def serve(
         with listening(host, port) as bound, _pictures(files, passwords, redact) as pictures:
             site = Site(engine, database, file, hosts, files, redact, review, pictures)
             _serve(site, bound, address(host, bound), say, warn, browse)
-
-
-@contextmanager
-def _opened(database: str, redact: bool) -> Iterator[Engine]:
-    """The database, or a copy of it that names nobody."""
-    if redact:
-        from cjaplans.publish.redacted import redacted
-
-        with redacted(database) as engine:
-            yield engine
-        return
-    engine = open_readonly(database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +22,7 @@ from cjaplans.publish.compare.model import By, Comparison, Name, Show
 from cjaplans.publish.compare.parquet import write_parquet
 from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.selection import Selection
+from cjaplans.publish.compare.show import show_comparison
 from cjaplans.publish.compare.terminal import drawn
 
 POISON = "|<b>=1+1</b> [x](y)\x1b[2J\n# *a* `b`"
@@ -128,3 +131,20 @@ def test_a_comparison_has_only_its_own_cells(varied: Engine) -> None:
 def test_places_without_a_council_are_explained(varied: Engine) -> None:
     assert any(note.startswith("none: ") for note in compare(varied, Name.STATUS, by=By.PLACE).notes)
     assert not any(note.startswith("none: ") for note in compare(varied, Name.STATUS).notes)
+
+
+def test_a_comparison_names_nobody_where_that_is_asked(varied_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plans.db"
+    with closing(sqlite3.connect(varied_path)) as varied, closing(sqlite3.connect(path)) as copy:
+        varied.backup(copy)
+        copy.execute("UPDATE action SET place = 'Morag Quillfeather' WHERE place = 'Angus'")
+        copy.execute("UPDATE document SET file_name = 'Morag Quillfeather.pdf' WHERE file_name = 'two.pdf'")
+        copy.commit()
+    said = {}
+    for redact_people in (False, True):
+        console = Console(file=io.StringIO(), width=200)
+        notes = show_comparison("outcomes", str(path), "csv", console, by="place", redact_people=redact_people)
+        said[redact_people] = console.file.getvalue() + "\n".join(notes)  # type: ignore[attr-defined]
+    assert "Quillfeather" in said[False]
+    assert "Quillfeather" not in said[True]
+    assert said[True].count("\n") == said[False].count("\n")

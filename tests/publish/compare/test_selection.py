@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine
 
+from cjaplans.load.database import open_readonly
 from cjaplans.publish.compare.behind import actions_behind, count_behind
 from cjaplans.publish.compare.known import known
 from cjaplans.publish.compare.selection import Selection, exactly
@@ -90,3 +95,15 @@ def test_actions_are_listed_by_words(varied: Engine) -> None:
     assert count_behind(varied, Selection(), " ") == count_behind(varied, Selection())
     assert count_behind(varied, Selection(), "?!") == 0
     assert count_behind(varied, Selection(), 'OR "') == 0
+
+
+def test_a_name_that_is_stored_so_is_not_taken_for_another(varied_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plans.db"
+    with closing(sqlite3.connect(varied_path)) as varied, closing(sqlite3.connect(path)) as copy:
+        varied.backup(copy)
+        copy.execute("UPDATE action SET place = 'ANGUS' WHERE place = 'Dundee City'")
+        copy.commit()
+    engine = open_readonly(str(path))
+    for place in ("Angus", "ANGUS"):
+        assert known(engine, Selection(place=place)).place == place
+    engine.dispose()
