@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.utils.asgi import Forbidden as DatasetteForbidden
 from datasette.utils.asgi import NotFound as DatasetteNotFound
@@ -34,13 +35,15 @@ def refusal_of(error: Exception) -> Refusal:
         return NotThere("there is no page under this address", SEE_OVERVIEW)
     if isinstance(error, DatasetteForbidden | PermissionError):
         return Forbidden("this is not open to everybody", SEE_OVERVIEW)
+    if isinstance(error, QueryInterrupted):
+        return Refusal("the query takes too long", "ask for less, or ask a copy of the database itself")
     if isinstance(error, DatasetteError):
         return _of_datasette(error)
     if isinstance(error, Base400):
         return Refusal(_plain(str(error)), "check the address or the form, and send it again")
     if isinstance(error, DatabaseError):
         _log.error("%s", error)
-        return Failure(str(error), "then ask for the page again")
+        return Failure("the database cannot be read", "see the log of the server, then ask for the page again")
     _log.error("a page failed", exc_info=error)
     return Failure("a fault of this program kept the page from being made", "see the log of the server")
 

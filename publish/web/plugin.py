@@ -38,8 +38,14 @@ def prepare_connection(conn: Any, database: str) -> None:
     if database != DATABASE:
         return
     conn.execute("PRAGMA query_only = ON")
+    conn.set_authorizer(_without_paths)
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CHARACTERS)
     conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MOST_OF_A_PATTERN)
+
+
+def _without_paths(action: int, name: str | None, *_: str | None) -> int:
+    """What a query may do: all but ask which folder of this machine the database lies in."""
+    return sqlite3.SQLITE_IGNORE if (action, name) == (sqlite3.SQLITE_PRAGMA, "database_list") else sqlite3.SQLITE_OK
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -8,6 +8,7 @@ from cjaplans.publish.web.pages import action, actions, comparing, findings, ove
 ROUTES: tuple[Route, ...] = (
     Route(r"/", overview.page),
     Route(r"/compare/(?P<name>[^/]+)\.svg", comparing.chart),
+    Route(r"/compare/(?P<name>[^/]+)\.(?P<form>csv|json)", comparing.rows_as),
     Route(r"/compare/(?P<name>[^/]+)", comparing.page),
     Route(r"/actions", actions.page),
     Route(r"/action/(?P<key>.+?)(?P<json>\.json)?", action.page),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
 from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.texts import heading, texts
 from cjaplans.publish.extras import Extra, missing
+from cjaplans.publish.render import Rows, as_csv, as_json
 from cjaplans.publish.web.model import Answer, Asked, Data, NotThere, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 #: Steps of shading: enough to tell more from less, few enough to be told apart.
 SHADES = 5
+#: What writes rows that are taken away, and what that is.
+_FORMS: Mapping[str, tuple[Callable[[Rows, Sequence[str]], str], str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json; charset=utf-8"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,22 @@ def page(site: Site, asked: Asked) -> Answer:
 
 
 def chart(site: Site, asked: Asked) -> Answer:
-    """``/compare/<name>.svg``: the chart of the same, for the page and to take away. Raises ``UsageProblem``."""
+    """``/compare/<name>.svg``: the chart of the same, for the page and to take away. Raises ``NotThere``."""
+    if absent := missing(Extra.CHARTS):
+        raise NotThere(f"no chart can be drawn without {' and '.join(absent)}", "install 'cjaplans[charts]'")
     from cjaplans.publish.charts.svg import svg
 
     comparison = comparison_of(site, asked)
     key = ("chart", comparison.name, comparison.by, comparison.show, comparison.selection)
     drawn = site.remembered.get(site.engine, key, lambda: svg(comparison))
     return Data(drawn.encode(), "image/svg+xml", {"Cache-Control": "no-cache"})
+
+
+def rows_as(site: Site, asked: Asked) -> Answer:
+    """``/compare/<name>.csv`` and ``.json``: all tidy rows of the same, as ``cjaplans compare`` prints them."""
+    rows = comparison_of(site, asked).rows
+    write, media = _FORMS[asked.parts["form"]]
+    return Data(write(records(rows), list(rows.columns)).encode(), media, {"Cache-Control": "no-cache"})
 
 
 def comparison_of(site: Site, asked: Asked) -> Comparison:
@@ -112,13 +127,10 @@ def _shade(number: float, most: float) -> int:
 
 
 def _data(comparison: Comparison) -> Mapping[str, str]:
-    """Addresses of the rows that the SQL finds."""
-    name, conditions = comparison.name, _conditions(comparison)
-    return {
-        "CSV": f"/data/{name}.csv?{urlencode(conditions)}",
-        "JSON": f"/data/{name}.json?{urlencode({**conditions, '_shape': 'array'})}",
-        "a table": f"/data/{name}?{urlencode(conditions)}",
-    }
+    """Addresses of all tidy rows, and of what the SQL finds, as far as a page has room for it."""
+    name, whole = comparison.name, urlencode(_asked_for(comparison))
+    files = {form.upper(): f"/compare/{name}.{form}?{whole}" for form in _FORMS}
+    return files | {"the rows of the SQL": f"/data/{name}?{urlencode(_conditions(comparison))}"}
 
 
 def _asked_for(comparison: Comparison) -> Mapping[str, str]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from cjaplans.load.database import open_database
+from cjaplans.publish.compare.compare import compare
+from cjaplans.publish.compare.model import By, Name
+from cjaplans.publish.compare.records import records
+from cjaplans.publish.web import site as site_module
+from cjaplans.publish.web.model import Site
+from cjaplans.publish.web.pages import comparing
 from tests.publish.web.conftest import Ask
 
 SHA = "a" * 16
@@ -116,3 +124,28 @@ def test_words_of_a_plan_are_text_wherever_they_come_up(ask: Ask, path: Path) ->
     pages = ("/", "/actions", "/compare/status?by=place", plan, "/data/action_flat", "/data/action/1", "/data/finding")
     for address in (*pages, f"/actions?q={evil}", "/actions?organisation=<script>alert(1)"):
         assert "<script>alert" not in ask(address).text, address
+
+
+def test_all_rows_of_a_comparison_can_be_taken_away(ask: Ask, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(site_module._SETTINGS, "max_returned_rows", 1)
+    page = ask("/compare/status?by=period").text
+    links = {html.unescape(link) for link in re.findall(r'href="(/compare/status\.[^"]*)"', page)}
+    assert {link.partition("?")[0] for link in links} >= {"/compare/status.csv", "/compare/status.json"}
+    whole = records(compare(site.engine, Name.STATUS, by=By.PERIOD).rows)
+    assert len(whole) > 1
+    for link in links:
+        answer = ask(link)
+        if ".csv" in link:
+            assert [row["status_code"] for row in csv.DictReader(answer.text.splitlines())] == [
+                row["status_code"] for row in whole
+            ]
+        elif ".json" in link:
+            assert answer.json() == whole
+    assert ask("/compare/weather.csv").status_code == 404
+
+
+def test_a_chart_that_cannot_be_drawn_is_not_there(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "missing", lambda extra: ("altair",))
+    answer = ask("/compare/status.svg")
+    assert answer.status_code == 404
+    assert "without altair" in answer.text

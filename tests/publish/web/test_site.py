@@ -85,6 +85,16 @@ def test_no_query_can_fill_the_memory_or_run_for_long(ask: Ask) -> None:
     answer = ask(f"/data.json?sql={endless}")
     assert answer.status_code == 400
     assert "too long" in answer.text
+    as_csv = ask(f"/data.csv?sql={endless}")
+    assert as_csv.status_code == 400
+    assert "too long" in as_csv.text
+
+
+def test_no_query_tells_where_the_database_lies(ask: Ask, site: Site) -> None:
+    for sql in ("select+*+from+pragma_database_list", "PRAGMA+database_list"):
+        assert str(site.database.parent) not in ask(f"/data.json?sql={sql}").text
+    assert "action" in ask("/data.json?sql=select+*+from+pragma_table_info('action_flat')").text
+    assert ask("/data").status_code == 200
 
 
 def test_a_name_that_is_not_the_servers_own_is_refused(site: Site) -> None:
