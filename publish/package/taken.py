@@ -37,10 +37,10 @@ def taken(url: str, selection: Selection, *, redact_people: bool) -> Iterator[Pa
     with TemporaryDirectory(prefix="cjaplans-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "taken.db"
         back_up(url, copy)
+        if redact_people:  # first: whom a plan names by the surname alone may be known from one that is left out
+            withhold(copy, searchable=False)
         if stored != Selection():
             narrow(copy, stored)
-        if redact_people:
-            withhold(copy, searchable=False)
         _keep_rows(copy)
         yield copy
 

@@ -252,6 +252,24 @@ def test_nobody_is_named_in_any_form(package: Path, hard: Path, tmp_path: Path) 
     assert "Names of people" in described(folder)["description"]
 
 
+def test_whoever_a_plan_that_is_left_out_names_is_named_in_no_other(hard: Path, tmp_path: Path) -> None:
+    path = tmp_path / "named.db"
+    back_up(str(hard), path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        person = "SELECT p.rowid FROM action_party AS p JOIN action AS x ON x.id = p.action_id JOIN document AS d ON "
+        person += "d.id = x.document_id WHERE p.kind = 'person' AND d.authority_key = 'fife-and-forth-valley' LIMIT 1"
+        changed = connection.execute(f"UPDATE action_party SET printed = 'Morag Quillfeather' WHERE rowid = ({person})")
+        assert changed.rowcount == 1
+        northern = "document_id IN (SELECT id FROM document WHERE authority_key = 'northern')"
+        connection.execute(f"UPDATE action SET action_text = 'Ask Quillfeather for boats' WHERE {northern}")
+    folder = export(
+        str(path), tmp_path / "some", forms=[Form.JSONL], authority="northern", redact_people=True, say=quiet
+    )
+    text = (folder / "actions.jsonl").read_text(encoding="utf-8")
+    assert "for boats" in text
+    assert "Quillfeather" not in text
+
+
 def test_without_the_extra_all_but_parquet_is_written(
     hard: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

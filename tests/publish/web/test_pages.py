@@ -42,6 +42,7 @@ def test_conditions_and_words_narrow_a_list(ask: Ask) -> None:
     assert counted(ask("/actions?authority=tayside&theme=&status=").text) == 2
     assert counted(ask("/actions?q=boats").text) == 1
     assert counted(ask("/actions?q=%22AND+NEAR(*").text) == 0
+    assert ask(f"/actions?q={'a*+' * 51}").status_code == 400
     assert "The list ends before this page." in ask("/actions?page=9").text
 
 
