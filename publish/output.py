@@ -20,7 +20,8 @@ def checked(path: Path, suffixes: Sequence[str]) -> Path:
         raise UsageProblem(str(path), "is a folder", f"name a file in it, as in {path / f'name{suffixes[0]}'}")
     if path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes[:-1]) + " or " * (len(suffixes) > 1) + suffixes[-1]
-        raise UsageProblem(str(path), f"'{path.suffix}' is no kind of file it can be", f"give a name in {known}")
+        what = f"{path.suffix!r} is no kind of file it can be" if path.suffix else "its name tells no kind of file"
+        raise UsageProblem(str(path), what, f"give a name in {known}")
     if not path.parent.is_dir():
         raise UsageProblem(str(path.parent), "no such folder", "make it first, or name another")
     return path

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 
 from sqlalchemy import Engine, text
 
 from cjaplans.load.errors import explained
+from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import FundingBasis, PartyRole, StatusCode
 from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.listing import UnknownFilterError, years_asked_for
 
 #: So many values, or fewer, are told in full.
-_FEW = 12
+_FEW = 15
 _COMMON = "NSMO23:"
 
 #: The values of each condition that is chosen from the database, and the names people know them by.
@@ -70,13 +71,20 @@ def _chosen(engine: Engine, name: str, value: str) -> str:
     with explained(str(engine.url.database)), engine.connect() as connection:
         pairs = [(str(stored), str(known_as)) for stored, known_as in connection.execute(text(_VALUES[name]))]
     exact = {key: key for key, _ in pairs}
-    folded = {known_as.casefold(): key for key, known_as in pairs} | {key.casefold(): key for key in exact}
+    folded = _aliases(exact) if name == "organisation" else {}
+    folded |= {known_as.casefold(): key for key, known_as in pairs} | {key.casefold(): key for key in exact}
     values = [part.strip() for part in value.split(",")] if name == "outcome" else [value]
     stored = [exact.get(each) or folded.get(each.casefold()) for each in values]
     for each, key in zip(values, stored, strict=True):
         if key is None:
             raise UnknownFilterError(f"no {name} {each!r}; {_hint(each, [*exact])}")
     return ",".join(key for key in stored if key)
+
+
+def _aliases(organisations: Container[str]) -> dict[str, str]:
+    """What plans call organisations, wherever they are from, with the name that is stored: "SPS"."""
+    rows = [row for row in read("organisation_aliases") if not row["authority_key"]]
+    return {row["alias"].casefold(): row["name"] for row in rows if row["name"] in organisations}
 
 
 def _hint(value: str, keys: Sequence[str]) -> str:

@@ -48,6 +48,9 @@ def notes_on(engine: Engine, made: Comparison) -> Iterator[str]:
     plans = found(engine, "plans", selection)
     actions = int(plans["actions"].sum())
     yield f"Of {_some(actions, 'action')} in {_some(len(plans), 'plan')}."
+    if not actions:
+        asked = selection.query_string()
+        yield "No action of a current plan meets the conditions." if asked else "The database holds no actions."
     if selection.outcome and selection.outcome != NONE:
         yield from _left_out(engine, selection)
     if made.name is Name.OUTCOMES:

@@ -78,6 +78,7 @@ def test_nothing_found_is_an_empty_table(varied: Engine) -> None:
         assert found.table.empty
         assert found.links.shape == found.table.shape
         assert "Of 0 actions in 0 plans." in on_terminal(found, 80)
+        assert "No action of a current plan meets the conditions." in on_terminal(found, 80)
         assert "Of 0 actions in 0 plans." in markdown(found)
 
 

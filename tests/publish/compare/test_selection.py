@@ -50,6 +50,7 @@ def test_a_label_has_a_condition_that_finds_no_other(label: str, condition: str)
         ({"group": "Women"}, {"group": "women"}),
         ({"place": "angus"}, {"place": "Angus"}),
         ({"organisation": "sacro"}, {"organisation": "Sacro"}),
+        ({"organisation": "sps"}, {"organisation": "Scottish Prison Service"}),
         ({"status": "complete", "period": ""}, {"status": "complete"}),
     ],
 )
@@ -67,6 +68,7 @@ def test_conditions_are_found_as_people_write_them(
         ({"outcome": "C1,Q9"}, "no outcome 'Q9'; did you mean O9"),
         ({"organisation": "Sacrow"}, "no organisation 'Sacrow'; did you mean Sacro"),
         ({"period": "soon"}, "'soon' is no period"),
+        ({"group": "nobody"}, "women, young_people"),
         ({"theme": "work"}, "no theme 'work'; one of communication, performance"),
     ],
 )
