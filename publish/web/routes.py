@@ -7,6 +7,7 @@ from cjaplans.publish.web.pages import action, actions, comparing, findings, ove
 
 ROUTES: tuple[Route, ...] = (
     Route(r"/", overview.page),
+    Route(r"/compare", comparing.first),
     Route(r"/compare/(?P<name>[^/]+)\.svg", comparing.chart),
     Route(r"/compare/(?P<name>[^/]+)\.(?P<form>csv|json)", comparing.rows_as),
     Route(r"/compare/(?P<name>[^/]+)", comparing.page),

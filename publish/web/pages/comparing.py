@@ -14,7 +14,7 @@ from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.texts import heading, texts
 from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.render import Rows, as_csv, as_json
-from cjaplans.publish.web.model import Answer, Asked, Data, NotThere, Page, Refusal, Site
+from cjaplans.publish.web.model import Answer, Asked, Data, Moved, NotThere, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ def page(site: Site, asked: Asked) -> Answer:
         "data": _data(comparison),
     }
     return Page("compare.html", context)
+
+
+def first(site: Site, asked: Asked) -> Answer:
+    """``/compare``, which people type: the first comparison, with the same conditions."""
+    query = urlencode(asked.query)
+    return Moved(f"/compare/{next(iter(KINDS))}" + (f"?{query}" if query else ""))
 
 
 def chart(site: Site, asked: Asked) -> Answer:

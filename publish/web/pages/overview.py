@@ -14,6 +14,7 @@ from cjaplans.publish.catalogue.holdings import holdings
 from cjaplans.publish.catalogue.years import PLANNED, label
 from cjaplans.publish.compare.model import KINDS
 from cjaplans.publish.extras import Extra, missing
+from cjaplans.publish.trace.words import day
 from cjaplans.publish.web.model import Answer, Asked, Page, Site
 from cjaplans.publish.web.pages.plan import SHORT
 
@@ -26,7 +27,7 @@ SELECT
     (SELECT count(*) FROM document WHERE superseded_by IS NULL AND state = 'needs_review') AS needs_review,
     (SELECT count(*) FROM correction WHERE applied = 1) AS corrections,
     (SELECT count(*) FROM correction WHERE problem IS NOT NULL) AS unfit,
-    (SELECT max(finished_at) FROM ingest_run) AS read_at
+    (SELECT date(max(finished_at)) FROM ingest_run) AS read_at
 """
 _DEBT = """
 SELECT f.severity, count(*) AS findings, count(r.finding_key) AS accepted
@@ -72,6 +73,7 @@ def _context(engine: Engine) -> Mapping[str, object]:
     years = sorted({*PLANNED, *(entry.year for entry in found if entry.placed and entry.year is not None)})
     return {
         "numbers": numbers,
+        "day": day,
         "debt": debt,
         "years": [label(year) for year in years],
         "coverage": _coverage(found, areas, years, addresses, names),

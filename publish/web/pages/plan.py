@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from cjaplans.load.errors import explained
+from cjaplans.publish.trace.words import day, span
 from cjaplans.publish.web.model import Answer, Asked, NotThere, Page, Site
 
 Row = Mapping[str, Any]
@@ -19,7 +20,7 @@ SHORT = 16
 MOST_FINDINGS = 100
 
 _DOCUMENT = """
-SELECT d.*, a.name AS authority, s.title AS scheme, r.started_at AS read_at, r.version, n.sha256 AS newer
+SELECT d.*, a.name AS authority, s.title AS scheme, date(r.started_at) AS read_at, r.version, n.sha256 AS newer
 FROM document AS d
 LEFT JOIN authority AS a ON a.key = d.authority_key
 LEFT JOIN outcome_scheme AS s ON s.key = d.scheme_key
@@ -97,6 +98,8 @@ def _context(connection: Connection, document: Row, parts: Sequence[Row], part: 
     findings = _rows(connection, _FINDINGS, **here, **pages)
     return {
         "document": document,
+        "day": day,
+        "span": span,
         "sha": document["sha256"][:SHORT],
         "plan": {**document, **(part or {})},
         "part": part,

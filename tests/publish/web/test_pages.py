@@ -56,6 +56,13 @@ def test_what_no_action_can_meet_is_said_with_what_there_is(ask: Ask) -> None:
     assert ask("/actions?page=%C2%B2").status_code == 400
 
 
+def test_the_bare_address_of_comparisons_leads_to_the_first(ask: Ask) -> None:
+    moved = ask("/compare?authority=tayside")
+    assert moved.status_code == 303
+    assert ask(moved.headers["location"]).status_code == 200
+    assert moved.headers["location"] == "/compare/outcomes?authority=tayside"
+
+
 def test_a_form_keeps_what_was_chosen(ask: Ask) -> None:
     page = ask("/compare/status?by=period&authority=tayside&moved=later").text
     assert re.search(r'<option value="tayside" selected>', page)
