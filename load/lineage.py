@@ -26,6 +26,10 @@ SAME_REF = 0.5
 SAME_TEXT = 0.8
 
 
+#: What some plans print behind a council's name, and others do not.
+_COUNCIL = " Council"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """An action as far as it can be recognised again."""
@@ -111,7 +115,7 @@ def _measures(connection: Connection, authority: str, period_start: date) -> lis
 
 def measure(number: int, ref: str | None, place: str | None, action_text: str | None, detail: str | None) -> Measure:
     """An action's row as far as it can be recognised again."""
-    return Measure(number, ref, place, f"{action_text or ''}\n{detail or ''}".strip())
+    return Measure(number, ref, place and place.removesuffix(_COUNCIL), f"{action_text or ''}\n{detail or ''}".strip())
 
 
 def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:

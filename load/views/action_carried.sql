@@ -1,13 +1,13 @@
 -- What went before each action and what came after, by action_lineage. origin: it goes on from the authority's plan
 -- before, by its reference (ref) or its words (text); it is new there; or no_plan_before is held to compare with.
 -- fate: it was carried into the next plan, was dropped, or there is no_plan_after. Plans are compared place by place,
--- and only action plans of a known authority and period. previous_status is that of previous_action_id.
+-- and only action plans of a known authority and period; a council is the same with the word Council or without. previous_status is that of previous_action_id.
 WITH
 held AS (
     SELECT
         x.document_id,
         coalesce(x.part, 0) AS part,
-        coalesce(x.place, '') AS place,
+        coalesce(iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place), '') AS place,
         p.authority_key,
         p.period_start
     FROM (SELECT DISTINCT document_id, part, place FROM action) AS x
@@ -57,4 +57,6 @@ JOIN document AS d ON d.id = x.document_id AND d.superseded_by IS NULL
 LEFT JOIN action_lineage AS l ON l.action_id = x.id
 LEFT JOIN action AS y ON y.id = l.previous_action_id
 LEFT JOIN comparable AS k
-    ON k.document_id = x.document_id AND k.part = coalesce(x.part, 0) AND k.place = coalesce(x.place, '')
+    ON k.document_id = x.document_id
+    AND k.part = coalesce(x.part, 0)
+    AND k.place = coalesce(iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place), '')

@@ -17,10 +17,13 @@ from cjaplans.publish.listing import UnknownFilterError, years_asked_for
 _FEW = 15
 _COMMON = "NSMO23:"
 
+#: A council as ``sql/selected.sql`` has it, whether or not its plan prints the word behind its name.
+PLACE = "iif(place LIKE '% Council', substr(place, 1, length(place) - 8), place)"
+
 #: The values of each condition that is chosen from the database, and the names people know them by.
 _VALUES: Mapping[str, str] = {
     "authority": "SELECT key, name FROM authority ORDER BY key",
-    "place": "SELECT DISTINCT place, place FROM action WHERE place IS NOT NULL ORDER BY place",
+    "place": f"SELECT DISTINCT {PLACE}, place FROM action WHERE place IS NOT NULL ORDER BY place",
     "theme": "SELECT key, label FROM theme ORDER BY key",
     "group": "SELECT key, label FROM priority_group ORDER BY key",
     "outcome": "SELECT id, code FROM outcome WHERE scheme_key = 'NSMO23' ORDER BY code",

@@ -102,3 +102,5 @@ def test_each_place_has_its_own_line(engine: Engine, extracted: ExtractedDocumen
     store(engine, extracted, at("Angus", year(plan, 2010, MEASURES)), "a")
     store(engine, extracted, at("Dundee City", year(plan, 2011, MEASURES)), "b")
     assert lineage(engine) == []
+    store(engine, extracted, at("Dundee City Council", year(plan, 2012, MEASURES)), "c")
+    assert len(lineage(engine)) == len(MEASURES)

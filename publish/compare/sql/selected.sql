@@ -7,7 +7,7 @@ SELECT
     d.authority,
     d.period,
     d.scheme_key,
-    x.place,
+    iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place) AS place,
     x.theme_key,
     x.priority_group_key,
     coalesce(x.status_code, 'unknown') AS status_code
@@ -22,7 +22,10 @@ WHERE (coalesce(:authority, '') = '' OR coalesce(d.authority_key, 'none') = :aut
             d.period || '-' || substr(d.period, 3, 2)
         )
     )
-    AND (coalesce(:place, '') = '' OR coalesce(x.place, 'none') = :place)
+    AND (
+        coalesce(:place, '') = ''
+        OR coalesce(iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place), 'none') = :place
+    )
     AND (coalesce(:theme, '') = '' OR coalesce(x.theme_key, 'none') = :theme)
     AND (coalesce(:group, '') = '' OR coalesce(x.priority_group_key, 'none') = :group)
     AND (coalesce(:status, '') = '' OR coalesce(x.status_code, 'unknown') = :status)

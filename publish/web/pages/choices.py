@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import Engine, text
 
 from cjaplans.load.errors import explained
-from cjaplans.publish.compare.known import ALWAYS, CLOSED, known
+from cjaplans.publish.compare.known import ALWAYS, CLOSED, PLACE, known
 from cjaplans.publish.compare.selection import NONE, Selection
 from cjaplans.publish.listing import UnknownFilterError
 from cjaplans.publish.web.model import Asked, Refusal, Site
@@ -16,7 +16,7 @@ from cjaplans.publish.web.model import Asked, Refusal, Site
 _NAMES: Mapping[str, str] = {
     "authority": "SELECT key, name FROM authority ORDER BY name",
     "period": "SELECT DISTINCT period, period FROM current_plan WHERE period IS NOT NULL ORDER BY period",
-    "place": "SELECT DISTINCT place, place FROM action WHERE place IS NOT NULL ORDER BY place",
+    "place": f"SELECT DISTINCT {PLACE}, {PLACE} FROM action WHERE place IS NOT NULL ORDER BY 1",
     "theme": "SELECT key, label FROM theme ORDER BY label",
     "group": "SELECT key, label FROM priority_group ORDER BY label",
     "outcome": "SELECT id, code || ' ' || label FROM outcome WHERE scheme_key = 'NSMO23' ORDER BY code",

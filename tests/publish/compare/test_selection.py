@@ -11,7 +11,9 @@ from sqlalchemy import Engine
 
 from cjaplans.load.database import open_readonly
 from cjaplans.publish.compare.behind import actions_behind, count_behind
+from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.known import known
+from cjaplans.publish.compare.model import By, Name
 from cjaplans.publish.compare.selection import Selection, exactly
 from cjaplans.publish.listing import UnknownFilterError
 
@@ -108,4 +110,19 @@ def test_a_name_that_is_stored_so_is_not_taken_for_another(varied_path: Path, tm
     engine = open_readonly(str(path))
     for place in ("Angus", "ANGUS"):
         assert known(engine, Selection(place=place)).place == place
+    engine.dispose()
+
+
+def test_a_council_is_one_place_with_the_word_or_without(varied_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plans.db"
+    with closing(sqlite3.connect(varied_path)) as varied, closing(sqlite3.connect(path)) as copy:
+        varied.backup(copy)
+        copy.execute("UPDATE action SET place = 'Angus Council' WHERE place = 'Angus' AND status_code = 'complete'")
+        copy.commit()
+    engine = open_readonly(str(path))
+    made = compare(engine, Name.STATUS, by=By.PLACE)
+    assert made.table.loc["Angus", ["complete", "in_progress"]].tolist() == [1, 1]
+    assert "Angus Council" not in made.table.index
+    assert known(engine, Selection(place="angus council")) == Selection(place="Angus")
+    assert count_behind(engine, Selection(place="Angus")) == 2
     engine.dispose()
