@@ -47,7 +47,7 @@ def money(engine: Engine, selection: Selection, by: By, show: Show) -> Compariso
         selection,
         given,
         table,
-        linked(table, selection, rows_behind(rows, by), conditions),
+        linked(table, selection, rows_behind(rows, by), {**conditions, ALL: {"money": "own"}}),
         tuple(_notes(rows, others)),
         written_in(query, selection),
         show,

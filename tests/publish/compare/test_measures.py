@@ -172,8 +172,9 @@ def test_money_counts_a_sum_once_and_says_what_it_left_out(measured: Engine) -> 
 
 
 def test_money_by_funder_adds_up_to_all_of_it(measured: Engine) -> None:
-    table = compare(measured, Name.MONEY, show=Show.FUNDERS).table
-    assert table.loc["Tayside"].to_dict() == {"all": 1970, "Sacro": 200, "none": 1770}
+    found = compare(measured, Name.MONEY, show=Show.FUNDERS)
+    assert found.table.loc["Tayside"].to_dict() == {"all": 1970, "Sacro": 200, "none": 1770}
+    assert found.links.loc["Tayside", "all"] == "authority=tayside&money=own"
 
 
 def test_carried_counts_each_action_once_before_and_once_after(measured: Engine) -> None:
