@@ -25,6 +25,11 @@ def site(engine: Engine, path: Path) -> Site:
 @pytest.fixture
 def ask(site: Site) -> Ask:
     """Asks for an address, and waits for the answer: ``ask("/")``, ``ask("/", method="head")``."""
+    return asking(site)
+
+
+def asking(site: Site) -> Ask:
+    """What asks a site, with the settings of the moment."""
     client = datasette_of(site).client
 
     def ask(address: str, method: str = "get", **options: Any) -> Any:

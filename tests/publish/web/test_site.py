@@ -7,10 +7,13 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
+
+from cjaplans.publish.web import site as site_module
 from cjaplans.publish.web.model import Site
 from cjaplans.publish.web.serving import LOOPBACK_NAMES
 from cjaplans.publish.web.site import datasette_of
-from tests.publish.web.conftest import Ask
+from tests.publish.web.conftest import Ask, asking
 
 
 def test_the_overview_is_there_whole_and_by_its_head(ask: Ask) -> None:
@@ -79,7 +82,9 @@ def test_no_page_has_anything_inline_or_from_elsewhere(ask: Ask) -> None:
         assert all(address.startswith("/") for pair in fetched for address in pair if address)
 
 
-def test_no_query_can_fill_the_memory_or_run_for_long(ask: Ask) -> None:
+def test_no_query_can_fill_the_memory_or_run_for_long(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(site_module._SETTINGS, "sql_time_limit_ms", 200)
+    ask = asking(site)
     assert ask("/data.json?sql=select+length(zeroblob(900000000))").status_code == 400
     endless = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n)+select+count(*)+from+n"
     answer = ask(f"/data.json?sql={endless}")
