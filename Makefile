@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, make and a package index; everything else is set up in .venv.
 # Another Python: make test PYTHON=python3.13
 # Without the packages that read scans (290 MB): make ingest OCR=no
-# Without those that draw, export and serve (330 MB): make ingest RESEARCH=no
+# Without those that draw, export and serve (290 MB): make ingest RESEARCH=no
 # The tests in one process, one after the other: make test PYTEST_JOBS=0
 
 PYTHON ?= python3
