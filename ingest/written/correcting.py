@@ -24,6 +24,7 @@ from cjaplans.ingest.written.amending import (
     withdraw_review,
 )
 from cjaplans.ingest.written.corrections import Records, read_corrections, refuse_to_forget
+from cjaplans.ingest.written.layouts import read_layouts
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly
 from cjaplans.load.errors import explained
@@ -51,11 +52,14 @@ def correct(
 ) -> Judged:
     """Write a correction and apply it; how it stands. ``say`` is told when another run has to be waited for.
 
+    Nothing is written where layouts by which it would be applied cannot be used.
+
     Raises:
-        UsageProblem, ChangedValue: see ``amending.new_correction``, also for ``seen``.
+        UsageProblem, ChangedValue: see ``amending.new_correction``, also for ``seen``, and ``layouts.read_layouts``.
         BusyDatabase: another run is writing to the database.
         DatabaseError: there is no database, or it cannot be used.
     """
+    read_layouts(desk.layouts)
     with _at(desk, "cjaplans correct", say) as (engine, records):
         made = new_correction(engine, records, key, field, value, reason, by, seen)
         made = add_correction(records, folder_of(records, desk.corrections), made)

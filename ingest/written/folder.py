@@ -26,6 +26,16 @@ def files_in(folder: Path, remedy: str) -> list[Path]:
     return [path for path in found if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")]
 
 
+def made(folder: Path, option: str) -> Path:
+    """The folder that an ``option`` names, made if it is not there. Raises ``UsageProblem``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = error.strerror or "cannot be made"
+        raise UsageProblem(str(folder), what, f"give another folder with {option}") from error
+    return folder
+
+
 def text_of(path: Path, largest: int, what: str) -> str | Mistake:
     """What a file of up to ``largest`` bytes holds, or why it is not looked at; ``what`` names its kind ("layout")."""
     if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):

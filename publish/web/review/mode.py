@@ -12,6 +12,7 @@ from typing import TypeVar
 from cjaplans.ingest.errors import BusyDatabase, Problem
 from cjaplans.ingest.written.amending import ChangedValue, Signed
 from cjaplans.ingest.written.correcting import Desk, records_of
+from cjaplans.ingest.written.folder import made
 from cjaplans.ingest.written.teaching import ChangedReading, files_of
 from cjaplans.load.errors import DatabaseError, LockedDatabaseError
 from cjaplans.publish.safe import one_line
@@ -91,7 +92,7 @@ class Review:
 
 
 def review_at(database: str, author: str, corrections: Path | None, layouts: Path | None) -> Review:
-    """Review mode of a database.
+    """Review mode of a database. A folder of layouts that is named is made if need be: a correction is applied by them.
 
     Raises:
         UsageProblem: corrections or layouts that cannot be used, or none where the database mirrors some.
@@ -100,6 +101,8 @@ def review_at(database: str, author: str, corrections: Path | None, layouts: Pat
     desk = Desk(database, corrections, PATIENCE, layouts)
     records_of(desk)
     files_of(desk)
+    if layouts is not None:
+        made(layouts, "--layouts")
     return Review(desk, Sessions(" ".join(author.split())))
 
 

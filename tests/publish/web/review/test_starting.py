@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.written.amending import Signed
+from cjaplans.ingest.written.correcting import Desk, correct
 from cjaplans.publish.web.review.mode import review_at
 from cjaplans.publish.web.serving import serve
 from tests.browser.serving import run
@@ -34,6 +39,23 @@ def test_the_command_says_so_in_one_line(database: str) -> None:
     done = run(Path(), "serve", *options)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "this machine alone" in done.stderr
+
+
+def test_a_folder_of_layouts_that_is_named_is_made(database: str) -> None:
+    review_at(database, "", Path("mine"), Path("new", "layouts"))
+    assert Path("new", "layouts").is_dir()
+    Path("file").touch()
+    with pytest.raises(UsageProblem, match="give another folder with --layouts"):
+        review_at(database, "", Path("mine"), Path("file", "layouts"))
+
+
+def test_what_could_not_be_applied_is_not_written(database: str) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        key, text = connection.execute("SELECT key, action_text FROM action WHERE action_text IS NOT NULL").fetchone()
+    desk = Desk(database, Path("mine"), 0.0, Path("nowhere"))
+    with pytest.raises(UsageProblem, match="nowhere: No such file or directory"):
+        correct(desk, key, "action_text", f"{text}!", "a reason", Signed("M. Tester", date(2026, 1, 2)), pytest.fail)
+    assert not Path("mine").exists()
 
 
 def test_mistakes_in_files_are_told_at_the_start(database: str) -> None:
