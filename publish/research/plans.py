@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import fields
 from enum import StrEnum
 from html import escape
 from types import TracebackType
@@ -263,7 +264,19 @@ class Plans:
         return found(self.engine, name, self._selected(conditions))
 
     def _selected(self, conditions: Conditions) -> Selection:
-        return known(self.engine, Selection(**conditions))
+        return known(self.engine, Selection(**{name: _text(name, value) for name, value in conditions.items()}))
+
+
+def _text(name: str, value: object) -> str | None:
+    """The value of a condition as a text, which a year need not be."""
+    names = [each.name for each in fields(Selection)]
+    if name not in names:
+        raise TypeError(f"no condition {name!r}; one of {', '.join(names)}")
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"{name} takes one text, not {value!r}")
 
 
 def _one_of(words: type[Word], value: str, what: str) -> Word:

@@ -79,6 +79,14 @@ def test_every_frame_of_actions_takes_the_same_conditions(db: cjaplans.Plans, na
     assert len(getattr(db, name)(authority="glasgow")) == 0
 
 
+def test_a_year_may_be_a_number_and_what_is_no_condition_is_told(db: cjaplans.Plans) -> None:
+    assert len(db.actions(period=2010)) == len(db.actions(period="2010"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="no condition 'year'; one of authority, period, place"):
+        db.actions(year="2010")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="authority takes one text, not "):
+        db.actions(authority=["tayside", "northern"])  # type: ignore[arg-type]
+
+
 def test_actions_are_a_row_each_by_their_key(db: cjaplans.Plans) -> None:
     actions = db.actions()
     assert (len(actions), actions.columns[0], actions["action_key"].is_unique) == (75, "action_key", True)
