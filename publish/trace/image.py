@@ -26,7 +26,7 @@ from cjaplans.publish.trace.places import rows
 LIMITS = Limits(seconds=15, megabytes=1536)
 #: Bytes of pictures that are kept.
 KEPT = 64 * 2**20
-#: Seconds for which a folder is not looked through again.
+#: Seconds for which a folder is not looked through again, nor a page tried that could not be drawn in time.
 FRESH = 30
 #: Files of a folder that are looked at.
 MOST_FILES = 200_000
@@ -76,6 +76,7 @@ class Pictures:
         self._passwords = passwords or Passwords()
         self._worker = StandingWorker(draw, LIMITS)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lost: dict[str, tuple[float, NoPicture]] = {}
         self._by_size: dict[int, list[Path]] = {}
         self._looked = -float("inf")
         self._lock = Lock()
@@ -101,8 +102,11 @@ class Pictures:
         etag = f'"{page["sha256"][:SHORT]}-{number}-{page["turned"]}-{RESOLUTION}"'
         with self._lock:
             kept = self._kept.get(etag)
+            since, lost = self._lost.get(etag, (0.0, None))
         if kept is not None:
             return Picture(kept, etag)
+        if lost is not None and time.monotonic() - since < FRESH:
+            return lost
         uris = [(page["source_uri"], page["file_name"]), *((row["source_uri"], row["file_name"]) for row in copies)]
         places = tuple(self._places(uris, page["size_bytes"]))
         size = (page["width"], page["height"])
@@ -110,7 +114,17 @@ class Pictures:
         if isinstance(drawn, bytes):
             self._keep(etag, drawn)
             return Picture(drawn, etag)
-        return _explained(drawn, page["file_name"])
+        reason = _explained(drawn, page["file_name"])
+        if isinstance(drawn, Lost):
+            self._remember(etag, reason)
+        return reason
+
+    def _remember(self, etag: str, reason: NoPicture) -> None:
+        """Keep why a page cost a process, and forget what is no longer fresh."""
+        now = time.monotonic()
+        with self._lock:
+            self._lost = {name: each for name, each in self._lost.items() if now - each[0] < FRESH}
+            self._lost[etag] = (now, reason)
 
     def _keep(self, etag: str, png: bytes) -> None:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,6 +12,9 @@ from datasette import Response
 
 from cjaplans.publish.safe import one_line
 from cjaplans.publish.web.model import Answer, Asked, Data, Moved, Page, Refusal, Route
+
+#: The threads of pages that wait for pictures; the others have asyncio's own.
+_DRAWING = ThreadPoolExecutor(max_workers=4, thread_name_prefix="drawing")
 
 
 def view_of(route: Route) -> Callable[..., Awaitable[Any]]:
@@ -21,7 +25,8 @@ def view_of(route: Route) -> Callable[..., Awaitable[Any]]:
             allowed = ", ".join(route.methods)
             return Response.text(f"Only {allowed} here\n", status=405, headers={"Allow": allowed})
         asked = await _asked(request)
-        answer = await asyncio.to_thread(route.handler, datasette.site, asked)
+        threads = _DRAWING if route.draws else None
+        answer = await asyncio.get_running_loop().run_in_executor(threads, route.handler, datasette.site, asked)
         return await response_of(datasette, request, answer)
 
     return view

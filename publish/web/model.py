@@ -128,8 +128,12 @@ class Forbidden(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Addresses that one handler answers; the pattern is of the whole path, percent-encoded."""
+    """Addresses that one handler answers; the pattern is of the whole path, percent-encoded.
+
+    ``draws`` is for one that waits for pictures of pages: it must not keep the other pages waiting.
+    """
 
     pattern: str
     handler: Handler
     methods: tuple[str, ...] = ("GET", "HEAD")
+    draws: bool = False

@@ -12,8 +12,8 @@ ROUTES: tuple[Route, ...] = (
     Route(r"/compare/(?P<name>[^/]+)\.(?P<form>csv|json)", comparing.rows_as),
     Route(r"/compare/(?P<name>[^/]+)", comparing.page),
     Route(r"/actions", actions.page),
-    Route(r"/action/(?P<key>.+?)(?P<json>\.json)?", action.page),
-    Route(r"/page/(?P<short>[0-9a-f]{16})/(?P<number>[0-9]{1,9})\.png", action.picture),
+    Route(r"/action/(?P<key>.+?)(?P<json>\.json)?", action.page, draws=True),
+    Route(r"/page/(?P<short>[0-9a-f]{16})/(?P<number>[0-9]{1,9})\.png", action.picture, draws=True),
     Route(r"/findings", findings.page),
     Route(r"/plan/(?P<sha>[0-9a-f]{16})(?:/(?P<part>[0-9]{1,6}))?", plan.page),
 )  # fmt: skip

@@ -49,7 +49,7 @@ FROM finding AS f
 LEFT JOIN action AS x ON x.id = f.action_id
 LEFT JOIN action_citation AS c ON c.action_id = f.action_id
 LEFT JOIN review AS r ON r.finding_key = f.key
-WHERE f.document_id = :id AND (:first IS NULL OR f.page BETWEEN :first AND :last)
+WHERE f.document_id = :id AND (:first IS NULL OR f.page IS NULL OR f.page BETWEEN :first AND :last)
 ORDER BY coalesce(r.accepted, 0), CASE f.severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.page, f.id
 """
 _PAGES = """

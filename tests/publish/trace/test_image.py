@@ -225,3 +225,20 @@ def test_a_file_that_breaks_or_never_ends_costs_its_own_picture_alone() -> None:
 def test_a_lost_page_is_said_without_the_options_of_ingest() -> None:
     said = image._explained(Lost("took longer than 15 s; try it alone with --timeout 75"), "plan.pdf")
     assert said == NoPicture("the page could not be drawn: took longer than 15 s", "open plan.pdf itself at this page")
+
+
+def test_a_page_that_cannot_be_drawn_in_time_is_not_tried_again_at_once(
+    copied: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = is_document(copied, drawn(tmp_path / "slow.pdf", (100, 100), (0, 0, 9, 9)), 100, 100)
+    pictures = Pictures()
+    tried: list[object] = []
+    monkeypatch.setattr(pictures._worker, "do", lambda task: tried.append(task) or Lost("took longer than 15 s; why"))
+    monkeypatch.setattr(image.time, "monotonic", lambda: 1000.0)
+    first = pictures.picture(copied, short, 1)
+    assert isinstance(first, NoPicture)
+    assert pictures.picture(copied, short, 1) == first
+    assert len(tried) == 1
+    monkeypatch.setattr(image.time, "monotonic", lambda: 1000.0 + image.FRESH)
+    pictures.picture(copied, short, 1)
+    assert len(tried) == 2
