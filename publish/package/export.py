@@ -74,7 +74,7 @@ def export(
         descriptor.write_descriptor(part, about, files)
     for note in (*notes, *(note for file in files for note in file.notes)):
         say(note)
-    say(f"{target}: {len(files)} files, {sum(file.size for file in files) / 1e6:,.1f} MB")
+    say(f"{target}: {len(files)} file{'s' * (len(files) != 1)}, {sum(file.size for file in files) / 1e6:,.1f} MB")
     return target
 
 
