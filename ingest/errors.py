@@ -25,6 +25,12 @@ class UsageProblem(Problem):
     exit_code = ExitCode.USAGE
 
 
+class NotAppliedYet(Problem):
+    """Something that people wrote is in its file, and the database could not be brought up to it."""
+
+    exit_code = ExitCode.ATTENTION
+
+
 class BusyDatabase(Problem):
     """A database that another process is writing to."""
 

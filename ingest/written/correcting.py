@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from cjaplans.ingest.errors import NotAppliedYet, Problem
 from cjaplans.ingest.lock import PATIENCE, writing
 from cjaplans.ingest.log import MutedLog
 from cjaplans.ingest.refreshing import refresh
@@ -27,7 +28,7 @@ from cjaplans.ingest.written.corrections import Records, read_corrections, refus
 from cjaplans.ingest.written.layouts import read_layouts
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database, open_readonly
-from cjaplans.load.errors import explained
+from cjaplans.load.errors import DatabaseError, explained
 from cjaplans.load.standing import Judged, judge
 from cjaplans.normalise.corrections import prefix_of
 
@@ -58,13 +59,15 @@ def correct(
         UsageProblem, ChangedValue: see ``amending.new_correction``, also for ``seen``, and ``layouts.read_layouts``.
         BusyDatabase: another run is writing to the database.
         DatabaseError: there is no database, or it cannot be used.
+        NotAppliedYet: it is written, and the database could not be brought up to it.
     """
     read_layouts(desk.layouts)
     with _at(desk, "cjaplans correct", say) as (engine, records):
         made = new_correction(engine, records, key, field, value, reason, by, seen)
         made = add_correction(records, folder_of(records, desk.corrections), made)
     request = Request(desk.database, jobs=0, layouts=desk.layouts, corrections=desk.corrections, wait=desk.wait)
-    refresh(request, MutedLog(say), plans={prefix_of(made.key)})
+    with applying(made.source):
+        refresh(request, MutedLog(say), plans={prefix_of(made.key)})
     engine = open_readonly(desk.database)
     with explained(desk.database), engine.connect() as connection:
         (judged,) = judge(connection, [made])
@@ -100,6 +103,16 @@ def records_of(desk: Desk) -> Records:
     records = Records() if made_by_the_first else read_corrections(desk.corrections)
     refuse_to_forget(desk.database, records)
     return records
+
+
+@contextmanager
+def applying(file: str | Path) -> Iterator[None]:
+    """Say of what hinders work on the database that ``file`` is written all the same. Raises ``NotAppliedYet``."""
+    try:
+        yield
+    except (Problem, DatabaseError) as error:
+        what = f"is written, but the database is not brought up to it: {error}"
+        raise NotAppliedYet(str(file), what, "then run 'cjaplans refresh'; do not write it again") from error
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from cjaplans.ingest.reading import NOT_STORED
 from cjaplans.ingest.refreshing import refresh
 from cjaplans.ingest.request import Request
 from cjaplans.ingest.stored import FOLDER, Store
-from cjaplans.ingest.written.correcting import Desk, Say
+from cjaplans.ingest.written.correcting import Desk, Say, applying
 from cjaplans.ingest.written.drafting import draft_for, refuse_clashes
 from cjaplans.ingest.written.folder import replace_text
 from cjaplans.ingest.written.layouts import DEFAULT_FOLDER, layout_files
@@ -112,6 +112,7 @@ def teach(desk: Desk, lesson: Lesson, say: Say) -> Learnt:
         UsageProblem: as ``table_of`` does; or the layout would have a mistake, or cannot be written.
         ChangedReading: the table is read otherwise than was seen.
         BusyDatabase: another run is writing to the database.
+        NotAppliedYet: it is written, and the document could not be normalised anew.
     """
     with writing(desk.database, desk.wait, COMMAND, say):
         before = _known(desk, lesson.sha256)
@@ -122,7 +123,8 @@ def teach(desk: Desk, lesson: Lesson, say: Say) -> Learnt:
             raise ChangedReading(f"table {taught.number}", what, "look at it again; nothing was written")
         path, new, layout = _written(desk, files, taught, lesson)
     request = Request(desk.database, jobs=0, layouts=desk.layouts, corrections=desk.corrections, wait=desk.wait)
-    result = refresh(request, MutedLog(say), files={before.sha256})
+    with applying(path):
+        result = refresh(request, MutedLog(say), files={before.sha256})
     return Learnt(path, layout.files, new, before, _known(desk, before.sha256), result.unfit)
 
 

@@ -69,6 +69,8 @@ def export(
         with closing(connected(copy)) as connection:
             remarks = (*_narrowed(selection), *([_WITHHELD] if redact_people else []))
             about = descriptor.about(connection, LICENCES.get(licence or ""), remarks)
+        if not about.sources:
+            say("no plan meets the conditions, or there is none: the tables of plans are empty")
         files = _write(copy, part, wanted, about, say)
         readme.write_readme(part, about, files)
         descriptor.write_descriptor(part, about, files)

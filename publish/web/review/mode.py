@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from cjaplans.ingest.errors import BusyDatabase, Problem
+from cjaplans.ingest.errors import BusyDatabase, NotAppliedYet, Problem
 from cjaplans.ingest.written.amending import ChangedValue, Signed
 from cjaplans.ingest.written.correcting import Desk, records_of
 from cjaplans.ingest.written.folder import made
@@ -32,12 +32,13 @@ Done = TypeVar("Done")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why something was not written; ``at`` is the input it is about, if it is about one."""
+    """Why something was not written, or ``written`` and not applied; ``at`` is the input it is about, if one."""
 
     status: int
     what: str
     remedy: str
     at: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _trouble(error: Problem | DatabaseError) -> Trouble:
         return Trouble(BUSY, one_line(error), TRY_AGAIN)
     if isinstance(error, DatabaseError):
         return Trouble(FAILED, one_line(error), "then send the form again")
+    if isinstance(error, NotAppliedYet):
+        return Trouble(FAILED, one_line(f"{error.where}: {error.what}"), one_line(error.remedy), written=True)
     at = INPUTS.get(error.where, "")
     what = one_line(error.what if at else f"{error.where}: {error.what}")
     if isinstance(error, BusyDatabase):

@@ -294,3 +294,9 @@ def test_the_lines_that_the_documents_show_run(package: Path, monkeypatch: pytes
     found: dict[str, Any] = {}
     exec(block.replace("plans-data", package.name), found)
     assert all(len(found[name]) for name in ("actions", "rows") if name in found)
+
+
+def test_a_package_without_plans_says_so(hard: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    export(str(hard), tmp_path / "none", forms=[Form.JSONL], period="2030", say=said.append)
+    assert any("no plan meets the conditions" in line for line in said)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from cjaplans.ingest.errors import BusyDatabase
 from cjaplans.ingest.lock import writing
+from cjaplans.ingest.written.correcting import Desk, applying
 from cjaplans.ingest.written.corrections import read_corrections
 from cjaplans.ingest.written.layouts import check_layouts
 from cjaplans.publish.web.review import mode
+from cjaplans.publish.web.review.session import Sessions
 from tests.browser.serving import run
 from tests.cli.plans import FIELDS
 from tests.publish.web.review.browsing import Browser, under
@@ -106,6 +109,17 @@ def test_while_another_run_writes_nothing_is_lost(reviewer: Browser) -> None:
     assert answer.status == mode.BUSY
     assert "being written by process" in answer.plain and "weekly" in answer.text
     assert reviewer.written() == before
+
+
+def test_what_is_written_and_cannot_be_applied_is_told_as_that() -> None:
+    def work() -> None:
+        with applying("corrections/amended.yaml"):
+            raise BusyDatabase("plans.db", "being written by process 7", "wait for it")
+
+    trouble = mode.Review(Desk("plans.db"), Sessions("")).attempt(work)
+    assert isinstance(trouble, mode.Trouble)
+    assert trouble.written and "corrections/amended.yaml: is written" in trouble.what
+    assert "do not write it again" in trouble.remedy
 
 
 def test_a_finding_is_accepted_noted_and_opened_again(reviewer: Browser) -> None:
