@@ -31,6 +31,8 @@ from cjaplans.publish.compare.model import Name
 
 RESULTS = Path(__file__).with_name("results-research.md")
 ROUNDS = 3
+#: Seconds after its start until a server has loaded what it needs; nobody clicks sooner.
+LOADED = 5
 #: Milliseconds until a peer has read and pivoted, or written, the one view that has everything.
 PIVOTING = """
 import sqlite3, sys
@@ -122,6 +124,7 @@ def export(database: Path, folder: Path) -> Iterator[Timing]:
 def pages(database: Path) -> Iterator[Timing]:
     """Every sort of page, asked for the first time and again."""
     with serving(database) as site:
+        time.sleep(LOADED)
         peer = median(lambda: asked(f"{site}/data/action"))
         for address in addresses(database):
             first = asked(site + address)
@@ -138,6 +141,7 @@ def addresses(database: Path) -> Sequence[str]:
     return (
         "/",
         *(f"/compare/{name}" for name in Name),
+        *(f"/compare/{name}.svg" for name in Name),
         "/compare/status?by=place&period=2012-13",
         "/actions",
         "/actions?q=housing&status=complete",

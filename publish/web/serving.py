@@ -8,13 +8,15 @@ import socket
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.passwords import Passwords, read_passwords
 from cjaplans.load.database import engine_file
-from cjaplans.publish.extras import Extra, demand
+from cjaplans.publish.extras import Extra, demand, missing
 from cjaplans.publish.opened import opened
 from cjaplans.publish.trace.image import Pictures
 from cjaplans.publish.web.model import Site
@@ -118,10 +120,17 @@ def _serve(site: Site, bound: socket.socket, url: str, say: Say, warn: Say, brow
         warn(f"{url} can be reached from other machines; there is no password: see docs/serving.md")
     review = site.review
     say(f"cjaplans serve --review: {review.entrance(url)}" if review else f"cjaplans serve: {url}")
+    Thread(target=_warm).start()
     if browse:
         webbrowser.open(review.entrance_for_once(url) if review else url)
     with suppress(KeyboardInterrupt):  # uvicorn has finished what was under way, and passes the signal on
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def _warm() -> None:
+    """Load what the first comparison would wait for."""
+    for name in ("pandas", *(() if missing(Extra.CHARTS) else ("altair", "vl_convert"))):
+        import_module(name)
 
 
 def _explained(where: str, error: OSError) -> UsageProblem:
