@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.whole import write_whole
 
 
 def checked(path: Path, suffixes: Sequence[str]) -> Path:
@@ -29,18 +27,8 @@ def checked(path: Path, suffixes: Sequence[str]) -> Path:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; one that is there keeps its permissions. Raises ``UsageProblem``."""
-    target = path.resolve()
-    unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
     try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, unfinished)
-        unfinished.replace(target)
+        write_whole(path.resolve(), data)
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
         what = error.strerror or "cannot be written"
         raise UsageProblem(str(path), what, "give another place, or make room") from error

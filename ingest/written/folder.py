@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.whole import write_whole
 from cjaplans.normalise.written import Mistake
 
 SUFFIXES = (".yaml", ".yml")
@@ -70,18 +68,9 @@ def replace_text(path: Path, text: str, option: str = "--corrections") -> None:
     """
     if path.is_symlink():
         raise UsageProblem(str(path), "is a link", "put the file itself there")
-    unfinished = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, unfinished)
-        unfinished.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
         what = error.strerror or "cannot be written"
         raise UsageProblem(str(path), what, f"give another folder with {option}") from error
