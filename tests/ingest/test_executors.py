@@ -173,6 +173,7 @@ def _run(task: str, first: str = "") -> Iterator[tuple[subprocess.Popen[str], li
 import functools, signal, sys, time
 from cjaplans.ingest.workers.executors import in_order
 from tests.ingest import hazards
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background may ignore it
 {first}
 for _, result in in_order(hazards.obey, [functools.partial({task})] * 2, 2):
     print(result)
