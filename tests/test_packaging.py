@@ -58,6 +58,12 @@ def test_the_wheel_holds_every_file_of_every_room(members: set[str]) -> None:
     assert members == expected
 
 
+#: The extras whose packages the package itself imports.
+OPTIONAL = ("ocr", "research", "cluster", "remote", "postgres")
+#: What other packages import: fsspec for a kind of address, SQLAlchemy for a kind of database.
+ASKED_FOR_BY_NAME = {"aiohttp", "psycopg[binary]", "s3fs"}
+
+
 def test_only_two_python_files_at_the_top() -> None:
     assert {path.name for path in ROOT.glob("*.py")} == {"__init__.py", "cli.py"}
 
@@ -70,8 +76,8 @@ def test_every_third_party_import_is_a_dependency() -> None:
     names = {"pillow": "PIL", "pyyaml": "yaml", "vl-convert-python": "vl_convert"}
     declared = {names.get(name, name) for name in map(requirement_name, METADATA["project"]["dependencies"])}
     extras = METADATA["project"]["optional-dependencies"]
-    optional = {names.get(name, name) for extra in ("ocr", "research") for name in map(requirement_name, extras[extra])}
-    assert third_party_imports() == declared | optional
+    optional = {names.get(name, name) for extra in OPTIONAL for name in map(requirement_name, extras[extra])}
+    assert third_party_imports() == (declared | optional) - ASKED_FOR_BY_NAME
 
 
 def test_research_is_all_its_parts() -> None:

@@ -59,6 +59,9 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(comment="SHA-256 of the file's bytes, in hexadecimal")
     file_name: Mapped[str] = mapped_column(index=True, comment="File name without folder")
     source_uri: Mapped[str | None] = mapped_column(index=True, comment="Where the file was read from")
+    source_version: Mapped[str | None] = mapped_column(
+        comment="What the store that the file was read from calls its version; empty for files of a disk"
+    )
     size_bytes: Mapped[int] = mapped_column(comment="Size of the file")
     page_count: Mapped[int | None] = mapped_column(comment="Pages; empty if the file could not be opened")
     pages: Mapped[str | None] = mapped_column(comment="Pages that were read, as in 3-9,12; empty where all were")
@@ -107,6 +110,9 @@ class Duplicate(Base):
     __table_args__ = ({"comment": "Files with the same bytes as a document; they are not loaded twice."},)
 
     source_uri: Mapped[str] = mapped_column(primary_key=True, comment="Where the file was found")
+    source_version: Mapped[str | None] = mapped_column(
+        comment="What the store that the file was found in calls its version; empty for files of a disk"
+    )
     file_name: Mapped[str] = mapped_column(comment="File name without folder")
     document_id: Mapped[int] = mapped_column(child_of("document.id"), index=True, comment="Document of the same bytes")
     run_id: Mapped[int | None] = mapped_column(
