@@ -52,7 +52,7 @@ kill-test: $(READY_DEV) ## kill 50 ingests and have the next run finish them, in
 	$(BIN)/python -m benchmarks.kill
 
 lock: $(READY_DEV) ## pin the newest versions that pyproject.toml allows
-	$(BIN)/python -m piptools compile $(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --constraint requirements.constraints --output-file requirements.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra research --constraint requirements-ocr.lock --output-file requirements-research.lock pyproject.toml
 	$(BIN)/python -m piptools compile $(LOCK) --extra dev --constraint requirements-research.lock --output-file requirements-dev.lock pyproject.toml

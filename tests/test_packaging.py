@@ -61,7 +61,7 @@ def test_the_wheel_holds_every_file_of_every_room(members: set[str]) -> None:
 #: The extras whose packages the package itself imports.
 OPTIONAL = ("ocr", "research", "cluster", "remote", "postgres")
 #: What other packages import: fsspec for a kind of address, SQLAlchemy for a kind of database.
-ASKED_FOR_BY_NAME = {"aiohttp", "psycopg[binary]", "s3fs"}
+ASKED_FOR_BY_NAME = {"aiohttp", "psycopg", "s3fs"}
 
 
 def test_only_two_python_files_at_the_top() -> None:
@@ -89,6 +89,7 @@ def test_the_locks_pin_every_dependency() -> None:
     extras = METADATA["project"]["optional-dependencies"]
     wanted = {
         "requirements.lock": METADATA["project"]["dependencies"],
+        "requirements-ocr.lock": METADATA["project"]["dependencies"] + extras["ocr"],
         "requirements-research.lock": METADATA["project"]["dependencies"] + extras["research"],
         "requirements-dev.lock": METADATA["project"]["dependencies"] + extras["dev"],
         "requirements-bench.lock": METADATA["project"]["dependencies"] + extras["bench"],
@@ -101,7 +102,7 @@ def test_the_locks_pin_every_dependency() -> None:
 
 
 def requirement_name(requirement: str) -> str:
-    return requirement.partition(">=")[0].strip()
+    return requirement.partition(">=")[0].partition("[")[0].strip()
 
 
 def third_party_imports() -> set[str]:
