@@ -36,10 +36,14 @@ _COLUMNS: Mapping[str, Mapping[Treatment, tuple[str, ...]]] = {
         Treatment.PLACE: ("source_uri",),
         Treatment.KEPT: (
             "sha256", "pages", "kind", "authority_key", "scheme_key", "text_layer", "state", "layouts_digest",
-            "extractor", "normaliser", "corrections_digest", "superseded_basis",
+            "extractor", "normaliser", "corrections_digest", "superseded_basis", "source_version",
         ),
     },
-    "duplicate": {Treatment.TEXT: ("file_name",), Treatment.PLACE: ("source_uri",)},
+    "duplicate": {
+        Treatment.TEXT: ("file_name",),
+        Treatment.PLACE: ("source_uri",),
+        Treatment.KEPT: ("source_version",),
+    },
     "document_part": {Treatment.TEXT: ("title",), Treatment.KEPT: ("authority_key", "scheme_key")},
     "page": {Treatment.KEPT: ("text_layer",)},
     "source_table": {Treatment.LIST: ("header",), Treatment.TEXT: ("layout",), Treatment.KEPT: ("role", "engine")},
