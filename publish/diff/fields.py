@@ -56,8 +56,8 @@ ENTRY_COLUMNS: Mapping[str, tuple[str, ...]] = {
 DOCUMENT_FIELDS = (*DOCUMENT_COLUMNS, *DOCUMENT_LISTS)
 #: Columns of ``document`` that say where it was found and how it was made, not what it says.
 DOCUMENT_PASSED_OVER = frozenset(
-    {"id", "source_uri", "source_version", "size_bytes", "run_id", "layouts_digest", "extractor", "normaliser", "corrections_digest",
-     "superseded_by", "superseded_basis"}
+    {"id", "source_uri", "source_version", "size_bytes", "run_id", "layouts_digest", "extractor", "normaliser",
+     "corrections_digest", "superseded_by", "superseded_basis"}
 )  # fmt: skip
 
 #: Decisions of people, each with its table, what tells one from another, and what is compared.
