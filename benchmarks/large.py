@@ -1,8 +1,9 @@
-"""Makes a database of so many actions out of the samples: ``python -m benchmarks.large FILE [--actions 100000]``.
+"""Makes a large database out of the samples: ``python -m benchmarks.large FILE [--actions 100000] [--cells 5000000]``.
 
 The samples in ``data/raw`` are ingested as ever. Their rows are then copied, with everything that hangs on them, into
 plans of every authority, year and council, each with the rows of several samples. Statuses and due dates are dealt
-out anew, by the rows' numbers alone, so that two runs make the same rows; most actions go on from the year before.
+out anew, by the rows' numbers alone, so that two runs make the same rows; most actions go on from the year before. Where more
+cells are asked for than the actions have, every plan is given further tables without actions.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, literal, select
 
 from cjaplans.load.database import open_database
 from cjaplans.load.models import (
@@ -37,6 +39,7 @@ from cjaplans.load.models import (
     Page,
     SourceTable,
 )
+from cjaplans.load.search import drop_search, rebuild_search
 from cjaplans.normalise.coded import StatusCode
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,12 +75,13 @@ class Numbers:
         return self._next[table] - 1
 
 
-def make(path: Path, actions: int) -> int:
-    """Write the database; the number of actions in it, which is ``actions`` or a few more."""
+def make(path: Path, actions: int, cells: int = 0) -> int:
+    """Write the database; the number of actions in it, which is ``actions`` or a few more; and ``cells`` or more."""
     command = (sys.executable, "-m", "cjaplans.cli", "ingest", str(ROOT / "data" / "raw"), "--database", str(path))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     engine = open_database(str(path))
     with engine.begin() as connection:
+        drop_search(connection)
         samples = [_sample(connection, row) for row in _rows(connection, Document.__table__)]
         councils = _rows(connection, Council.__table__)
         made = sum(len(each.rows["action"]) for each in samples)
@@ -91,10 +95,41 @@ def make(path: Path, actions: int) -> int:
                 for table in Base.metadata.sorted_tables:
                     if rows[table.name]:
                         connection.execute(insert(table), rows[table.name])
+        _fill_up(connection, samples, cells, numbers)
+        rebuild_search(connection)
     with engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
     engine.dispose()
     return made
+
+
+def _fill_up(connection: Connection, samples: Sequence[Sample], cells: int, numbers: Numbers) -> None:
+    """Give the documents that were made copies of the samples' tables, in turn, until there are so many cells."""
+    copied = {sample.document["id"] for sample in samples}
+    held = connection.execute(
+        select(Document.id, func.max(SourceTable.seq))
+        .join(SourceTable, SourceTable.document_id == Document.id)
+        .where(Document.id.not_in(copied))
+        .group_by(Document.id)
+    ).all()
+    behind = {row[0]: row[1] for row in held}
+    missing = cells - connection.execute(select(func.count()).select_from(Cell)).scalar_one()
+    for document_id, sample in zip(cycle(behind), cycle(samples)):
+        if missing <= 0:
+            return
+        tables = {row["id"]: numbers.take("source_table") for row in sample.rows["source_table"]}
+        for row in sample.rows["source_table"]:
+            behind[document_id] += 1
+            change = {"id": tables[row["id"]], "document_id": document_id, "seq": behind[document_id], "role": "other"}
+            connection.execute(insert(SourceTable), row | change)
+        missing -= sum(_copy_cells(connection, old, new) for old, new in tables.items())
+
+
+def _copy_cells(connection: Connection, old: int, new: int) -> int:
+    """Copy the cells of a table into another, under the next free numbers; how many they are."""
+    columns = [column for column in Cell.__table__.c if column.name not in ("id", "source_table_id")]
+    cells = select(literal(new), *columns).where(Cell.source_table_id == old).order_by(Cell.id)
+    return connection.execute(insert(Cell).from_select(["source_table_id", *columns], cells)).rowcount
 
 
 def _rows(connection: Connection, table: Any, **where: int) -> list[Row]:
@@ -233,10 +268,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--actions", type=int, default=100_000)
+    parser.add_argument("--cells", type=int, default=0, help="at least so many; the actions have about ten each")
     options = parser.parse_args()
     if options.file.exists():
         parser.error(f"{options.file} is there already")
-    print(f"{make(options.file, options.actions)} actions in {options.file}")
+    print(f"{make(options.file, options.actions, options.cells)} actions in {options.file}")
 
 
 if __name__ == "__main__":
