@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
+from cjaplans.normalise.codebooks import LOADER
+
 #: Endings that say nothing of what a word means, the longest first, and the least that must stay before one.
 ENDINGS = (
     "abilities", "ibilities", "ability", "ibility", "ations", "ation", "ments", "ment", "ables", "able", "ibles",
@@ -27,7 +29,7 @@ SHORTEST_MISSPELT = 6
 def vocabulary(name: str) -> Any:
     """A vocabulary of ``layouts/`` by its file's stem."""
     text = files("cjaplans.normalise.layouts").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=LOADER)
 
 
 def fold_heading(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from cjaplans.normalise.parties.gazetteer import Entry, Sort
 from cjaplans.normalise.parties.tokens import forms_of
@@ -82,8 +83,13 @@ def _begins_with(meaning: str, known: Mapping[tuple[str, ...], Entry]) -> Entry 
 
 def _ends_there(forms: tuple[str, ...], length: int) -> bool:
     """Whether a name is over where the known one is: "City Council" does not end before "Group"."""
-    heads = {form for head in words_in("group_heads", "body_heads") for form in folded(head)}
-    return length == len(forms) or forms[length] not in heads
+    return length == len(forms) or forms[length] not in _heads()
+
+
+@lru_cache
+def _heads() -> frozenset[str]:
+    """Words that the names of bodies and groups end with, folded."""
+    return frozenset(form for head in words_in("group_heads", "body_heads") for form in folded(head))
 
 
 def _sort_by_words(name: str) -> Sort:

@@ -1,23 +1,18 @@
-"""Finds the gazetteer's names in a text with spaCy's phrase matcher, the longest first."""
+"""Finds the gazetteer's names in a text, the longest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from cjaplans.normalise.parties.gazetteer import Entry, authority_entries, common_entries, spellings
 from cjaplans.normalise.parties.glossary import folded, glossary_entries
 from cjaplans.normalise.parties.tokens import Token
 
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
 #: (as printed, forms), the key of a pattern.
 _Pattern = tuple[bool, tuple[str, ...]]
+_Patterns = Mapping[_Pattern, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +24,75 @@ class Hit:
     entries: tuple[Entry, ...]
 
 
-class Ruler:
-    """The phrase matchers of one authority and glossary."""
+class Phrases:
+    """Phrases of forms, looked for by their first one."""
 
-    def __init__(self, patterns: dict[_Pattern, list[Entry]]) -> None:
-        self._patterns = list(patterns.items())
-        self._exact = _matcher("ORTH")
-        self._loose = _matcher("LOWER")
-        for number, ((as_printed, forms), _) in enumerate(self._patterns):
-            (self._exact if as_printed else self._loose).add(str(number), [_doc(forms)])
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]) -> None:
+        self._entries = dict(phrases)
+        self._lengths: dict[str, set[int]] = {}
+        for forms in self._entries:
+            self._lengths.setdefault(forms[0], set()).add(len(forms))
+
+    def find(self, forms: tuple[str, ...]) -> Iterator[Hit]:
+        """Every place where a phrase stands, those that overlap too."""
+        for first, form in enumerate(forms):
+            for length in self._lengths.get(form, ()):
+                last = first + length
+                entries = self._entries.get(forms[first:last]) if last <= len(forms) else None
+                if entries:
+                    yield Hit(first, last, entries)
+
+
+class Ruler:
+    """The names of one authority and glossary."""
+
+    def __init__(self, patterns: _Patterns) -> None:
+        self._exact = Phrases((forms, entries) for (as_printed, forms), entries in patterns.items() if as_printed)
+        self._loose = Phrases((forms, entries) for (as_printed, forms), entries in patterns.items() if not as_printed)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every hit, in order; of hits that overlap the longest, then the one as printed, then the first."""
-        if not tokens:
-            return []
-        doc = _doc([token.form for token in tokens])
-        hits = [hit for matcher in (self._exact, self._loose) for hit in matcher(doc)]
-        names = _vocab().strings
-        found = [(first, last, int(names[key])) for key, first, last in hits]
-        found.sort(key=lambda hit: (hit[0] - hit[1], not self._patterns[hit[2]][0][0], hit[0]))
+        forms = tuple(token.form for token in tokens)
+        found = [*self._exact.find(forms), *self._loose.find(tuple(form.lower() for form in forms))]
+        found.sort(key=lambda hit: hit.first - hit.last)
         taken: set[int] = set()
         kept: list[Hit] = []
-        for first, last, number in found:
-            if taken.isdisjoint(range(first, last)):
-                taken.update(range(first, last))
-                kept.append(Hit(first, last, tuple(self._patterns[number][1])))
+        for hit in found:
+            place = range(hit.first, hit.last)
+            if taken.isdisjoint(place):
+                taken.update(place)
+                kept.append(hit)
         return sorted(kept, key=lambda hit: hit.first)
 
 
 @lru_cache(maxsize=32)
 def ruler_for(authority: str | None, glossary: tuple[tuple[str, str], ...]) -> Ruler:
     """The ruler of a document; what its glossary says goes before its authority's names, those before the rest."""
-    patterns: dict[_Pattern, list[Entry]] = {}
-    _layer(patterns, common_entries())
-    _layer(patterns, authority_entries(authority))
+    patterns = _patterns(authority)
+    return Ruler(patterns | _layer(glossary_entries(glossary, _known(authority))) if glossary else patterns)
+
+
+@lru_cache(maxsize=16)
+def _patterns(authority: str | None) -> dict[_Pattern, tuple[Entry, ...]]:
+    """What every document of an authority knows."""
+    return _common() | _layer(authority_entries(authority))
+
+
+@lru_cache
+def _common() -> dict[_Pattern, tuple[Entry, ...]]:
+    return _layer(common_entries())
+
+
+@lru_cache(maxsize=16)
+def _known(authority: str | None) -> dict[tuple[str, ...], Entry]:
+    """The entry of each name in lower case, which a glossary's meanings are compared with."""
+    patterns = _patterns(authority)
     known = {tuple(form.casefold() for form in forms): entries[0] for (_, forms), entries in patterns.items()}
-    known = {folded(entry.alias): entry for entry in known.values()} | known
-    _layer(patterns, glossary_entries(glossary, known))
-    return Ruler(patterns)
+    return {folded(entry.alias): entry for entry in known.values()} | known
 
 
-def _layer(patterns: dict[_Pattern, list[Entry]], entries: Iterable[Entry]) -> None:
-    """Lay entries over those there: the same words now mean these; within a layer different names are kept."""
+def _layer(entries: Iterable[Entry]) -> dict[_Pattern, tuple[Entry, ...]]:
+    """Entries by their words, to be laid over others; within a layer different names of the same words are kept."""
     fresh: dict[_Pattern, list[Entry]] = {}
     for entry in entries:
         for forms in spellings(entry):
@@ -80,7 +102,7 @@ def _layer(patterns: dict[_Pattern, list[Entry]], entries: Iterable[Entry]) -> N
             others = fresh.setdefault(key, [])
             if _adds(entry, others):
                 others.append(entry)
-    patterns.update(fresh)
+    return {key: tuple(entries) for key, entries in fresh.items()}
 
 
 def _adds(entry: Entry, others: list[Entry]) -> bool:
@@ -89,22 +111,3 @@ def _adds(entry: Entry, others: list[Entry]) -> bool:
         return True
     first = others[0]
     return entry.sort == first.sort and entry.name not in {other.name for other in others} and entry.as_printed
-
-
-@lru_cache
-def _vocab() -> Vocab:
-    import spacy
-
-    return spacy.blank("en").vocab
-
-
-def _matcher(attribute: str) -> PhraseMatcher:
-    from spacy.matcher import PhraseMatcher
-
-    return PhraseMatcher(_vocab(), attr=attribute)
-
-
-def _doc(forms: Iterable[str]) -> Doc:
-    from spacy.tokens import Doc
-
-    return Doc(_vocab(), words=list(forms))
