@@ -34,8 +34,7 @@ LAYOUTS: Sequence[Sequence[Column]] = (
     BANDS["notes_and_totals"].columns,
 )
 PROSE = (
-    "This plan says what the partners will do in the years ahead. It follows the area plan and was agreed after events "
-    "with staff, people who use the services, and those who live beside them.",
+    "This plan says what the partners will do in the years ahead, as agreed with staff and those they work for.",
     "Progress is reported to the Board each quarter. What cannot be done is said, with the reason for it.",
 )
 
