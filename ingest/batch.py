@@ -25,7 +25,7 @@ from cjaplans.ingest.reading import read
 from cjaplans.ingest.recording import Recorder, attempt, copy_of, duplicate, rejected, unchanged
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
-from cjaplans.ingest.workers.executors import in_order
+from cjaplans.ingest.workers.executor import Executor, Processes
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker
@@ -39,7 +39,8 @@ Reader = Callable[[Task], Read | Unread]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a batch. ``jobs`` is the number of processes, each within ``limits``; 0 reads in this one.
+    """How to run a batch. ``executor`` reads the files; without one ``jobs`` processes do, each within ``limits``, and
+    with 0 this one.
 
     ``force`` reads all files again. Otherwise a known file is left alone as long as nothing changed that decides on
     what is read of it (``need.py``). ``only_failed`` means only files that are recorded as rejected, whether or
@@ -63,6 +64,12 @@ class Options:
     stop: Callable[[], bool] = lambda: False
     linked: Mapping[Path, Path] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    executor: Executor | None = None
+
+    @property
+    def crew(self) -> Executor:
+        """Who reads the files."""
+        return self.executor or Processes(self.jobs, self.limits)
 
 
 def ingest(
@@ -80,7 +87,7 @@ def ingest(
     started = time.perf_counter()
     recorder = Recorder(ledger, fingerprints.normalisation(), str(options.limits), report)
     batch = _Batch(files, ledger, options, recorder)
-    for task, result in in_order(reader, batch.tasks(), options.jobs, options.limits):
+    for task, result in options.crew.in_order(reader, batch.tasks()):
         recorder.record(task, result)
     batch.close()
     seconds = time.perf_counter() - started

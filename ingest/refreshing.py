@@ -22,7 +22,6 @@ from cjaplans.ingest.recording import Recorder, unchanged
 from cjaplans.ingest.request import Request
 from cjaplans.ingest.task import Task, Unread
 from cjaplans.ingest.whereabouts import path_of
-from cjaplans.ingest.workers.executors import in_order
 from cjaplans.load.database import open_as_it_is
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker
@@ -80,7 +79,7 @@ def _has_content(known: Known) -> bool:
 
 def _refreshed(documents: Sequence[Known], ledger: Ledger, options: Options, recorder: Recorder) -> BatchResult:
     started = time.perf_counter()
-    for task, result in in_order(renew, _tasks(documents, ledger, options, recorder), options.jobs, options.limits):
+    for task, result in options.crew.in_order(renew, _tasks(documents, ledger, options, recorder)):
         if isinstance(result, Unread) and result.misused:
             before = unchanged(task.path, documents[task.index])
             recorder.settle(task.index, replace(before, reason=result.reason, needs_attention=True))

@@ -50,7 +50,8 @@ def in_order(
         for item in items:
             yield item, work(item)
         return
-    idle = [Worker(work, limits or Limits()) for _ in range(jobs)]
+    first = packed(work, None)
+    idle = [Worker(first, limits or Limits()) for _ in range(jobs)]
     crew = tuple(idle)
     source = iter(items)
     under_way: deque[_Piece[Item]] = deque()
@@ -58,7 +59,7 @@ def in_order(
         while True:
             idle += [piece.worker for piece in under_way if piece.settle()]
             room = min(len(idle), jobs * AHEAD - len(under_way))
-            under_way.extend(_begun(item, idle.pop()) for item in islice(source, room))
+            under_way.extend(_begun(work, item, idle.pop()) for item in islice(source, room))
             if not under_way:
                 return
             oldest = under_way[0]
@@ -88,10 +89,13 @@ class _Piece(Generic[Item]):
 
 
 class Worker:
-    """One process, at one piece of work at a time; another takes its place when it dies or has done its share."""
+    """One process, at one piece of work at a time; another takes its place when it dies or has done its share.
 
-    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
-        self._work = work
+    ``first`` is a packed piece of the kind that it will have, for what that imports.
+    """
+
+    def __init__(self, first: bytes, limits: Limits) -> None:
+        self._first = first
         self._limits = limits
         self._context = multiprocessing.get_context("spawn")
         self._moment = self._context.Value("d")
@@ -101,10 +105,10 @@ class Worker:
         self._piece = b""
         self.future: Future[bytes] = Future()
 
-    def begin(self, item: object) -> None:
-        """Have the work done on an item. Raises what pickle raises."""
+    def begin(self, piece: bytes) -> None:
+        """Have a packed piece of work done."""
         self._begun_again = False
-        self._piece = packed(self._work, item)
+        self._piece = piece
         self._schedule()
 
     def refuse(self, lost: Lost) -> None:
@@ -148,8 +152,7 @@ class Worker:
     def _fresh(self) -> ProcessPool:
         """An interpreter of its own on every system: nothing that is open here is shared with it."""
         CONSTS.term_timeout = 0  # workers do not hear SIGTERM: it is followed by SIGKILL at once
-        first = packed(self._work, None)
-        return ProcessPool(1, TASKS_PER_WORKER, prepare, (self._limits, first, self._moment), self._context)
+        return ProcessPool(1, TASKS_PER_WORKER, prepare, (self._limits, self._first, self._moment), self._context)
 
     def _renew(self) -> None:
         self.stop()
@@ -157,9 +160,9 @@ class Worker:
         self._pool = self._fresh()
 
 
-def _begun(item: Item, worker: Worker) -> _Piece[Item]:
+def _begun(work: Callable[[Item], Any], item: Item, worker: Worker) -> _Piece[Item]:
     try:
-        worker.begin(item)
+        worker.begin(packed(work, item))
     except Exception as error:  # what cannot be pickled
         worker.refuse(Lost(internal_error(error), trace_of(error)))
     return _Piece(item, worker)

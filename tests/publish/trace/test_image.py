@@ -150,7 +150,7 @@ def test_a_copy_will_do(copied: Engine, pictures: Pictures, tmp_path: Path) -> N
     short = is_document(copied, file, 100, 100)
     copy = file.rename(tmp_path / "copy.pdf")
     with copied.begin() as connection:
-        connection.execute(text("INSERT INTO duplicate VALUES (:uri, 'copy.pdf', 1, NULL)"), {"uri": copy.as_uri()})
+        connection.execute(text("INSERT INTO duplicate (source_uri, file_name, document_id) VALUES (:uri, 'copy.pdf', 1)"), {"uri": copy.as_uri()})
     assert isinstance(pictures.picture(copied, short, 1), Picture)
 
 

@@ -1,0 +1,39 @@
+"""Who does the work: processes of this machine, or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from cjaplans.ingest.workers.executors import in_order
+from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.workers.worker import Lost
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Does work on many items at once, and hands the results back in the order of the items.
+
+    Items are taken as there is room for them, a few ahead. ``work``, items and results must pickle; an item whose
+    worker dies or exceeds its limits is ``Lost``, and no other. Closing the iterator ends what is under way.
+    """
+
+    def in_order(
+        self, work: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterator[tuple[Item, Result | Lost]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """So many processes of this machine, each within ``limits``; no ``jobs`` at all is this process itself."""
+
+    jobs: int
+    limits: Limits
+
+    def in_order(
+        self, work: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterator[tuple[Item, Result | Lost]]:
+        return in_order(work, items, self.jobs, self.limits)
