@@ -23,7 +23,7 @@ from cjaplans.load.older import opened
 from cjaplans.load.places import Sighting, arrange, foresee
 from cjaplans.load.rows import SourceFile
 from cjaplans.load.runs import finish_run, start_run
-from cjaplans.load.store import UNNAMED, Maker, store_plan, store_rejection
+from cjaplans.load.store import UNNAMED, Maker, store_prepared, store_rejection
 from cjaplans.load.upgrade import upgrade_with_backup
 from cjaplans.normalise.corrections import Correction, Review
 from cjaplans.normalise.corrections.applying import STALE
@@ -126,7 +126,7 @@ class DryRunLedger:
         return foresee(self._engine, known, seen, lost) if self._engine else {}
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
-        self._stale += [f"{task.path.name}: {f.message}" for f in read.plan.findings if f.code == STALE]
+        self._stale += [f"{task.path.name}: {said}" for said in read.prepared.messages(STALE)]
 
     def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         pass
@@ -168,7 +168,7 @@ class DatabaseLedger:
         if self._store is not None and read.packed is not None:
             with explained(str(self._store.folder)):
                 self._store.write(task.sha256, read.packed)
-        store_plan(self._engine, _source(task), read.document, read.plan, self._run_id, maker)
+        store_prepared(self._engine, _source(task), read.prepared, self._run_id, maker)
 
     def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         store_rejection(self._engine, _source(task), reason, self._run_id, maker)

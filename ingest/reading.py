@@ -44,6 +44,7 @@ def renew(task: Task) -> Read | Unread:
 
 def _timed(task: Task, *, may_extract: bool) -> Read | Unread:
     import cjaplans.extract.document
+    import cjaplans.load.rows
     import cjaplans.normalise.plan  # noqa: F401 - loaded once in a process, which is no time of the file's
 
     started = time.perf_counter()
@@ -62,6 +63,7 @@ def _timed(task: Task, *, may_extract: bool) -> Read | Unread:
 
 def _read(task: Task, started: float, *, may_extract: bool) -> Read | Unread:
     from cjaplans.extract.document import extract
+    from cjaplans.load.rows import prepare
     from cjaplans.normalise.plan import normalise
 
     document = _stored(task) if task.data is None else None
@@ -73,7 +75,7 @@ def _read(task: Task, started: float, *, may_extract: bool) -> Read | Unread:
         document = extract(_bytes(task), task.switches, password=task.password, before_ocr=more)
         packed = _packed(task, document)
     plan = normalise(document, task.layouts, task.corrections)
-    return Read(document, plan, time.perf_counter() - started, renewed, packed)
+    return Read(prepare(document, plan, task.sha256), time.perf_counter() - started, renewed, packed)
 
 
 def _stored(task: Task) -> ExtractedDocument | None:

@@ -112,19 +112,19 @@ def _blank(path: Path, sha256: str | None) -> FileOutcome:
 
 
 def _of_plan(task: Task, result: Read) -> FileOutcome:
-    plan = result.plan
+    prepared, document = result.prepared, result.prepared.document
     return FileOutcome(
         file=task.path,
         sha256=task.sha256,
-        authority=plan.authority,
-        period=period_label(plan.period_start, plan.period_end),
-        kind=plan.kind.value,
-        pages=len(result.document.pages),
-        actions=len(plan.actions),
-        findings=len(plan.findings) + len(result.document.notices),  # those on other documents are told later
+        authority=document.authority_key,
+        period=period_label(document.period_start, document.period_end),
+        kind=document.kind,
+        pages=prepared.count("page"),
+        actions=prepared.count("action"),
+        findings=prepared.count("finding"),  # those on other documents are told later
         seconds=result.seconds,
-        state=FileState(plan.state.value),
-        reason=plan.reason,
-        needs_attention=plan.state is not State.LOADED,
+        state=FileState(document.state),
+        reason=document.reason,
+        needs_attention=document.state != State.LOADED,
         renewed=result.renewed,
     )

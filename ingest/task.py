@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from cjaplans.extract.switches import PLAIN, Switches
 
 if TYPE_CHECKING:
-    from cjaplans.extract.model import ExtractedDocument
+    from cjaplans.load.prepared import Prepared
     from cjaplans.normalise.corrections import Correction
-    from cjaplans.normalise.model import Plan
     from cjaplans.normalise.user_layouts import UserLayout
 
 
@@ -43,13 +42,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that could be read; ``seconds`` of wall time went into it.
+    """A file that could be read, as the rows to be written; ``seconds`` of wall time went into it.
 
     ``packed`` is its extraction as it is to be kept; None where it was ``renewed`` from what is kept already.
     """
 
-    document: ExtractedDocument
-    plan: Plan
+    prepared: Prepared
     seconds: float
     renewed: bool = False
     packed: bytes | None = field(default=None, repr=False)

@@ -3,119 +3,163 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from datetime import date
 
+from cjaplans.load.prepared import Link, Rows, Values
 from cjaplans.normalise.coded import Coded, DateMention, Funding, OutcomeLink, Party, Precision, Reference, StatusCode
 from cjaplans.normalise.model import Plan
 
-Row = dict[str, Any]
-ActionIds = Mapping[int, int]
-"""From an action's ``seq`` to its id."""
+STEP_COLUMNS = ("status_code", "start_date", "end_date", "date_precision", "ongoing", "revised_from")
+"""The coded columns of ``action_step``."""
+
+ACTION_COLUMNS = (*STEP_COLUMNS, "status_basis", "amount_gbp", "funding_basis", "theme_key", "priority_group_key")
+"""The coded columns of ``action``."""
+
+Places = Mapping[int, int]
+"""From an action's ``seq`` to its place in the plan."""
 
 
-def action_columns(coded: Coded) -> Row:
-    """The coded columns of an ``action`` row."""
-    return _shared_columns(coded) | {
-        "status_basis": coded.status.basis.value,
-        "amount_gbp": coded.funding.total,
-        "funding_basis": coded.funding.basis.value if coded.funding.basis else None,
-        "theme_key": coded.theme.theme,
-        "priority_group_key": coded.theme.priority_group,
-    }
+def day(value: date | None) -> str | None:
+    """A date as drivers take it where nothing stands between them and us."""
+    return None if value is None else value.isoformat()
 
 
-def step_columns(coded: Coded) -> Row:
-    """The coded columns of an ``action_step`` row."""
-    return _shared_columns(coded)
+def action_values(coded: Coded) -> Values:
+    """The values of ``ACTION_COLUMNS``."""
+    return (
+        *step_values(coded),
+        coded.status.basis.value,
+        coded.funding.total,
+        coded.funding.basis.value if coded.funding.basis else None,
+        coded.theme.theme,
+        coded.theme.priority_group,
+    )
 
 
-def _shared_columns(coded: Coded) -> Row:
+def step_values(coded: Coded) -> Values:
+    """The values of ``STEP_COLUMNS``."""
     dates = coded.dates
     dated = dates.ongoing or dates.span.start or dates.span.end
-    return {
-        "status_code": (coded.status.code or StatusCode.UNKNOWN).value,
-        "start_date": dates.span.start,
-        "end_date": dates.span.end,
-        "date_precision": None if dates.precision is Precision.NONE else dates.precision.value,
-        "ongoing": int(dates.ongoing) if dated else None,
-        "revised_from": dates.revised_from.end if dates.revised_from else None,
-    }
+    return (
+        (coded.status.code or StatusCode.UNKNOWN).value,
+        day(dates.span.start),
+        day(dates.span.end),
+        None if dates.precision is Precision.NONE else dates.precision.value,
+        int(dates.ongoing) if dated else None,
+        day(dates.revised_from.end) if dates.revised_from else None,
+    )
 
 
-def coded_tables(plan: Plan, action_ids: ActionIds, organisation_ids: Mapping[str, int]) -> dict[str, list[Row]]:
+def coded_tables(plan: Plan, of_action: Places, organisations: Sequence[str]) -> tuple[Rows, ...]:
     """The rows of every table that holds coded values, in an order that satisfies their keys."""
-    return {
-        "action_outcome": _numbered(plan, action_ids, lambda c: map(_outcome, c.outcomes.links)),
-        "action_party": _numbered(plan, action_ids, lambda c: (_party(p, organisation_ids) for p in c.parties.parties)),
-        "action_date": _numbered(plan, action_ids, lambda c: map(_date, c.dates.mentions)),
-        "action_funding": _numbered(plan, action_ids, lambda c: map(_funding, c.funding.amounts)),
-        "action_reference": _numbered(plan, action_ids, lambda c: _references(c.references, action_ids)),
-    }
+    return (
+        _numbered("action_outcome", _OUTCOME, plan, lambda c: map(_outcome, c.outcomes.links)),
+        _parties(plan, organisations),
+        _numbered("action_date", _DATE, plan, lambda c: map(_date, c.dates.mentions)),
+        _numbered("action_funding", _FUNDING, plan, lambda c: map(_funding, c.funding.amounts)),
+        _references(plan, of_action),
+    )
 
 
-def organisations_of(plan: Plan) -> Sequence[str]:
+def organisations_of(plan: Plan) -> tuple[str, ...]:
     """The canonical names of all organisations in a plan, each once."""
-    parties = (party for action in plan.actions for party in action.coded.parties.parties)
-    return tuple(dict.fromkeys(party.organisation for party in parties if party.organisation))
+    return tuple(dict.fromkeys(party.organisation for party in _parties_of(plan) if party.organisation))
 
 
-def _numbered(plan: Plan, action_ids: ActionIds, rows: Callable[[Coded], Iterable[Row]]) -> list[Row]:
-    return [
-        row | {"action_id": action_ids[action.seq], "seq": seq}
-        for action in plan.actions
-        for seq, row in enumerate(rows(action.coded), start=1)
-    ]
+def _parties_of(plan: Plan) -> Iterator[Party]:
+    return (party for action in plan.actions for party in action.coded.parties.parties)
 
 
-def _outcome(link: OutcomeLink) -> Row:
-    return {"printed": link.printed, "outcome_id": link.outcome, "basis": link.basis.value}
+def _numbered(
+    table: str, columns: Sequence[str], plan: Plan, values: Callable[[Coded], Iterable[Values]], *links: Link
+) -> Rows:
+    """Rows that hang on their actions, numbered from 1 in each."""
+    actions, numbered = [], []
+    for place, action in enumerate(plan.actions):
+        for seq, each in enumerate(values(action.coded), start=1):
+            actions.append(place)
+            numbered.append((seq, *each))
+    return Rows(table, ("seq", *columns), numbered, (Link("action_id", "action", actions), *links))
 
 
-def _party(party: Party, organisation_ids: Mapping[str, int]) -> Row:
-    return {
-        "printed": party.printed,
-        "name": party.name,
-        "kind": party.kind.value,
-        "organisation_id": organisation_ids[party.organisation] if party.organisation else None,
-        "role": party.role.value,
-    }
+_OUTCOME = ("printed", "outcome_id", "basis")
 
 
-def _date(mention: DateMention) -> Row:
-    return {
-        "printed": mention.printed,
-        "kind": mention.kind.value,
-        "start_date": mention.span.start,
-        "end_date": mention.span.end,
-        "precision": None if mention.precision is Precision.NONE else mention.precision.value,
-        "ongoing": int(mention.ongoing),
-        "interval": mention.interval,
-        "label": mention.label,
-    }
+def _outcome(link: OutcomeLink) -> Values:
+    return (link.printed, link.outcome, link.basis.value)
 
 
-def _funding(funding: Funding) -> Row:
-    return {
-        "printed": funding.printed,
-        "amount_gbp": funding.pounds,
-        "funder": funding.funder,
-        "purpose": funding.purpose,
-        "fund": funding.fund,
-        "start_date": funding.period.start if funding.period else None,
-        "end_date": funding.period.end if funding.period else None,
-        "interval": funding.interval,
-        "is_total": int(funding.is_total),
-    }
+_PARTY = ("printed", "name", "kind", "role")
 
 
-def _references(references: Iterable[Reference], action_ids: ActionIds) -> Iterator[Row]:
-    """One row for each action that a pointer names; a pointer to no action names none."""
+def _parties(plan: Plan, organisations: Sequence[str]) -> Rows:
+    place_of = {name: place for place, name in enumerate(organisations)}
+    theirs = [place_of[party.organisation] if party.organisation else None for party in _parties_of(plan)]
+    link = Link("organisation_id", "organisation", theirs)
+    return _numbered("action_party", _PARTY, plan, lambda c: map(_party, c.parties.parties), link)
+
+
+def _party(party: Party) -> Values:
+    return (party.printed, party.name, party.kind.value, party.role.value)
+
+
+_DATE = ("printed", "kind", "start_date", "end_date", "precision", "ongoing", "interval", "label")
+
+
+def _date(mention: DateMention) -> Values:
+    return (
+        mention.printed,
+        mention.kind.value,
+        day(mention.span.start),
+        day(mention.span.end),
+        None if mention.precision is Precision.NONE else mention.precision.value,
+        int(mention.ongoing),
+        mention.interval,
+        mention.label,
+    )
+
+
+_FUNDING = (
+    "printed",
+    "amount_gbp",
+    "funder",
+    "purpose",
+    "fund",
+    "start_date",
+    "end_date",
+    "interval",
+    "is_total",
+)
+
+
+def _funding(funding: Funding) -> Values:
+    return (
+        funding.printed,
+        funding.pounds,
+        funding.funder,
+        funding.purpose,
+        funding.fund,
+        day(funding.period.start) if funding.period else None,
+        day(funding.period.end) if funding.period else None,
+        funding.interval,
+        int(funding.is_total),
+    )
+
+
+_REFERENCE = ("field", "printed", "ref", "resolution")
+
+
+def _references(plan: Plan, of_action: Places) -> Rows:
+    targets = [of_action[t] if t is not None else None for a in plan.actions for _, t in _pointers(a.coded.references)]
+    link = Link("target_action_id", "action", targets)
+    return _numbered(
+        "action_reference", _REFERENCE, plan, lambda c: (values for values, _ in _pointers(c.references)), link
+    )
+
+
+def _pointers(references: Iterable[Reference]) -> Iterator[tuple[Values, int | None]]:
+    """A row and its target for each action that a pointer names; a pointer to no action names none."""
     for reference in references:
         for ref, target in zip(reference.refs or (None,), reference.targets, strict=True):
-            yield {
-                "field": reference.field.value if reference.field else None,
-                "printed": reference.printed,
-                "ref": ref,
-                "resolution": reference.resolution.value,
-                "target_action_id": None if target is None else action_ids[target],
-            }
+            field = reference.field.value if reference.field else None
+            yield (field, reference.printed, ref, reference.resolution.value), target

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
-from cjaplans.load.coded_rows import Row
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import is_among
@@ -19,6 +18,7 @@ from cjaplans.normalise.model import Severity
 #: The code of findings that come and go with the files of corrections.
 UNMATCHED = "correction_unmatched"
 
+Row = dict[str, Any]
 Identity = tuple[Any, ...]
 
 

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from cjaplans.extract.model import ExtractedDocument
-from cjaplans.load.coded_rows import Row
+from cjaplans.load.coded_rows import Places
+from cjaplans.load.prepared import Link, Rows
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.keys import distinct, fold, plan_name
 from cjaplans.normalise.model import Finding, Plan, Severity
 
 
-def findings(
-    extracted: ExtractedDocument, plan: Plan, sha256: str, document_id: int, action_ids: Mapping[int, int]
-) -> list[Row]:
+def findings(extracted: ExtractedDocument, plan: Plan, sha256: str, of_action: Places) -> Rows:
     """The ``finding`` rows: what extraction noticed, then what normalisation found; the document has this SHA-256."""
     noticed = [
         Finding(Severity(_severities().get(notice.code, Severity.WARNING)), notice.code, notice.message, notice.page)
@@ -26,18 +25,14 @@ def findings(
     subjects = {action.seq: action.key for action in plan.actions}
     whole = subject_of(plan, sha256)
     keys = distinct(finding_key(subjects.get(f.action or 0, whole), f.code, f.message) for f in every)
-    return [
-        {
-            "document_id": document_id,
-            "action_id": None if finding.action is None else action_ids.get(finding.action),
-            "page": finding.page,
-            "severity": finding.severity.value,
-            "code": finding.code,
-            "message": finding.message,
-            "key": key,
-        }
-        for finding, key in zip(every, keys, strict=True)
-    ]
+    values = [(f.page, f.severity.value, f.code, f.message, key) for f, key in zip(every, keys, strict=True)]
+    actions = [None if f.action is None else of_action.get(f.action) for f in every]
+    links = (
+        Link("id", "finding", range(len(every))),
+        Link("document_id", "document", (0,) * len(every)),
+        Link("action_id", "action", actions),
+    )
+    return Rows("finding", ("page", "severity", "code", "message", "key"), values, links)
 
 
 def finding_key(subject: str, code: str, message: str) -> str:

@@ -47,14 +47,14 @@ def first_id(connection: Connection, name: str, kept: Sequence[int], wanted: int
     return kept[0] if in_a_row and wanted <= len(kept) else next_id(connection, name)
 
 
-def action_ids(connection: Connection, keys: Iterable[tuple[int, str]], kept: Mapping[str, int]) -> dict[int, int]:
-    """The id of each action by its ``seq``: the one its key had, or a new one. ``keys`` are pairs of seq and key."""
+def action_ids(connection: Connection, keys: Iterable[str], kept: Mapping[str, int]) -> list[int]:
+    """The id of each action by the order of their ``keys``: the one its key had, or a new one."""
     free = dict(kept)
     following = max([next_id(connection, "action"), *(number + 1 for number in kept.values())])
-    ids = {}
-    for seq, key in keys:
+    ids = []
+    for key in keys:
         known = free.pop(key, None)
-        ids[seq] = following if known is None else known
+        ids.append(following if known is None else known)
         following += known is None
     return ids
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
+from json import dumps
+from typing import Any
 
 from cjaplans.extract.model import Box, Cell, Engine, ExtractedDocument, Region, Table, TextSource, bounding
 from cjaplans.extract.shown import shown_on
-from cjaplans.load.coded_rows import Row, action_columns, step_columns
+from cjaplans.load.coded_rows import (
+    ACTION_COLUMNS,
+    STEP_COLUMNS,
+    action_values,
+    coded_tables,
+    day,
+    organisations_of,
+    step_values,
+)
+from cjaplans.load.finding_rows import findings
 from cjaplans.load.models import ActionStep
 from cjaplans.load.models.vocabulary import TextLayer
+from cjaplans.load.prepared import DocumentColumns, Link, Prepared, Rows, Values
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, State, TableReading
 
@@ -20,6 +32,8 @@ PRINTED = tuple(field for field in Field if field is not Field.CARRIED_FORWARD)
 STEP_PRINTED = tuple(field for field in Field if field.value in ActionStep.__table__.columns)
 
 _UNREAD = TableReading(Role.OTHER, None, ())
+_CELL = ("page", "row", "column", "row_span", "column_span", "x0", "top", "x1", "bottom", "text", "repeated")
+_OF_ACTION = ("seq", "key", "carried_forward", "page_first", "page_last", "confidence", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +50,43 @@ class SourceFile:
     pages: str | None = None
 
 
-def document(source: SourceFile, extracted: ExtractedDocument, plan: Plan) -> Row:
-    """The ``document`` row of a file that was read."""
-    return _file(source) | {
-        "page_count": extracted.page_count or len(extracted.pages),
-        "kind": plan.kind.value,
-        "authority_key": plan.authority,
-        "title": plan.title,
-        "period_start": plan.period_start,
-        "period_end": plan.period_end,
-        "scheme_key": plan.scheme,
-        "text_layer": _text_layer(extracted),
-        "state": plan.state.value,
-        "reason": plan.reason,
-        "layouts_digest": plan.layouts_digest,
-        "corrections_digest": plan.corrections_digest,
-    }
+def prepare(extracted: ExtractedDocument, plan: Plan, sha256: str) -> Prepared:
+    """All rows of a document with this SHA-256."""
+    stored = _stored_tables(extracted)
+    of_action = {action.seq: place for place, action in enumerate(plan.actions)}
+    organisations = organisations_of(plan)
+    tables = (
+        _pages(extracted),
+        _tables(stored, plan.tables),
+        _cells(extracted, stored),
+        _parts(plan),
+        _actions(plan),
+        _steps(plan),
+        _sources(plan, stored),
+        *coded_tables(plan, of_action, organisations),
+        *_annexes(plan),
+        _corrections(plan),
+        findings(extracted, plan, sha256, of_action),
+    )
+    keys = tuple(action.key for action in plan.actions)
+    return Prepared(_document(extracted, plan), keys, organisations, {rows.table: rows for rows in tables})
+
+
+def _document(extracted: ExtractedDocument, plan: Plan) -> DocumentColumns:
+    return DocumentColumns(
+        page_count=extracted.page_count or len(extracted.pages),
+        kind=plan.kind.value,
+        authority_key=plan.authority,
+        title=plan.title,
+        period_start=plan.period_start,
+        period_end=plan.period_end,
+        scheme_key=plan.scheme,
+        text_layer=_text_layer(extracted),
+        state=plan.state.value,
+        reason=plan.reason,
+        layouts_digest=plan.layouts_digest,
+        corrections_digest=plan.corrections_digest,
+    )
 
 
 def _text_layer(extracted: ExtractedDocument) -> str | None:
@@ -62,34 +97,17 @@ def _text_layer(extracted: ExtractedDocument) -> str | None:
     return TextLayer(sources.pop().value).value if len(sources) == 1 else TextLayer.MIXED.value
 
 
-def pages(extracted: ExtractedDocument, document_id: int) -> list[Row]:
-    """The ``page`` rows."""
-    return [
-        {
-            "document_id": document_id,
-            "number": page.number,
-            "width": page.width,
-            "height": page.height,
-            "characters": page.characters,
-            "text_layer": None if page.text_source is TextSource.NONE else page.text_source.value,
-            "confidence": page.confidence,
-            "turned": page.turned,
-            "lean": page.lean,
-        }
-        for page in extracted.pages
-    ]
-
-
-def rejection(source: SourceFile, reason: str) -> Row:
+def rejection(source: SourceFile, reason: str) -> dict[str, Any]:
     """The ``document`` row of a file that could not be read."""
-    return _file(source) | {
+    return file_columns(source) | {
         "kind": DocumentKind.OTHER.value,
         "state": State.REJECTED.value,
         "reason": reason,
     }
 
 
-def _file(source: SourceFile) -> Row:
+def file_columns(source: SourceFile) -> dict[str, Any]:
+    """The columns of ``document`` that say which file it is."""
     return {
         "sha256": source.sha256,
         "file_name": source.file_name,
@@ -99,7 +117,35 @@ def _file(source: SourceFile) -> Row:
     }
 
 
-def stored_tables(extracted: ExtractedDocument) -> tuple[Table, ...]:
+def _of_document(table: str, columns: Sequence[str], values: Sequence[Values], *links: Link) -> Rows:
+    """Rows that hang on the document."""
+    return Rows(table, tuple(columns), values, (Link("document_id", "document", (0,) * len(values)), *links))
+
+
+def _own(table: str, values: Sequence[Values]) -> Link:
+    """The rows' own ids."""
+    return Link("id", table, range(len(values)))
+
+
+def _pages(extracted: ExtractedDocument) -> Rows:
+    columns = ("number", "width", "height", "characters", "text_layer", "confidence", "turned", "lean")
+    values = [
+        (
+            page.number,
+            page.width,
+            page.height,
+            page.characters,
+            None if page.text_source is TextSource.NONE else page.text_source.value,
+            page.confidence,
+            page.turned,
+            page.lean,
+        )
+        for page in extracted.pages
+    ]
+    return _of_document("page", columns, values)
+
+
+def _stored_tables(extracted: ExtractedDocument) -> tuple[Table, ...]:
     """The document's tables, then the text between them, so that a heading can be a source like a cell."""
     cells = tuple(
         Cell(row, 0, 1, 1, block.page, block.paragraph.box, (block.paragraph,))
@@ -115,168 +161,150 @@ def _around(cells: Iterable[Cell], page: int) -> Box:
     return bounding([cell.box for cell in cells if cell.page == page])
 
 
-def tables(extracted: ExtractedDocument, readings: Sequence[TableReading], document_id: int, first: int) -> list[Row]:
-    """The ``source_table`` rows, with ids from ``first``; tables nobody read have the role ``other``."""
-    stored = stored_tables(extracted)
+def _tables(stored: Sequence[Table], readings: Sequence[TableReading]) -> Rows:
+    """The ``source_table`` rows; tables nobody read have the role ``other``."""
+    columns = ("seq", "page_first", "page_last", "role", "layout", "header", "engine", "confidence")
     pairs = zip(stored, chain(readings, repeat(_UNREAD, len(stored) - len(readings))), strict=True)
-    return [
-        {
-            "id": first + index,
-            "document_id": document_id,
-            "seq": index + 1,
-            "page_first": table.page_first,
-            "page_last": table.page_last,
-            "role": reading.role.value,
-            "layout": reading.layout,
-            "header": list(reading.header),
-            "engine": table.engine.value,
-            "confidence": min(table.confidence, reading.confidence),
-        }
-        for index, (table, reading) in enumerate(pairs)
+    values = [
+        (
+            seq,
+            table.page_first,
+            table.page_last,
+            reading.role.value,
+            reading.layout,
+            dumps(list(reading.header)),
+            table.engine.value,
+            min(table.confidence, reading.confidence),
+        )
+        for seq, (table, reading) in enumerate(pairs, start=1)
     ]
+    return _of_document("source_table", columns, values, _own("source_table", values))
 
 
-def cells(extracted: ExtractedDocument, first_table: int, first: int) -> Iterator[Row]:
-    """The ``cell`` rows with ids from ``first``: each table's own cells, then its repeated headings."""
-    number = first
+def _cells(extracted: ExtractedDocument, stored: Sequence[Table]) -> Rows:
+    """The ``cell`` rows: each table's own cells, then its repeated headings."""
     shown = shown_on(extracted.pages)
-    for index, table in enumerate(stored_tables(extracted)):
-        own = zip(table.cells, repeat(0))
-        again = zip(table.repeated_headers, repeat(1))
-        for cell, repeated in chain(own, again):
-            yield _cell(cell, shown(cell.page, cell.box), repeated) | {
-                "id": number,
-                "source_table_id": first_table + index,
-            }
-            number += 1
-
-
-def _cell(cell: Cell, box: Box, repeated: int) -> Row:
-    return {
-        "page": cell.page,
-        "row": cell.row,
-        "column": cell.column,
-        "row_span": cell.row_span,
-        "column_span": cell.column_span,
-        "x0": box.x0,
-        "top": box.top,
-        "x1": box.x1,
-        "bottom": box.bottom,
-        "text": cell.text,
-        "repeated": repeated,
-        "confidence": cell.confidence,
-    }
-
-
-class CellIds:
-    """The id that ``cells`` gives to the cell of a reference."""
-
-    def __init__(self, tables: Iterable[Table], first: int) -> None:
-        sizes = (len(table.cells) + len(table.repeated_headers) for table in tables)
-        self._starts = tuple(accumulate(sizes, initial=first))
-
-    def __getitem__(self, ref: CellRef) -> int:
-        # ``OUTLINE`` is -1: the last table, as ``stored_tables`` lays it.
-        return self._starts[:-1][ref.table] + ref.cell
-
-
-def parts(plan: Plan, document_id: int) -> list[Row]:
-    """The ``document_part`` rows of a file that holds several plans."""
-    return [
-        {
-            "document_id": document_id,
-            "seq": part.seq,
-            "page_first": part.page_first,
-            "page_last": part.page_last,
-            "title": part.title,
-            "authority_key": part.authority,
-            "period_start": part.period_start,
-            "period_end": part.period_end,
-            "scheme_key": part.scheme,
-        }
-        for part in plan.parts
-    ]
-
-
-def actions(plan: Plan, document_id: int, action_ids: Mapping[int, int]) -> list[Row]:
-    """The ``action`` rows; ``action_ids`` leads from an action's ``seq`` to its id."""
-    return [_action(action) | {"id": action_ids[action.seq], "document_id": document_id} for action in plan.actions]
-
-
-def _action(action: Action) -> Row:
-    return (
-        _printed(action.printed, PRINTED)
-        | action_columns(action.coded)
-        | {
-            "seq": action.seq,
-            "key": action.key,
-            "carried_forward": 1 if action.carried_forward else None,
-            "page_first": action.page_first,
-            "page_last": action.page_last,
-            "confidence": action.confidence,
-            "part": action.part,
-        }
+    values = [_cell(cell, shown(cell.page, cell.box), again) for table in stored for cell, again in _cells_of(table)]
+    tables = [place for place, table in enumerate(stored) for _ in range(_size(table))]
+    return Rows(
+        "cell", (*_CELL, "confidence"), values, (_own("cell", values), Link("source_table_id", "source_table", tables))
     )
 
 
-def _printed(printed: Mapping[Field, str], fields: Iterable[Field]) -> Row:
-    return {field.value: printed.get(field) or None for field in fields}
+def _cells_of(table: Table) -> Iterator[tuple[Cell, int]]:
+    return chain(zip(table.cells, repeat(0)), zip(table.repeated_headers, repeat(1)))
 
 
-def steps(plan: Plan, action_ids: Mapping[int, int]) -> list[Row]:
-    """The ``action_step`` rows; ``action_ids`` leads from an action's ``seq`` to its id."""
-    return [
-        _printed(step.printed, STEP_PRINTED)
-        | step_columns(step.coded)
-        | {"action_id": action_ids[action.seq], "seq": step.seq}
+def _size(table: Table) -> int:
+    return len(table.cells) + len(table.repeated_headers)
+
+
+def _cell(cell: Cell, box: Box, repeated: int) -> Values:
+    return (
+        cell.page,
+        cell.row,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+        box.x0,
+        box.top,
+        box.x1,
+        box.bottom,
+        cell.text,
+        repeated,
+        cell.confidence,
+    )
+
+
+def _parts(plan: Plan) -> Rows:
+    """The ``document_part`` rows of a file that holds several plans."""
+    columns = ("seq", "page_first", "page_last", "title", "authority_key", "period_start", "period_end", "scheme_key")
+    values = [
+        (
+            part.seq,
+            part.page_first,
+            part.page_last,
+            part.title,
+            part.authority,
+            day(part.period_start),
+            day(part.period_end),
+            part.scheme,
+        )
+        for part in plan.parts
+    ]
+    return _of_document("document_part", columns, values)
+
+
+def _actions(plan: Plan) -> Rows:
+    columns = (*(field.value for field in PRINTED), *ACTION_COLUMNS, *_OF_ACTION)
+    values = [_action(action) for action in plan.actions]
+    return _of_document("action", columns, values, _own("action", values))
+
+
+def _action(action: Action) -> Values:
+    return (
+        *_printed(action.printed, PRINTED),
+        *action_values(action.coded),
+        action.seq,
+        action.key,
+        1 if action.carried_forward else None,
+        action.page_first,
+        action.page_last,
+        action.confidence,
+        action.part,
+    )
+
+
+def _printed(printed: Mapping[Field, str], fields: Iterable[Field]) -> list[str | None]:
+    return [printed.get(field) or None for field in fields]
+
+
+def _steps(plan: Plan) -> Rows:
+    columns = (*(field.value for field in STEP_PRINTED), *STEP_COLUMNS, "seq")
+    values = [
+        (*_printed(step.printed, STEP_PRINTED), *step_values(step.coded), step.seq)
         for action in plan.actions
         for step in action.steps
     ]
+    actions = [place for place, action in enumerate(plan.actions) for _ in action.steps]
+    return Rows("action_step", columns, values, (_own("action_step", values), Link("action_id", "action", actions)))
 
 
-def corrections(plan: Plan, action_ids: Mapping[int, int]) -> list[Row]:
-    """The ``action_correction`` rows."""
-    return [
-        {
-            "action_id": action_ids[action.seq],
-            "seq": seq,
-            "field": each.field,
-            "was": each.was,
-            "now": each.now,
-            "found": each.found,
-            "applied": int(each.applied),
-        }
+def _corrections(plan: Plan) -> Rows:
+    columns = ("seq", "field", "was", "now", "found", "applied")
+    values = [
+        (seq, each.field, each.was, each.now, each.found, int(each.applied))
         for action in plan.actions
         for seq, each in enumerate(action.corrections, start=1)
     ]
+    actions = [place for place, action in enumerate(plan.actions) for _ in action.corrections]
+    return Rows("action_correction", columns, values, (Link("action_id", "action", actions),))
 
 
-def sources(plan: Plan, action_ids: Mapping[int, int], cell_ids: CellIds) -> list[Row]:
+def _sources(plan: Plan, stored: Sequence[Table]) -> Rows:
     """The ``action_source`` rows, each once."""
-    return [
-        {"action_id": action_ids[action.seq], "field": source.field.value, "cell_id": cell_ids[source.cell]}
-        for action in plan.actions
-        for source in dict.fromkeys(action.sources)
-    ]
+    starts = tuple(accumulate(map(_size, stored), initial=0))[:-1]
+
+    def place_of(ref: CellRef) -> int:
+        # ``OUTLINE`` is -1: the last table, as ``_stored_tables`` lays it.
+        return starts[ref.table] + ref.cell
+
+    found = [(place, each) for place, action in enumerate(plan.actions) for each in dict.fromkeys(action.sources)]
+    actions = Link("action_id", "action", [place for place, _ in found])
+    cells = Link("cell_id", "cell", [place_of(each.cell) for _, each in found])
+    return Rows("action_source", ("field",), [(each.field.value,) for _, each in found], (actions, cells))
 
 
-def annexes(plan: Plan, document_id: int) -> dict[str, list[Row]]:
+def _annexes(plan: Plan) -> tuple[Rows, ...]:
     """The rows of ``indicator``, ``glossary_term`` and ``requirement``, numbered from 1."""
-    contents: dict[str, list[Row]] = {
-        "indicator": [
-            {
-                "indicator": row.indicator,
-                "baseline": row.baseline,
-                "target": row.target,
-                "current": row.current,
-                "direction": row.direction,
-            }
-            for row in plan.indicators
-        ],
-        "glossary_term": [{"term": row.term, "meaning": row.meaning} for row in plan.glossary],
-        "requirement": [{"section": row.section, "text": row.text} for row in plan.requirements],
-    }
-    for rows in contents.values():
-        for seq, row in enumerate(rows, start=1):
-            row |= {"document_id": document_id, "seq": seq}
-    return contents
+    indicators = [
+        (seq, row.indicator, row.baseline, row.target, row.current, row.direction)
+        for seq, row in enumerate(plan.indicators, start=1)
+    ]
+    terms = [(seq, row.term, row.meaning) for seq, row in enumerate(plan.glossary, start=1)]
+    requirements = [(seq, row.section, row.text) for seq, row in enumerate(plan.requirements, start=1)]
+    return (
+        _of_document("indicator", ("seq", "indicator", "baseline", "target", "current", "direction"), indicators),
+        _of_document("glossary_term", ("seq", "term", "meaning"), terms),
+        _of_document("requirement", ("seq", "section", "text"), requirements),
+    )

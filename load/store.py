@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.extract.model import ExtractedDocument
-from cjaplans.load import rows, supersession
-from cjaplans.load.coded_rows import Row, coded_tables, organisations_of
+from cjaplans.load import bulk, rows, supersession
 from cjaplans.load.corrections import UNMATCHED
 from cjaplans.load.errors import explained
-from cjaplans.load.finding_rows import finding_key, findings
+from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import Ids, action_ids, first_id, ids_of, next_id
 from cjaplans.load.models import Base, Document, Finding
 from cjaplans.load.plans import plans_of
+from cjaplans.load.prepared import Prepared
 from cjaplans.load.reference import organisation_ids
 from cjaplans.load.rows import SourceFile
 from cjaplans.normalise.model import Plan, Severity, State
 
-__all__ = ["Maker", "SourceFile", "store_plan", "store_rejection"]
+__all__ = ["Maker", "SourceFile", "store_plan", "store_prepared", "store_rejection"]
+
+Row = dict[str, Any]
 
 _TABLES = Base.metadata.tables
 #: The tables whose rows hang on a document itself; theirs go with them.
 _CONTENTS = ("page", "source_table", "document_part", "action", "indicator", "glossary_term", "requirement")
+#: The tables of a document's contents whose rows have numbers of their own, beside ``action``.
+_NUMBERED = ("source_table", "cell", "action_step", "finding")
 #: Of a document that was read before, and could not be read again.
 UNREADABLE_NOW = "not_read_again"
 #: The codes of findings that are not made by reading: they come and go by themselves.
@@ -52,18 +57,25 @@ def store_plan(
     run_id: int | None,
     maker: Maker = UNNAMED,
 ) -> int:
-    """Store a document with all its cells and actions; return its id.
+    """Store a document with all its cells and actions, as ``store_prepared`` does; return its id."""
+    return store_prepared(engine, source, rows.prepare(extracted, plan, source.sha256), run_id, maker)
+
+
+def store_prepared(
+    engine: Engine, source: SourceFile, prepared: Prepared, run_id: int | None, maker: Maker = UNNAMED
+) -> int:
+    """Store a document whose rows were prepared; return its id.
 
     A document of the same bytes is replaced under its old id, and what has not changed keeps its own. What else was
     read from the same place, and older files of the same plan, are marked as superseded (``supersession.py``).
     """
     with explained(str(engine.url.database)), engine.begin() as connection:
-        row = rows.document(source, extracted, plan) | {"run_id": run_id} | asdict(maker)
+        row = rows.file_columns(source) | asdict(prepared.document) | {"run_id": run_id} | asdict(maker)
         previous = _same_bytes(connection, source.sha256)
         before = plans_of(connection, [] if previous is None else [previous])
         kept = Ids() if previous is None else ids_of(connection, previous, (*_PASSING, UNREADABLE_NOW))
         document_id = _replace(connection, previous, row)
-        _store_contents(connection, document_id, source.sha256, extracted, plan, kept)
+        _store_contents(connection, document_id, prepared, kept)
         displaced = supersession.displace(connection, document_id, _same_place(row))
         supersession.settle(connection, {document_id, *displaced}, before)
     return document_id
@@ -138,33 +150,17 @@ def _same_place(row: Row) -> ColumnElement[bool]:
     return Document.source_uri == uri
 
 
-def _store_contents(
-    connection: Connection, document_id: int, sha256: str, extracted: ExtractedDocument, plan: Plan, kept: Ids
-) -> None:
+def _store_contents(connection: Connection, document_id: int, prepared: Prepared, kept: Ids) -> None:
     """Write all of a document's rows, under the ids ``kept`` of it as far as they fit."""
 
-    def numbered(name: str, contents: list[Row]) -> list[Row]:
-        first = first_id(connection, name, kept.blocks.get(name, ()), len(contents))
-        return [row | {"id": number} for number, row in enumerate(contents, start=first)]
+    def numbers(name: str) -> Sequence[int]:
+        count = prepared.count(name)
+        first = first_id(connection, name, kept.blocks.get(name, ()), count) if count else 0
+        return range(first, first + count)
 
-    stored = rows.stored_tables(extracted)
-    cells = sum(len(table.cells) + len(table.repeated_headers) for table in stored)
-    first_table = first_id(connection, "source_table", kept.blocks.get("source_table", ()), len(stored))
-    first_cell = first_id(connection, "cell", kept.blocks.get("cell", ()), cells)
-    ids = action_ids(connection, ((action.seq, action.key) for action in plan.actions), kept.actions)
-    contents: dict[str, Iterable[Row]] = {
-        "page": rows.pages(extracted, document_id),
-        "source_table": rows.tables(extracted, plan.tables, document_id, first_table),
-        "cell": rows.cells(extracted, first_table, first_cell),
-        "document_part": rows.parts(plan, document_id),
-        "action": rows.actions(plan, document_id, ids),
-        "action_step": numbered("action_step", rows.steps(plan, ids)),
-        "action_source": rows.sources(plan, ids, rows.CellIds(stored, first_cell)),
-        **coded_tables(plan, ids, organisation_ids(connection, organisations_of(plan))),
-        **rows.annexes(plan, document_id),
-        "action_correction": rows.corrections(plan, ids),
-        "finding": numbered("finding", findings(extracted, plan, sha256, document_id, ids)),
-    }
-    for name, content in contents.items():
-        if batch := list(content):
-            connection.execute(insert(_TABLES[name]), batch)
+    organisations = organisation_ids(connection, prepared.organisations)
+    ids: dict[str, Sequence[int]] = {name: numbers(name) for name in _NUMBERED}
+    ids["document"] = (document_id,)
+    ids["action"] = action_ids(connection, prepared.action_keys, kept.actions)
+    ids["organisation"] = [organisations[name] for name in prepared.organisations]
+    bulk.write(connection, prepared.tables.values(), ids)

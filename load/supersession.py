@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
-from cjaplans.load.coded_rows import Row
 from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import is_among, next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
@@ -25,6 +25,8 @@ from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
 from cjaplans.normalise.model import Severity, State
 from cjaplans.normalise.periods import period_label
+
+Row = dict[str, Any]
 
 SUPERSEDES = "supersedes_file"
 TWICE = "same_plan_twice"

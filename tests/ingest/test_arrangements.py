@@ -18,6 +18,7 @@ from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.task import Read, Task, Unread
+from cjaplans.load.rows import prepare
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, DocumentKind, Plan, State
 from tests.ingest.rows import dump
@@ -54,7 +55,7 @@ def read(task: Task) -> Read | Unread:
     )
     days = (date(2010, 4, 1), date(2011, 3, 31))
     plan = Plan(DocumentKind.ACTION_PLAN, State.LOADED, None, "tayside", "Plan", *days, None, (), actions)
-    return Read(DOCUMENT, plan, 0.0)
+    return Read(prepare(DOCUMENT, plan, task.sha256), 0.0)
 
 
 @lru_cache

@@ -25,6 +25,7 @@ from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.known import Known
 from cjaplans.load.places import Sighting
+from cjaplans.load.rows import prepare
 from cjaplans.load.store import Maker
 from cjaplans.normalise.corrections import Correction
 from cjaplans.normalise.corrections import digest as corrections_digest
@@ -63,10 +64,10 @@ def reader(task: Task) -> Read | Unread:
         case b"slow":
             time.sleep(600)
         case b"review":
-            return Read(DOCUMENT, plan(State.NEEDS_REVIEW, "no action table"), 0.2)
+            return Read(prepare(DOCUMENT, plan(State.NEEDS_REVIEW, "no action table"), task.sha256), 0.2)
         case b"locked" if task.password != "open":
             return Unread("locked; give its password with --password-file", 0.1)
-    return Read(DOCUMENT, plan(), 0.2)
+    return Read(prepare(DOCUMENT, plan(), task.sha256), 0.2)
 
 
 @dataclass
@@ -91,7 +92,7 @@ class FakeLedger:
     def plan(self, task: Task, read: Read, maker: Maker) -> None:
         if self.fails:
             raise self.fails
-        self.written.append((task.path.name, read.plan.state.value))
+        self.written.append((task.path.name, read.prepared.document.state))
 
     def rejection(self, task: Task, reason: str, maker: Maker) -> None:
         self.written.append((task.path.name, reason))

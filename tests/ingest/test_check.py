@@ -22,6 +22,7 @@ from cjaplans.load.check import Check
 from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError
 from cjaplans.load.migrations import HEAD
+from cjaplans.load.rows import prepare
 from cjaplans.load.upgrade import upgrade_and_mend
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, DocumentKind, Plan, State
@@ -50,7 +51,8 @@ def database(tmp_path: Path) -> str:
     path.write_bytes(b"a plan")
     name = str(tmp_path / "plans.db")
     with open_ledger(name, "cjaplans ingest plan.pdf", dry_run=False) as ledger:
-        ledger.plan(Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan"), Read(DOCUMENT, PLAN, 0.1))
+        task = Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan")
+        ledger.plan(task, Read(prepare(DOCUMENT, PLAN, task.sha256), 0.1))
         ledger.finish(BatchResult((), 0.0))
     return name
 

@@ -14,6 +14,7 @@ from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.task import Read, Task
+from cjaplans.load.rows import prepare
 from cjaplans.load.store import Maker
 from cjaplans.normalise.model import DocumentKind, Finding, Plan, Severity, State
 
@@ -42,7 +43,7 @@ def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
     database, one = str(tmp_path / "new" / "plans.db"), task(tmp_path)
     with open_ledger(database, "test", dry_run=False) as ledger:
         assert one.sha256 not in ledger.known()
-        ledger.plan(one, Read(DOCUMENT, PLAN, 0.1))
+        ledger.plan(one, Read(prepare(DOCUMENT, PLAN, one.sha256), 0.1))
         ledger.finish(BatchResult((), 0.1))
     for dry_run in (True, False):
         with open_ledger(database, "test", dry_run=dry_run) as ledger:
@@ -54,7 +55,9 @@ def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:
 def test_what_a_plan_was_made_by_is_remembered(tmp_path: Path) -> None:
     database, one = str(tmp_path / "plans.db"), task(tmp_path)
     with open_ledger(database, "test", dry_run=False) as ledger:
-        ledger.plan(one, Read(DOCUMENT, replace(PLAN, layouts_digest="abc"), 0.1), Maker("tables", "rules"))
+        ledger.plan(
+            one, Read(prepare(DOCUMENT, replace(PLAN, layouts_digest="abc"), one.sha256), 0.1), Maker("tables", "rules")
+        )
     with open_ledger(database, "test", dry_run=False) as ledger:
         known = ledger.known()[one.sha256]
         assert (known.layouts_digest, known.extractor, known.normaliser) == ("abc", "tables", "rules")
@@ -72,7 +75,7 @@ def test_rejected_files_are_known(tmp_path: Path) -> None:
 def test_a_dry_run_makes_no_database_and_records_nothing(tmp_path: Path) -> None:
     database, one = tmp_path / "plans.db", task(tmp_path)
     with open_ledger(str(database), "test", dry_run=True) as ledger:
-        ledger.plan(one, Read(DOCUMENT, PLAN, 0.1, packed=b"extraction"))
+        ledger.plan(one, Read(prepare(DOCUMENT, PLAN, one.sha256), 0.1, packed=b"extraction"))
         ledger.rejection(one, "no")
         ledger.finish(BatchResult((), 0.1))
         assert not ledger.known()

@@ -17,7 +17,7 @@ SHA = "0123456789abcdef" * 4
 
 
 def keys(extracted: ExtractedDocument, plan: Plan, sha256: str = SHA) -> list[str]:
-    return [row["key"] for row in findings(extracted, plan, sha256, 1, {1: 11, 2: 12})]
+    return findings(extracted, plan, sha256, {1: 0, 2: 1}).column("key")
 
 
 def test_a_finding_is_named_by_what_it_is_about(extracted: ExtractedDocument, plan: Plan) -> None:
