@@ -17,7 +17,7 @@ from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo, TextSour
 from cjaplans.extract.notices import count_notices, gathered, page_notices
 from cjaplans.extract.ocr.reader import ScanReader
 from cjaplans.extract.outline import blocks_of, body_size, page_text, right_margin, running_lines
-from cjaplans.extract.page import Page, read_page
+from cjaplans.extract.page import Page, opened_page, page_of
 from cjaplans.extract.pagetable import PageTable, without_empty_ends
 from cjaplans.extract.paragraphs import setting_of
 from cjaplans.extract.reader import open_pdf
@@ -119,7 +119,10 @@ def _read(
 def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | None:
     """A page, or None when it is damaged: the others are worth reading all the same."""
     try:
-        page = read_page(pdf, number)
-        return scans.read(pdf, page if not page.words or legible(page) else replace(page, words=(), garbled=True))
+        with opened_page(pdf, number) as page:
+            found = page_of(pdf, page, number)
+            if found.words and not legible(found):
+                found = replace(found, words=(), garbled=True)
+            return scans.read(page, found)
     except pypdfium2.PdfiumError:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2
@@ -50,42 +52,54 @@ class Page:
     lean: float = 0.0
 
 
-def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
-    """Page ``number`` (from 1) of an open document."""
+@contextmanager
+def opened_page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
+    """Page ``number`` (from 1) of an open document. Raises ``PdfiumError`` where it is no page."""
     page = document[number - 1]
     try:
-        width, height = page.get_size()
-        upright = upright_of(page)
-        textpage = page.get_textpage()
-        try:
-            count = textpage.count_chars()
-            if count > MOST_CHARACTERS:
-                return Page(number, width, height, (), Rules(), count, overfull=True)
-            reader = GlyphReader(textpage, page.get_rotation())
-            turn = reader.page_turn()
-            if turn:
-                upright = held(upright, turn, width, height)
-                width, height = turned_size(turn, width, height)
-            read = read_words(reader, upright, turn, width, height)
-            unmapped, without_map = reader.unmapped(), reader.without_map()
-        finally:
-            textpage.close()
-        inside = tuple(w for w in read.words if _on_page(w.box, width, height))
-        return Page(
-            number,
-            width,
-            height,
-            inside,
-            read_rules(page, upright, width, height, inside),
-            reader.count,
-            tagged=read_tagged(document, page, upright),
-            turned=-turn % 360,
-            watermarks=read.watermarks,
-            unmapped=unmapped,
-            without_map=without_map,
-        )
+        yield page
     finally:
         page.close()
+
+
+def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    """Page ``number`` (from 1) of an open document."""
+    with opened_page(document, number) as page:
+        return page_of(document, page, number)
+
+
+def page_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> Page:
+    """What an open page of a document, its ``number`` given, has on it."""
+    width, height = page.get_size()
+    upright = upright_of(page)
+    textpage = page.get_textpage()
+    try:
+        count = textpage.count_chars()
+        if count > MOST_CHARACTERS:
+            return Page(number, width, height, (), Rules(), count, overfull=True)
+        reader = GlyphReader(textpage, page.get_rotation())
+        turn = reader.page_turn()
+        if turn:
+            upright = held(upright, turn, width, height)
+            width, height = turned_size(turn, width, height)
+        read = read_words(reader, upright, turn, width, height)
+        unmapped, without_map = reader.unmapped(), reader.without_map()
+    finally:
+        textpage.close()
+    inside = tuple(w for w in read.words if _on_page(w.box, width, height))
+    return Page(
+        number,
+        width,
+        height,
+        inside,
+        read_rules(page, upright, width, height, inside),
+        reader.count,
+        tagged=read_tagged(document, page, upright),
+        turned=-turn % 360,
+        watermarks=read.watermarks,
+        unmapped=unmapped,
+        without_map=without_map,
+    )
 
 
 def _on_page(box: Box, width: float, height: float) -> bool:

@@ -28,14 +28,16 @@ DEEPEST = 3
 
 def is_layered(page: pypdfium2.PdfPage) -> bool:
     """Whether all text of a page is unseen and an image covers the page."""
-    objects = list(_objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0))
     width, height = page.get_size()
-    images = (_area(handle) for kind, handle in objects if kind == pdfium.FPDF_PAGEOBJ_IMAGE)
-    if max(images, default=0.0) < COVERS * width * height:
-        return False
-    texts = [handle for kind, handle in objects if kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return bool(texts) and all(pdfium.FPDFTextObj_GetTextRenderMode(handle) == unseen for handle in texts)
+    covered = texts = False
+    for kind, handle in _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            if pdfium.FPDFTextObj_GetTextRenderMode(handle) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+            texts = True
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered = covered or _area(handle) >= COVERS * width * height
+    return texts and covered
 
 
 def _objects(

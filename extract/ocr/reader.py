@@ -32,15 +32,14 @@ class ScanReader:
         self._missing = ""
         self._notices: list[Notice] = []
 
-    def read(self, pdf: pypdfium2.PdfDocument, found: Page) -> Page:
+    def read(self, page: pypdfium2.PdfPage, found: Page) -> Page:
         """The page as ``found``, unless it is a scan: by its layer of unseen text, or by OCR where it has none.
 
-        It stays as found where it is blank or cannot be read so. Raises ``PdfiumError`` where it is no page.
+        It stays as found where it is blank or cannot be read so. ``page`` is open, and stays so.
         """
         usable = bool(found.words)
         if found.overfull or (not usable and not self._wanted):
             return found
-        page = pdf[found.number - 1]
         try:
             if usable:
                 return self._by_layer(page, found) if not found.turned and is_layered(page) else found
@@ -54,8 +53,6 @@ class ScanReader:
             said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
             message = f"page {found.number} could not be read by OCR ({said}); look at it in a PDF viewer"
             self._notices.append(Notice(found.number, "ocr_failed", message))
-        finally:
-            page.close()
         return found
 
     def _by_layer(self, page: pypdfium2.PdfPage, found: Page) -> Page:
