@@ -17,6 +17,7 @@ from cjaplans.ingest.outcome import ExitCode
 @option.database
 @click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
 @option.jobs
+@option.executor
 @click.option("--force", is_flag=True, help="Read all files again, whatever is known of them.")
 @click.option("--only-failed", is_flag=True, help="Only try files again that were rejected; leave out all others.")
 @click.option(

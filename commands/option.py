@@ -75,6 +75,11 @@ database = click.option(
 jobs = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core."
 )
+executor = click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Have a Dask cluster read, as in dask://host:8786; default: processes of this machine (docs/cluster.md).",
+)
 password_file = click.option(
     "--password-file",
     type=PATH,

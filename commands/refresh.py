@@ -15,6 +15,7 @@ from cjaplans.ingest.outcome import ExitCode
 @click.command(epilog=f"{option.EXIT_CODES}\n\n\b\nExample:\n  cjaplans refresh --database plans.db")
 @option.database
 @option.jobs
+@option.executor
 @option.layouts
 @option.corrections
 @option.limits

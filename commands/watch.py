@@ -27,6 +27,7 @@ from cjaplans.commands.console import log_on
 )
 @option.database
 @option.jobs
+@option.executor
 @option.password_file
 @option.second_opinion
 @option.layouts

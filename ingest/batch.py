@@ -23,6 +23,7 @@ from cjaplans.ingest.pages import label_of, parse_pages
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import read
 from cjaplans.ingest.recording import Recorder, attempt, copy_of, duplicate, rejected, unchanged
+from cjaplans.ingest.stored import Store
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
 from cjaplans.ingest.workers.executor import Executor, Processes
@@ -182,7 +183,12 @@ class _Batch:
         return Need.READING if again else need_of(known, self._wanted(found.path, known))
 
     def _begin(self, found: Found, known: Known, need: Need) -> Task | FileOutcome:
-        return self._task(found, known, None) if need is Need.RENEWAL else self._reading(found, known)
+        kept = self._kept(known) if need is Need.RENEWAL else None
+        return self._reading(found, known) if kept is None else self._task(found, known, None, kept)
+
+    def _kept(self, known: Known) -> bytes | None:
+        folder, pages = self._ledger.stored, label_of(self._pages(known))
+        return Store(folder).content(known.sha256, self._extractor, pages) if folder else None
 
     def _reading(self, found: Found, known: Known | None) -> Task | FileOutcome:
         try:
@@ -193,7 +199,7 @@ class _Batch:
             return rejected(found.path, None, "the file is being changed; run again when it is complete")
         return self._task(found, known, data)
 
-    def _task(self, found: Found, known: Known | None, data: bytes | None) -> Task:
+    def _task(self, found: Found, known: Known | None, data: bytes | None, extraction: bytes | None = None) -> Task:
         options, sighting = self._options, found.sighting
         name = known.file_name if known else sighting.file_name
         return Task(
@@ -206,7 +212,8 @@ class _Batch:
             layouts_for(options.layouts, name),
             options.corrections,
             self._extractor,
-            self._ledger.stored,
+            self._ledger.stored is not None,
+            extraction,
             name,
             (known.source_uri if known else None) or sighting.source_uri,
             len(data) if data is not None else known.size_bytes if known else 0,

@@ -70,8 +70,8 @@ def run(
     say = partial(log.say, Event.WAITING)
     alone = nullcontext() if request.dry_run else writing(request.database, request.wait, command, say)
     upgraded = partial(log.say, Event.UPGRADED)
-    with alone:
-        options = request.by_todays_rules(replace(options, linked=found.linked))
+    with request.engaged(options) as engaged, alone:
+        options = request.by_todays_rules(replace(engaged, linked=found.linked))
         with open_ledger(request.database, command, dry_run=request.dry_run, say=upgraded) as ledger:
             log.run_started(ledger.run_id, len(found.files))
             with log.documents(len(found.files)) as report:

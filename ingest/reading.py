@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
 
 #: What a document is told that cannot be normalised without its file.
 NOT_STORED = "its extraction is not stored, or made by another version; read its file with 'cjaplans ingest'"
-
-
-class ChangedFile(UnreadableFile):
-    """A file that is no longer the one that was to be read."""
-
-    code = "changed"
-    remedy = "run again"
 
 
 def read(task: Task) -> Read | Unread:
@@ -66,39 +58,28 @@ def _read(task: Task, started: float, *, may_extract: bool) -> Read | Unread:
     from cjaplans.load.rows import prepare
     from cjaplans.normalise.plan import normalise
 
-    document = _stored(task) if task.data is None else None
+    document = _stored(task)
     renewed, packed = document is not None, None
     if document is None:
-        if not may_extract:
-            return Unread(NOT_STORED, time.perf_counter() - started, misused=True)
+        if task.data is None:
+            return Unread(NOT_STORED, time.perf_counter() - started, misused=not may_extract)
         more = partial(allow_more, SECONDS_A_SCAN)
-        document = extract(_bytes(task), task.switches, password=task.password, before_ocr=more)
+        document = extract(task.data, task.switches, password=task.password, before_ocr=more)
         packed = _packed(task, document)
     plan = normalise(document, task.layouts, task.corrections)
     return Read(prepare(document, plan, task.sha256), time.perf_counter() - started, renewed, packed)
 
 
 def _stored(task: Task) -> ExtractedDocument | None:
-    from cjaplans.ingest.stored import Store
+    from cjaplans.ingest.stored import decode
 
-    return Store(task.stored).read(task.sha256, task.extractor, label_of(task.switches.pages)) if task.stored else None
+    stored = decode(task.extraction) if task.extraction is not None else None
+    return stored.document if stored else None
 
 
 def _packed(task: Task, document: ExtractedDocument) -> bytes | None:
     from cjaplans.ingest.stored import Stored, encode
 
-    if task.stored is None or task.extractor is None:
+    if not task.kept or task.extractor is None:
         return None
     return encode(Stored(task.sha256, task.extractor, label_of(task.switches.pages), document))
-
-
-def _bytes(task: Task) -> bytes:
-    """The file's bytes; for a task without them, those at its path if they are the right ones."""
-    from cjaplans.extract.file import read_bytes
-
-    if task.data is not None:
-        return task.data
-    data = read_bytes(task.path.resolve(), follow=False)
-    if hashlib.sha256(data).hexdigest() != task.sha256:
-        raise ChangedFile("the file has changed while it was to be read")
-    return data

@@ -20,6 +20,7 @@ from cjaplans.ingest.pages import parse_pages
 from cjaplans.ingest.reading import renew
 from cjaplans.ingest.recording import Recorder, unchanged
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.stored import Store
 from cjaplans.ingest.task import Task, Unread
 from cjaplans.ingest.whereabouts import path_of
 from cjaplans.load.database import open_as_it_is
@@ -48,8 +49,9 @@ def refresh(
     """
     options = request.options()
     open_as_it_is(request.database).dispose()
-    with writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING)):
-        options = request.by_todays_rules(options)
+    alone = writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING))
+    with request.engaged(options) as engaged, alone:
+        options = request.by_todays_rules(engaged)
         upgraded = partial(log.say, Event.UPGRADED)
         with open_ledger(request.database, COMMAND, dry_run=False, say=upgraded) as ledger:
             documents = _meant(ledger, plans, files)
@@ -92,6 +94,7 @@ def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorde
     """The documents to be made anew; the others are settled."""
     plans = ledger.plans() if options.corrections else {}
     rules = Maker(None, fingerprints.normalisation())
+    store = Store(ledger.stored) if ledger.stored else None
     for index, known in enumerate(documents):
         layouts = layouts_for(options.layouts, known.file_name)
         corrections = corrections_digest(relevant(options.corrections, plans.get(known.id, ())))
@@ -108,7 +111,7 @@ def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorde
             layouts=layouts,
             corrections=options.corrections,
             extractor=known.extractor,
-            stored=ledger.stored,
+            extraction=store.content(known.sha256, known.extractor, known.pages) if store else None,
             file_name=known.file_name,
             place=known.source_uri,
             size=known.size_bytes,

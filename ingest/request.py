@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cjaplans.ingest.engines import require_second_opinion
 from cjaplans.ingest.lock import PATIENCE
 from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.passwords import read_passwords
+from cjaplans.ingest.workers.executor import engaged
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.ingest.written.corrections import read_corrections, refuse_to_forget
 from cjaplans.ingest.written.layouts import read_layouts
@@ -22,8 +24,9 @@ from cjaplans.ingest.written.layouts import read_layouts
 class Request:
     """The options of a command that reads files into ``database``, as they were given.
 
-    ``pages`` narrows the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many
-    seconds to wait for another run on the database, None for as long as it takes. ``since`` is in seconds since 1970.
+    ``executor`` is the address of a cluster's scheduler; without one ``jobs`` processes here read. ``pages`` narrows
+    the reading of one file, and is kept for it until it is ``all``. ``wait`` is how many seconds to wait for another
+    run on the database, None for as long as it takes. ``since`` is in seconds since 1970.
     """
 
     database: str
@@ -40,6 +43,7 @@ class Request:
     limits: Limits = field(default_factory=Limits)
     pages: frozenset[int] | str | None = None
     wait: float | None = PATIENCE
+    executor: str | None = None
 
     @property
     def chosen(self) -> frozenset[int] | None:
@@ -69,6 +73,16 @@ class Request:
             limits=self.limits,
         )
         return self.by_todays_rules(options)
+
+    @contextmanager
+    def engaged(self, options: Options) -> Iterator[Options]:
+        """Options with whoever is to read the files.
+
+        Raises:
+            UsageProblem: a cluster that cannot be used.
+        """
+        with engaged(self.executor, self.jobs, self.limits, options.switches) as executor:
+            yield replace(options, executor=executor)
 
     def by_todays_rules(self, options: Options) -> Options:
         """Options with layouts, corrections and reviews as their files are now.

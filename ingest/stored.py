@@ -12,6 +12,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -47,10 +48,27 @@ def encode(stored: Stored) -> bytes:
     return gzip.compress(msgspec.json.encode(stored), LEVEL, mtime=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a stored extraction is of, without its document."""
+
+    sha256: str
+    extractor: str
+    pages: str | None
+    format: int = FORMAT
+
+
+_Part = TypeVar("_Part", Stored, _Label)
+
+
 def decode(data: bytes) -> Stored | None:
     """What a file says; None where it is cut, damaged or of another format."""
+    return _decoded(data, Stored)
+
+
+def _decoded(data: bytes, part: type[_Part]) -> _Part | None:
     try:
-        stored = msgspec.json.decode(gzip.decompress(data), type=Stored)
+        stored = msgspec.json.decode(gzip.decompress(data), type=part)
     except (OSError, EOFError, zlib.error, ValueError, RecursionError):
         return None
     return stored if stored.format == FORMAT else None
@@ -72,13 +90,20 @@ class Store:
 
     def read(self, sha256: str, extractor: str | None, pages: str | None) -> ExtractedDocument | None:
         """The document that ``extractor`` made of the ``pages`` of these bytes, if it is there and whole."""
+        content = self.content(sha256, extractor, pages)
+        stored = decode(content) if content is not None else None
+        return stored.document if stored else None
+
+    def content(self, sha256: str, extractor: str | None, pages: str | None) -> bytes | None:
+        """The encoded content of such a document, to be decoded elsewhere."""
         try:
-            stored = decode(self.path(sha256).read_bytes())
+            content = self.path(sha256).read_bytes()
         except OSError:
             return None
-        if stored is None or (stored.sha256, stored.extractor, stored.pages) != (sha256, extractor, pages):
+        label = _decoded(content, _Label)
+        if label is None or (label.sha256, label.extractor, label.pages) != (sha256, extractor, pages):
             return None
-        return stored.document
+        return content
 
     def write(self, sha256: str, content: bytes) -> None:
         """Put encoded content in its place, whole or not at all.

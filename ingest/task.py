@@ -19,10 +19,10 @@ class Task:
     """A file to read: its bytes as they were when they were hashed, and its place in the batch.
 
     ``switches`` say how it is extracted; ``layouts`` are those of analysts that may be used on it, ``corrections``
-    those in force, of other files too. ``extractor`` is the fingerprint of its extraction, and ``stored`` the folder
-    where that is or will be kept. Without ``data`` the document is normalised anew from there; the bytes at ``path``
-    are read only where it is not there. ``file_name`` and ``place``, an address, are where the document belongs: not to
-    ``path`` where that is a copy. ``size`` is the number of its bytes.
+    those in force, of other files too. ``extractor`` is the fingerprint of its extraction, which is to be handed back
+    if it is to be ``kept``. Without ``data`` the document is normalised anew from ``extraction``, as it was kept. So
+    whoever reads needs no file and no folder of this machine. ``file_name`` and ``place``, an address, are where the
+    document belongs: not to ``path`` where that is a copy. ``size`` is the number of its bytes.
     """
 
     index: int
@@ -34,7 +34,8 @@ class Task:
     layouts: tuple[UserLayout, ...] = ()
     corrections: tuple[Correction, ...] = ()
     extractor: str | None = None
-    stored: Path | None = None
+    kept: bool = False
+    extraction: bytes | None = field(default=None, repr=False)
     file_name: str | None = None
     place: str | None = None
     size: int = 0

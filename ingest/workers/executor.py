@@ -1,11 +1,14 @@
-"""Who does the work: processes of this machine, or a cluster."""
+"""Who does the work: processes of this machine, or those of a cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from cjaplans.extract.switches import Switches
+from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.workers.executors import in_order
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.ingest.workers.worker import Lost
@@ -37,3 +40,23 @@ class Processes:
         self, work: Callable[[Item], Result], items: Iterable[Item], /
     ) -> Iterator[tuple[Item, Result | Lost]]:
         return in_order(work, items, self.jobs, self.limits)
+
+
+@contextmanager
+def engaged(address: str | None, jobs: int | None, limits: Limits, switches: Switches) -> Iterator[Executor | None]:
+    """The cluster at ``address``, for as long as it is needed; None where none is named.
+
+    Raises:
+        UsageProblem: there is none that can be used, or ``jobs`` are named too, which are of this machine.
+    """
+    if address is None:
+        yield None
+        return
+    if jobs is not None:
+        remedy = "leave one out: the cluster's workers and their threads say how many read"
+        raise UsageProblem("--jobs", "counts processes of this machine, and --executor has a cluster read", remedy)
+    from cjaplans.ingest.workers.cluster import connected
+    from cjaplans.ingest.workers.identity import identity
+
+    with connected(address, limits, identity(switches)) as cluster:
+        yield cluster

@@ -7,10 +7,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from cjaplans.ingest.extras import Extra, demand
 from cjaplans.publish.charts.cells import cells_of
 from cjaplans.publish.charts.chart import NOTHING, chart, unit
 from cjaplans.publish.charts.labels import drawable, number_of
-from cjaplans.publish.extras import Extra, demand
 
 if TYPE_CHECKING:
     from cjaplans.publish.compare.model import Comparison

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjaplans.ingest.extras import Extra, demand
 from cjaplans.publish.charts.page import page
 from cjaplans.publish.charts.svg import specification, svg
-from cjaplans.publish.extras import Extra, demand
 from cjaplans.publish.output import checked, write
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import io
 import json
 from pathlib import Path
 
+from cjaplans.ingest.extras import Extra, demand
 from cjaplans.publish.compare.model import Comparison
-from cjaplans.publish.extras import Extra, demand
 from cjaplans.publish.output import checked, write
 
 _SUFFIXES = (".parquet",)

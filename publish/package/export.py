@@ -15,10 +15,10 @@ from typing import Any
 from pebble import ProcessPool
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.extras import Extra, demand, missing
 from cjaplans.load.database import database_file
 from cjaplans.load.errors import explained
 from cjaplans.publish.compare.selection import Selection
-from cjaplans.publish.extras import Extra, demand, missing
 from cjaplans.publish.listing import UnknownFilterError
 from cjaplans.publish.package import descriptor, readme
 from cjaplans.publish.package.connect import connected

@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import Engine, desc, func, select
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.extras import Extra, missing
 from cjaplans.load.errors import explained
 from cjaplans.load.models import IngestRun
 from cjaplans.publish.compare.known import known
 from cjaplans.publish.compare.selection import Selection
-from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.listing import UnknownFilterError
 from cjaplans.publish.opened import opened
 from cjaplans.publish.output import checked, write

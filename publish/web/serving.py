@@ -14,9 +14,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.extras import Extra, demand, missing
 from cjaplans.ingest.passwords import Passwords, read_passwords
 from cjaplans.load.database import engine_file
-from cjaplans.publish.extras import Extra, demand, missing
 from cjaplans.publish.opened import opened
 from cjaplans.publish.trace.image import Pictures
 from cjaplans.publish.web.model import Site

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
+from cjaplans.ingest.extras import Extra, missing
 from cjaplans.publish.charts.cells import is_rest, is_sum
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.model import KINDS, By, Comparison, Name, Show
 from cjaplans.publish.compare.records import records
 from cjaplans.publish.compare.texts import heading, texts
-from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.render import Rows, as_csv, as_json
 from cjaplans.publish.web.model import Answer, Asked, Data, Moved, NotThere, Page, Refusal, Site
 from cjaplans.publish.web.pages.choices import choices, selection_of

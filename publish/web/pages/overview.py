@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from cjaplans.ingest.extras import Extra, missing
 from cjaplans.load.errors import explained
 from cjaplans.publish.catalogue.entries import Area, Entry, Holding, entries
 from cjaplans.publish.catalogue.holdings import holdings
 from cjaplans.publish.catalogue.years import PLANNED, label
 from cjaplans.publish.compare.model import KINDS
-from cjaplans.publish.extras import Extra, missing
 from cjaplans.publish.trace.words import day
 from cjaplans.publish.web.model import Answer, Asked, Page, Site
 from cjaplans.publish.web.pages.plan import SHORT

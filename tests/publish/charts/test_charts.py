@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from cjaplans.ingest import extras
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.normalise.coded import StatusCode
-from cjaplans.publish import extras
 from cjaplans.publish.charts.chart import is_heat_map
 from cjaplans.publish.charts.palette import GROUPS, STATUSES, contrast, ink, shade
 from cjaplans.publish.charts.svg import svg

@@ -20,10 +20,10 @@ import pytest
 from frictionless import Package, system
 
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.extras import Extra
 from cjaplans.load.backup import back_up
 from cjaplans.load.models import Base
 from cjaplans.load.views import VIEWS
-from cjaplans.publish.extras import Extra
 from cjaplans.publish.package import export as exporting
 from cjaplans.publish.package.export import export
 from cjaplans.publish.package.model import Form, Kind
@@ -283,7 +283,7 @@ def test_without_the_extra_all_but_parquet_is_written(
 def test_parquet_that_cannot_be_written_is_refused_where_it_is_asked_for(
     hard: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cjaplans.publish.extras.MODULES", {Extra.EXPORT: ("no_such_module_here",)})
+    monkeypatch.setattr("cjaplans.ingest.extras.MODULES", {Extra.EXPORT: ("no_such_module_here",)})
     with pytest.raises(UsageProblem, match="not installed"):
         export(str(hard), tmp_path / "some", forms=[Form.PARQUET], say=quiet)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from cjaplans.ingest import extras
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.load.database import open_database, open_readonly, upgrade
 from cjaplans.load.store import SourceFile, store_rejection
-from cjaplans.publish import extras
 from cjaplans.publish.compare.arrange import short
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.report import command

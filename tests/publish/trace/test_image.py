@@ -150,7 +150,8 @@ def test_a_copy_will_do(copied: Engine, pictures: Pictures, tmp_path: Path) -> N
     short = is_document(copied, file, 100, 100)
     copy = file.rename(tmp_path / "copy.pdf")
     with copied.begin() as connection:
-        connection.execute(text("INSERT INTO duplicate (source_uri, file_name, document_id) VALUES (:uri, 'copy.pdf', 1)"), {"uri": copy.as_uri()})
+        row = "INSERT INTO duplicate (source_uri, file_name, document_id) VALUES (:uri, 'copy.pdf', 1)"
+        connection.execute(text(row), {"uri": copy.as_uri()})
     assert isinstance(pictures.picture(copied, short, 1), Picture)
 
 

@@ -9,8 +9,10 @@ from cjaplans.ingest.errors import UsageProblem
 
 
 class Extra(StrEnum):
-    """The extras of the package that ``publish`` uses."""
+    """The extras of the package that are asked for where they are used."""
 
+    CLUSTER = "cluster"
+    REMOTE = "remote"
     CHARTS = "charts"
     EXPORT = "export"
     SERVE = "serve"
@@ -18,6 +20,8 @@ class Extra(StrEnum):
 
 #: The modules that each extra brings.
 MODULES = {
+    Extra.CLUSTER: ("distributed",),
+    Extra.REMOTE: ("fsspec",),
     Extra.CHARTS: ("altair", "vl_convert"),
     Extra.EXPORT: ("pyarrow",),
     Extra.SERVE: ("datasette", "uvicorn"),
