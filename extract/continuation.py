@@ -149,7 +149,7 @@ def same_paragraph(last: Line, first: Line, right: float, prints_spaces: bool) -
     """Whether ``first`` goes on with the sentence of ``last`` across a page break."""
     if first.bulleted:
         return False
-    if HYPHENATED.search(last.text) and not last.words[-1].space_after:
+    if last.hyphenated and not last.space_after:
         return True
     if fits(last, first, right):
         return False

@@ -1,44 +1,72 @@
-"""Rules as arrays of ``position, start, end`` in points: joined where they are one, grouped where they touch."""
+"""Rules as ``position, start, end`` in points: joined where they are one, grouped where they touch."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+#: ``position, start, end``: ``y, x0, x1`` of a level rule, ``x, top, bottom`` of an upright one.
+Rule = tuple[float, float, float]
 
 #: Pieces of one rule whose gaps are smaller than this are whole (points).
 JOIN = 3.0
 #: Rules compared at a time.
 BATCH = 256
+#: Fewer numbers than this NumPy adds up one after the other.
+PAIRWISE = 8
+#: Up to so many pairs of rules are sooner compared one by one than as arrays.
+FEW_PAIRS = 2000
 
 
-def merged(rules: Floats, snap: float) -> Floats:
+def merged(rules: Iterable[Sequence[float]], snap: float) -> list[Rule]:
     """Rules nearer to each other than ``snap`` moved to one position, and joined where they overlap or touch."""
-    if not len(rules):
-        return rules
-    rules = rules[np.argsort(rules[:, 0], kind="stable")]
-    whole: list[tuple[float, float, float]] = []
-    for members in np.split(rules, np.flatnonzero(np.diff(rules[:, 0]) > snap) + 1):
-        position = float(np.average(members[:, 0], weights=members[:, 2] - members[:, 1]))
-        start, end = None, 0.0
-        for _, a, b in members[np.argsort(members[:, 1])]:
-            if start is None:
-                start, end = a, b
-            elif a <= end + JOIN:
-                end = max(end, b)
-            else:
-                whole.append((position, start, end))
-                start, end = a, b
-        if start is not None:
+    whole: list[Rule] = []
+    members: list[Sequence[float]] = []
+    for rule in sorted(rules, key=itemgetter(0)):
+        if members and rule[0] - members[-1][0] > snap:
+            whole += _joined(members)
+            members = []
+        members.append(rule)
+    return whole + _joined(members)
+
+
+def _joined(members: Sequence[Sequence[float]]) -> list[Rule]:
+    """The rules that pieces near one position are."""
+    if not members:
+        return []
+    position = _position(members)
+    whole: list[Rule] = []
+    _, start, end = min(members, key=itemgetter(1))
+    for _, a, b in sorted(members, key=itemgetter(1)):
+        if a <= end + JOIN:
+            end = max(end, b)
+        else:
             whole.append((position, start, end))
-    return np.array(whole)
+            start, end = a, b
+    return [*whole, (position, start, end)]
 
 
-def components(horizontal: Floats, vertical: Floats, touch: float) -> list[tuple[list[int], list[int]]]:
+def _position(members: Sequence[Sequence[float]]) -> float:
+    """The mean position of pieces, weighed by their lengths."""
+    if len(members) >= PAIRWISE:
+        positions, starts, ends = np.array(members).T
+        return float(np.average(positions, weights=ends - starts))
+    total = weights = 0.0
+    for position, start, end in members:
+        total += position * (end - start)
+        weights += end - start
+    return total / weights
+
+
+def components(horizontal: Sequence[Rule], vertical: Sequence[Rule], touch: float) -> list[tuple[list[int], list[int]]]:
     """Groups of rules that touch each other within so many points, as index lists."""
-    crossed = _crossings(horizontal, vertical, touch)
+    few = len(horizontal) * len(vertical) <= FEW_PAIRS
+    crossed = (few_crossings if few else many_crossings)(horizontal, vertical, touch)
     crossing: list[list[int]] = [[] for _ in vertical]
     for row, columns in enumerate(crossed):
         for column in columns:
@@ -62,12 +90,22 @@ def components(horizontal: Floats, vertical: Floats, touch: float) -> list[tuple
     return found
 
 
-def _crossings(horizontal: Floats, vertical: Floats, touch: float) -> list[list[int]]:
-    """For each horizontal rule the vertical ones it touches; in batches, so that a map of paths stays small."""
+def few_crossings(horizontal: Sequence[Rule], vertical: Sequence[Rule], touch: float) -> list[list[int]]:
+    """For each horizontal rule the vertical ones it touches."""
+    reaches = [(n, x, top - touch, bottom + touch) for n, (x, top, bottom) in enumerate(vertical)]
+    return [
+        [n for n, x, top, bottom in reaches if top <= y <= bottom and x0 - touch <= x <= x1 + touch]
+        for y, x0, x1 in horizontal
+    ]
+
+
+def many_crossings(horizontal: Sequence[Rule], vertical: Sequence[Rule], touch: float) -> list[list[int]]:
+    """The same in batches of arrays, so that a map of paths is quick and stays small."""
+    level, upright = (np.array(rules, dtype=np.float64).reshape(-1, 3) for rules in (horizontal, vertical))
     crossed: list[list[int]] = []
-    for start in range(0, len(horizontal), BATCH):
-        y, x0, x1 = (horizontal[start : start + BATCH, i, None] for i in range(3))
-        x, top, bottom = (vertical[None, :, i] for i in range(3))
+    x, top, bottom = (upright[None, :, i] for i in range(3))
+    for start in range(0, len(level), BATCH):
+        y, x0, x1 = (level[start : start + BATCH, i, None] for i in range(3))
         near: Bools = (x >= x0 - touch) & (x <= x1 + touch) & (y >= top - touch) & (y <= bottom + touch)
         crossed.extend(np.flatnonzero(row).tolist() for row in near)
     return crossed

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cjaplans.extract.model import Box, Word
-from cjaplans.extract.paths import PAPER, Colour, Fill, Stroke, is_white
+from cjaplans.extract.objects import Colour
+from cjaplans.extract.paths import PAPER, Fill, Stroke, is_white
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

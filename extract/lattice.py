@@ -1,20 +1,25 @@
 """Ruled tables: rules that touch make a grid; where a wall between two places is missing, a cell spans them.
 
-Works on arrays of rules (``position, start, end`` in points) and knows nothing of text.
+Works on rules (``position, start, end`` in points) and knows nothing of text. A page has a few dozen of them: plain
+lists are quicker than arrays here.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from itertools import pairwise
 
 from cjaplans.extract.abutting import parted
-from cjaplans.extract.crossings import Bools, Floats, components, merged
+from cjaplans.extract.crossings import Rule, components, merged
 from cjaplans.extract.model import Box
 from cjaplans.extract.nesting import nested
 from cjaplans.extract.order import in_reading_order
 from cjaplans.extract.rules import Rules
+
+#: ``walls[i][j]``: whether a wall stands at the edge ``j`` along the stretch ``i``.
+Walls = list[list[bool]]
 
 #: Rules nearer than this are one rule (points): no row of text is less high.
 SNAP = 4.2
@@ -78,14 +83,15 @@ def find_grids(rules: Rules) -> list[Grid]:
     return in_reading_order([_around(grid, inner) for grid in _grids(nest.horizontal, nest.vertical)])
 
 
-def _grids(horizontal: Floats, vertical: Floats) -> list[Grid]:
-    horizontal, vertical = merged(horizontal, SNAP), merged(vertical, SNAP)
+def _grids(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Grid]:
+    level, upright = merged(horizontal, SNAP), merged(vertical, SNAP)
     grids = []
-    groups = components(horizontal, vertical, TOUCH)
-    loose = sorted(set(range(len(vertical))) - {c for _, columns in groups for c in columns})
+    groups = components(level, upright, TOUCH)
+    loose = sorted(set(range(len(upright))) - {c for _, columns in groups for c in columns})
     for rows, columns in groups:
-        sides = [c for c in loose if _is_side(vertical[c], vertical[columns])]
-        for part in parted(horizontal[rows], vertical[columns + sides]):
+        table = [upright[c] for c in columns]
+        sides = [upright[c] for c in loose if _is_side(upright[c], table)]
+        for part in parted([level[r] for r in rows], table + sides):
             grid = _grid(*part)
             if grid and len(grid.cells) > 1:
                 grids.append(grid)
@@ -102,110 +108,116 @@ def _holds(box: Box, other: Box) -> bool:
     return box.x0 < x < box.x1 and box.top < y < box.bottom
 
 
-def _is_side(rule: Floats, table: Floats) -> bool:
+def _is_side(rule: Rule, table: Sequence[Rule]) -> bool:
     """Whether an upright rule that touches nothing is the side of a column open above and below.
 
     So a page looks whose first column is one cell that began before it and ends after it.
     """
-    top, bottom = table[:, 1].min(), table[:, 2].max()
-    return bool(abs(rule[1] - top) <= OPEN_EDGE and abs(rule[2] - bottom) <= OPEN_EDGE)
+    top, bottom = min(r[1] for r in table), max(r[2] for r in table)
+    return abs(rule[1] - top) <= OPEN_EDGE and abs(rule[2] - bottom) <= OPEN_EDGE
 
 
-def _grid(horizontal: Floats, vertical: Floats) -> Grid | None:
-    ys, _, _ = _edges(horizontal[:, 0], vertical)
-    xs, open_left, open_right = _edges(vertical[:, 0], horizontal)
+def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
+    ys, _, _ = _edges(horizontal, vertical)
+    xs, open_left, open_right = _edges(vertical, horizontal)
     if len(xs) < 2 or len(ys) < 2:
         return None
-    horizontal, vertical = _reaching(horizontal, xs), _reaching(vertical, ys)
-    right = _walls(vertical, xs, ys)
-    below = _walls(horizontal, ys, xs).T
-    if open_left:
-        right[:, 0] = True
-    if open_right:
-        right[:, -1] = True
-    return _compress(_rectangles(right, below), xs, ys, ~below[0], ~below[-1])
+    right = _walls(_reaching(vertical, ys), xs, ys)
+    across = _walls(_reaching(horizontal, xs), ys, xs)
+    below = [list(walls) for walls in zip(*across, strict=True)]
+    for walls in right:
+        walls[0] |= open_left
+        walls[-1] |= open_right
+    return _compress(_rectangles(right, below), xs, ys, below)
 
 
-def _edges(positions: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:
+def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[list[float], bool, bool]:
     """Distinct positions, with the ends of the crossing rules where these run on past the last one."""
-    edges = np.unique(np.round(positions, 2))
-    edges = edges[np.concatenate([[True], np.diff(edges) > SNAP])]
-    first, last = float(crossing[:, 1].min()), float(crossing[:, 2].max())
-    before, after = bool(edges[0] - first > OPEN_EDGE), bool(last - edges[-1] > OPEN_EDGE)
-    if before:
-        edges = np.concatenate([[first], edges])
-    if after:
-        edges = np.concatenate([edges, [last]])
-    return edges, before, after
+    positions = sorted({_to_hundredths(rule[0]) for rule in rules})
+    edges = [positions[0], *(b for a, b in pairwise(positions) if b - a > SNAP)]
+    first, last = min(rule[1] for rule in crossing), max(rule[2] for rule in crossing)
+    before, after = edges[0] - first > OPEN_EDGE, last - edges[-1] > OPEN_EDGE
+    return [*[first] * before, *edges, *[last] * after], before, after
 
 
-def _reaching(rules: Floats, edges: Floats) -> Floats:
+def _to_hundredths(position: float) -> float:
+    return round(position * 100) / 100
+
+
+def _nearest(edges: Sequence[float], position: float) -> int:
+    """The index of the edge nearest to a position, the first of two as near."""
+    after = bisect_left(edges, position)
+    if after in (0, len(edges)):
+        return min(after, len(edges) - 1)
+    return after - 1 if position - edges[after - 1] <= edges[after] - position else after
+
+
+def _reaching(rules: Sequence[Rule], edges: Sequence[float]) -> list[Rule]:
     """Rules made longer to the edge that they stop a little short of."""
-    longer = rules.copy()
-    for end, beyond in ((1, -1), (2, 1)):
-        nearest = edges[np.abs(rules[:, end, None] - edges[None, :]).argmin(axis=1)]
-        short = (nearest - rules[:, end]) * beyond
-        longer[:, end] = np.where((short > 0) & (short <= TOUCH), nearest, rules[:, end])
+    longer = []
+    for position, start, end in rules:
+        first, last = edges[_nearest(edges, start)], edges[_nearest(edges, end)]
+        begins = first if 0 < start - first <= TOUCH else start
+        longer.append((position, begins, last if 0 < last - end <= TOUCH else end))
     return longer
 
 
-def _walls(rules: Floats, at: Floats, along: Floats) -> Bools:
-    """``walls[i, j]``: whether rules at ``at[j]`` cover most of the stretch ``along[i]..along[i+1]``."""
-    covered = np.zeros((len(along) - 1, len(at)))
-    place = np.abs(rules[:, 0, None] - at[None, :]).argmin(axis=1)
-    for (position, start, end), column in zip(rules, place, strict=True):
-        if abs(position - at[column]) <= SNAP:
-            covered[:, column] += np.clip(np.minimum(end, along[1:]) - np.maximum(start, along[:-1]), 0, None)
-    return np.asarray(covered >= COVER * np.diff(along)[:, None])
+def _walls(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -> Walls:
+    """``walls[i][j]``: whether rules at ``at[j]`` cover most of the stretch ``along[i]..along[i+1]``."""
+    covered = [[0.0] * len(at) for _ in along[1:]]
+    for position, start, end in rules:
+        column = _nearest(at, position)
+        if abs(position - at[column]) > SNAP:
+            continue
+        for number in range(max(bisect_left(along, start) - 1, 0), len(covered)):
+            if along[number] >= end:
+                break
+            covered[number][column] += max(min(end, along[number + 1]) - max(start, along[number]), 0.0)
+    return [
+        [length >= COVER * (b - a) for length in lengths]
+        for lengths, (a, b) in zip(covered, pairwise(along), strict=True)
+    ]
 
 
-def _rectangles(right: Bools, below: Bools) -> list[tuple[int, int, int, int]]:
+def _rectangles(right: Walls, below: Walls) -> list[tuple[int, int, int, int]]:
     """Cells as ``row, column, row_span, column_span``: each grows right, then down, to the next wall."""
-    rows, columns = right.shape[0], below.shape[1]
-    taken = np.zeros((rows, columns), dtype=bool)
+    rows, columns = len(right), len(below[0])
+    taken = [[False] * columns for _ in range(rows)]
     cells = []
     for row in range(rows):
+        walls, used = right[row], taken[row]
         for column in range(columns):
-            if taken[row, column]:
+            if used[column]:
                 continue
-            wide = 1
-            while column + wide < columns and not right[row, column + wide] and not taken[row, column + wide]:
-                wide += 1
-            tall = 1
-            while row + tall < rows and _open(right, below, row + tall, column, wide):
-                tall += 1
-            taken[row : row + tall, column : column + wide] = True
-            cells.append((row, column, tall, wide))
+            end = column + 1
+            while end < columns and not walls[end] and not used[end]:
+                end += 1
+            last = row + 1
+            while last < rows and not (any(below[last][column:end]) or any(right[last][column + 1 : end])):
+                last += 1
+            for other in range(row, last):
+                taken[other][column:end] = [True] * (end - column)
+            cells.append((row, column, last - row, end - column))
     return cells
 
 
-def _open(right: Bools, below: Bools, row: int, column: int, wide: int) -> bool:
-    """Whether a cell ``wide`` places wide goes on into ``row``."""
-    return not below[row, column : column + wide].any() and not right[row, column + 1 : column + wide].any()
-
-
-def _compress(
-    cells: list[tuple[int, int, int, int]], xs: Floats, ys: Floats, open_top: Bools, open_bottom: Bools
-) -> Grid:
+def _compress(cells: list[tuple[int, int, int, int]], xs: list[float], ys: list[float], below: Walls) -> Grid:
     """Leaves out the edges at which no cell begins or ends."""
     row_edges = sorted({c[0] for c in cells} | {c[0] + c[2] for c in cells})
     column_edges = sorted({c[1] for c in cells} | {c[1] + c[3] for c in cells})
     row_at = {edge: i for i, edge in enumerate(row_edges)}
     column_at = {edge: i for i, edge in enumerate(column_edges)}
+    first, last = below[0], below[-1]
     placed = tuple(
         GridCell(
             row_at[row],
             column_at[column],
             row_at[row + tall] - row_at[row],
             column_at[column + wide] - column_at[column],
-            Box(float(xs[column]), float(ys[row]), float(xs[column + wide]), float(ys[row + tall])),
-            open_top=row == 0 and bool(open_top[column : column + wide].any()),
-            open_bottom=row + tall == len(ys) - 1 and bool(open_bottom[column : column + wide].any()),
+            Box(xs[column], ys[row], xs[column + wide], ys[row + tall]),
+            open_top=row == 0 and not all(first[column : column + wide]),
+            open_bottom=row + tall == len(ys) - 1 and not all(last[column : column + wide]),
         )
         for row, column, tall, wide in cells
     )
-    return Grid(
-        tuple(float(xs[e]) for e in column_edges),
-        tuple(float(ys[e]) for e in row_edges),
-        placed,
-    )
+    return Grid(tuple(xs[e] for e in column_edges), tuple(ys[e] for e in row_edges), placed)

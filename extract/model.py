@@ -39,9 +39,13 @@ def bounding(boxes: Sequence[Box]) -> Box:
     """The smallest box around boxes, of which there must be one at least."""
     if len(boxes) == 1:
         return boxes[0]
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
+    x0, top, x1, bottom = (first := boxes[0]).x0, first.top, first.x1, first.bottom
+    for box in boxes:
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return Box(x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from cjaplans.extract.crossings import Floats, components, merged
+from cjaplans.extract.crossings import Floats, Rule, components, merged
 from cjaplans.extract.model import Box
 
 #: The rules of one table meet within this distance (points); those of a table in a cell keep further off.
@@ -17,11 +16,11 @@ FRAMED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """A page's rules without those of the tables inside cells; those are in ``inner``, one pair of arrays each."""
+    """A page's rules without those of the tables inside cells; those are in ``inner``, one pair of lists each."""
 
-    horizontal: Floats
-    vertical: Floats
-    inner: tuple[tuple[Floats, Floats], ...]
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    inner: tuple[tuple[list[Rule], list[Rule]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class _Closed:
 
 def nested(horizontal: Floats, vertical: Floats) -> Nest:
     """Takes the rules of tables inside cells out of a page's rules, and those of frames around tables."""
-    horizontal, vertical = merged(horizontal, MEET / 2), merged(vertical, MEET / 2)
-    closed = [c for group in components(horizontal, vertical, MEET) if (c := _closed(horizontal, vertical, *group))]
+    level, upright = merged(horizontal.tolist(), MEET / 2), merged(vertical.tolist(), MEET / 2)
+    closed = [c for group in components(level, upright, MEET) if (c := _closed(level, upright, *group))]
     closed.sort(key=lambda c: -c.area)
     inner: list[_Closed] = []
     dropped: list[_Closed] = []
@@ -63,9 +62,9 @@ def nested(horizontal: Floats, vertical: Floats) -> Nest:
     rows = {r for c in inner + dropped for r in c.rows}
     columns = {r for c in inner + dropped for r in c.columns}
     return Nest(
-        np.delete(horizontal, sorted(rows), axis=0),
-        np.delete(vertical, sorted(columns), axis=0),
-        tuple((horizontal[c.rows], vertical[c.columns]) for c in inner),
+        [rule for number, rule in enumerate(level) if number not in rows],
+        [rule for number, rule in enumerate(upright) if number not in columns],
+        tuple(([level[r] for r in c.rows], [upright[r] for r in c.columns]) for c in inner),
     )
 
 
@@ -76,20 +75,20 @@ def _is_frame(outer: _Closed, held: _Closed) -> bool:
     return (outer.across == 1 and held.across > 1) or held.area >= FRAMED_SHARE * outer.area
 
 
-def _closed(horizontal: Floats, vertical: Floats, rows: list[int], columns: list[int]) -> _Closed | None:
+def _closed(horizontal: list[Rule], vertical: list[Rule], rows: list[int], columns: list[int]) -> _Closed | None:
     """A group of rules whose outermost ones make a whole frame; None for another."""
-    level, upright = horizontal[rows], vertical[columns]
-    box = Box(*(float(v) for v in (upright[:, 0].min(), level[:, 0].min(), upright[:, 0].max(), level[:, 0].max())))
+    level, upright = [horizontal[r] for r in rows], [vertical[c] for c in columns]
+    xs, ys = {rule[0] for rule in upright}, {rule[0] for rule in level}
+    box = Box(min(xs), min(ys), max(xs), max(ys))
     upright_sides = all(_spans(upright, x, box.top, box.bottom) for x in (box.x0, box.x1))
     if not (upright_sides and all(_spans(level, y, box.x0, box.x1) for y in (box.top, box.bottom))):
         return None
-    return _Closed(box, rows, columns, len(np.unique(upright[:, 0])) - 1, len(np.unique(level[:, 0])) - 1)
+    return _Closed(box, rows, columns, len(xs) - 1, len(ys) - 1)
 
 
-def _spans(rules: Floats, position: float, start: float, end: float) -> bool:
+def _spans(rules: Sequence[Rule], position: float, start: float, end: float) -> bool:
     """Whether one rule at a position runs all the way."""
-    at = (rules[:, 0] == position) & (rules[:, 1] <= start + MEET) & (rules[:, 2] >= end - MEET)
-    return bool(at.any())
+    return any(at == position and a <= start + MEET and b >= end - MEET for at, a, b in rules)
 
 
 def _inside(inner: Box, outer: Box) -> bool:

@@ -132,20 +132,28 @@ def filled(number: int, grid: Grid, words: list[Word]) -> PageTable:
     rows = _places([(w.box.top + w.box.bottom) / 2 for w in words], grid.ys)
     columns = _places([(w.box.x0 + w.box.x1) / 2 for w in words], grid.xs)
     held: list[list[Word]] = [[] for _ in grid.cells]
-    for word, owner in zip(words, owners[rows, columns], strict=True):
-        held[int(owner)].append(word)
-    cut = subdivided(grid, held)
+    for word, owner in zip(words, owners[rows, columns].tolist(), strict=True):
+        held[owner].append(word)
+    lines = [lines_of(inside) for inside in held]
+    cut = subdivided(grid, held, lines)
     if cut:
         grid, held = cut.grid, [list(inside) for inside in cut.words]
+        lines = [lines_of(inside) for inside in held]
+    if grid.inner:
+        lines = [_with_inner(inside, grid.inner) for inside in held]
     padding = _padding(grid, held)
     cells = tuple(
-        PageCell(cell, _lines(inside, grid.inner), cell.box.x1 - padding, letters_confidence(inside))
-        for cell, inside in zip(grid.cells, held, strict=True)
+        PageCell(cell, tuple(sorted(own, key=_top)), cell.box.x1 - padding, letters_confidence(inside))
+        for cell, own, inside in zip(grid.cells, lines, held, strict=True)
     )
     return PageTable(number, grid, cells)
 
 
-def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
+def _top(line: Line) -> float:
+    return line.box.top
+
+
+def _with_inner(words: list[Word], inner: Sequence[Grid]) -> list[Line]:
     """A cell's lines; each row of a table inside it is one, its cells read one after another."""
     lines: list[Line] = []
     for grid in inner:
@@ -154,7 +162,7 @@ def _lines(words: list[Word], inner: Sequence[Grid]) -> tuple[Line, ...]:
             table = filled(0, grid, inside)
             rows = ([line for cell in table.row(r) for line in cell.lines] for r in range(grid.rows))
             lines += [_run_together(row) for row in rows if row]
-    return tuple(sorted([*lines, *lines_of(words)], key=lambda line: line.box.top))
+    return [*lines, *lines_of(words)]
 
 
 def _run_together(lines: Sequence[Line]) -> Line:
@@ -165,6 +173,8 @@ def _run_together(lines: Sequence[Line]) -> Line:
 
 def letters_confidence(words: Sequence[Word]) -> float:
     """How sure the letters of words are together; 1 where there are none."""
+    if {w.confidence for w in words} <= {1.0}:
+        return 1.0
     letters = sum(len(w.text) for w in words)
     return sum(w.confidence * len(w.text) for w in words) / letters if letters else 1.0
 

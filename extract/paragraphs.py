@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding
@@ -45,6 +45,8 @@ SPACE = 0.28
 FILLED = 0.66
 #: What a broken word leaves on the next line, where nothing else tells, is no longer than this.
 SHORT_REST = 3
+#: What is kept of a document's words.
+WORD = re.compile(r"[^\W\d]{3,}")
 #: Figures that are one number or date, though a line end parts them.
 ONE_NUMBER = re.compile(r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d{1,3}(?:,\d{3})+$")
 #: Words that narrow columns break most, whether or not a document uses them elsewhere.
@@ -60,26 +62,34 @@ PRINTS_SPACES = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one line, left to right, and the box around them."""
+    """Words on one line, left to right, and the box around them; what is asked often is kept."""
 
     words: tuple[Word, ...]
     box: Box
+    text: str = field(init=False, repr=False, compare=False)
+    size: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([w.text for w in self.words]))
+        object.__setattr__(self, "size", max([w.size for w in self.words]))
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:
-        return cls(tuple(sorted(words, key=lambda w: w.box.x0)), bounding([w.box for w in words]))
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(w.size for w in self.words)
+        return cls(tuple(sorted(words, key=_left)), bounding([w.box for w in words]))
 
     @property
     def bold(self) -> bool:
-        return all(w.bold for w in self.words if any(c.isalnum() for c in w.text))
+        return not any(not w.bold and any(c.isalnum() for c in w.text) for w in self.words)
+
+    @property
+    def space_after(self) -> bool:
+        """Whether a space is printed at its end."""
+        return self.words[-1].space_after
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether it ends as ``HYPHENATED`` texts do."""
+        return self.text.endswith(("-", "/")) and HYPHENATED.search(self.words[-1].text) is not None
 
     @property
     def bulleted(self) -> bool:
@@ -109,24 +119,31 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
     A text that is turned on the page is a line of its own.
     """
-    level = [w for w in words if not w.turn]
-    lines = _level_lines(level)
-    if len(level) < len(words):
-        lines += [Line.of([text]) for text in turned_texts([w for w in words if w.turn])]
-        lines.sort(key=lambda line: line.box.top + line.box.bottom)
+    turned = [w for w in words if w.turn]
+    if not turned:
+        return _level_lines(words)
+    lines = _level_lines([w for w in words if not w.turn])
+    lines += [Line.of([text]) for text in turned_texts(turned)]
+    lines.sort(key=lambda line: line.box.top + line.box.bottom)
     return lines
 
 
+def _left(word: Word) -> float:
+    return word.box.x0
+
+
 def _level_lines(words: Sequence[Word]) -> list[Line]:
+    middles = [(box.top + box.bottom) / 2 for box in [word.box for word in words]]
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom) / 2):
-        middle = (word.box.top + word.box.bottom) / 2
-        if lines:
-            last = lines[-1][0].box
-            if abs(middle - (last.top + last.bottom) / 2) < 0.5 * min(last.height, word.box.height):
-                lines[-1].append(word)
-                continue
-        lines.append([word])
+    first = tall = 0.0
+    for place in sorted(range(len(words)), key=middles.__getitem__):
+        word, middle = words[place], middles[place]
+        height = word.box.bottom - word.box.top
+        if lines and middle - first < 0.5 * (height if height < tall else tall):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            first, tall = middle, height
     return [Line.of(line) for line in lines]
 
 
@@ -136,25 +153,24 @@ def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
     ends = spaced = 0
     for lines in columns:
         for above, below in itertools.pairwise(lines):
-            if abs(above.size - below.size) < 0.5 and above.size > 0:
+            size = above.size
+            if abs(size - below.size) < 0.5 and size > 0:
                 distance = below.box.bottom - above.box.bottom
-                if 0.8 * above.size < distance < 2 * above.size:
-                    ratios.append(distance / above.size)
+                if 0.8 * size < distance < 2 * size:
+                    ratios.append(distance / size)
                 ends += 1
-                spaced += above.words[-1].space_after
-    words = MONTHS.union(*(_whole_words(lines) for lines in columns))
+                spaced += above.space_after
+    texts = {word.text for lines in columns for word in _whole_words(lines)}
+    words = MONTHS.union(map(str.casefold, set(WORD.findall(" ".join(texts)))))
     return Setting(median(ratios) if ratios else 1.2, bool(ends) and spaced / ends > PRINTS_SPACES, words)
 
 
-def _whole_words(lines: Sequence[Line]) -> set[str]:
+def _whole_words(lines: Sequence[Line]) -> Iterator[Word]:
     """Words of a column that no line end can have broken."""
-    words: set[str] = set()
     for number, line in enumerate(lines):
-        first = 1 if number and not lines[number - 1].words[-1].space_after else 0
-        last = -1 if number + 1 < len(lines) and not line.words[-1].space_after else None
-        for word in line.words[first:last]:
-            words.update(piece.casefold() for piece in re.findall(r"[^\W\d]{3,}", word.text))
-    return words
+        first = 1 if number and not lines[number - 1].space_after else 0
+        last = -1 if number + 1 < len(lines) and not line.space_after else None
+        yield from line.words[first:last]
 
 
 def paragraphs_of(
@@ -191,7 +207,7 @@ def _starts_paragraph(above: Line, below: Line, right: float, setting: Setting) 
         return True
     if fits(above, below, right):
         return True
-    if setting.prints_spaces and not above.words[-1].space_after and right - above.box.x1 > SPACE * above.size:
+    if setting.prints_spaces and not above.space_after and right - above.box.x1 > SPACE * above.size:
         return not (above.text[-1] in "-/" or _broken(above, below, right, setting))
     return False
 
@@ -207,7 +223,7 @@ def _broken(above: Line, below: Line, right: float, setting: Setting) -> bool:
 
     A space that had no room at a wrap is left out as well, so the words of the document decide.
     """
-    if len(above.words) > 1 or above.words[-1].space_after or right - above.box.x1 > FILLED * above.size:
+    if len(above.words) > 1 or above.space_after or right - above.box.x1 > FILLED * above.size:
         return False
     head, tail = above.text, below.words[0].text
     if head[-1].isdigit() and tail[0].isdigit():
@@ -258,7 +274,7 @@ def _is_soft(above: Line, below: Line, setting: Setting) -> bool:
 
     The document has the word without it, or what follows is no word but the end of one.
     """
-    if above.text[-1] != "-" or above.words[-1].space_after or not below.text[0].islower():
+    if above.text[-1] != "-" or above.space_after or not below.text[0].islower():
         return False
     left, rest = (
         piece.casefold() for piece in (re.split(r"[\W\d]+", above.text[:-1])[-1], re.split(r"[\W\d]+", below.text)[0])
@@ -280,9 +296,9 @@ def _line_text(line: Line) -> str:
 
 
 def _glue(above: Line, below: Line, right: float, setting: Setting) -> str:
-    if above.words[-1].space_after:
+    if above.space_after:
         return " "
-    if HYPHENATED.search(above.text):
+    if above.hyphenated:
         return ""
     if _broken(above, below, right, setting):
         return ""

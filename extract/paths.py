@@ -5,19 +5,31 @@ Coordinates are points of the upright page; order is that of painting.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from cjaplans.extract.model import Box, bounding
+from cjaplans.extract.model import Box
+from cjaplans.extract.objects import (
+    UNKNOWN,
+    Colour,
+    Matrix,
+    ObjectReader,
+    Point,
+    clip_path,
+    clip_segment,
+    closes,
+    count_clip_segments,
+    count_clips,
+    count_segments,
+)
 from cjaplans.extract.upright import Upright
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-Colour = tuple[int, int, int]
+#: ``x0, top, x1, bottom``.
+Bounds = tuple[float, float, float, float]
 #: ``position, start, end``: ``y, x0, x1`` of a level stroke, ``x, top, bottom`` of an upright one.
 Stroke = tuple[float, float, float]
 
@@ -31,15 +43,16 @@ DEEPEST = 6
 CLIP_MARGIN = 0.75
 #: Objects and the segments of their paths and clips that are looked at on a page: no table has a tenth of these.
 MOST_STEPS = 1_000_000
+MOVETO, LINETO = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 PAPER: Colour = (255, 255, 255)
-#: The colour of patterns, shadings and images, which is not known.
-UNKNOWN: Colour = (-1, -1, -1)
 #: Channels at or above this are paper white.
 WHITE = 250
 
 
 def is_white(colour: Colour) -> bool:
-    return min(colour) >= WHITE
+    r, g, b = colour
+    return r >= WHITE and g >= WHITE and b >= WHITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +62,6 @@ class Fill:
     box: Box
     colour: Colour
     order: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """One step of a path: where it leads, whether by a straight line, and whether the path is closed after it."""
-
-    point: Point
-    straight: bool
-    closes: bool
 
 
 @dataclass(slots=True)
@@ -76,20 +80,20 @@ class Drawn:
 def read_paths(page: pypdfium2.PdfPage, upright: Upright) -> Drawn:
     """All strokes, filled rectangles and dots of a page and of the forms on it."""
     collector = _Collector(upright)
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        if collector.drawn.endless:
-            break
-        collector.visit(pdfium.FPDFPage_GetObject(page.raw, index), (1, 0, 0, 1, 0, 0), 0)
+    collector.visit(collector.reader.of_page(page), IDENTITY, 0)
     return collector.drawn
 
 
 class _Collector:
     def __init__(self, upright: Upright) -> None:
         self.drawn = Drawn()
+        self.reader = ObjectReader()
         self._upright = upright
         self._order = 0
         self._steps = MOST_STEPS
-        self._clip: Box | None = None
+        self._clip: Bounds | None = None
+        #: The boxes of clips by their first segment: objects set one after another share theirs.
+        self._clips: dict[tuple[int, Matrix], Bounds] = {}
 
     def _takes(self, steps: int) -> bool:
         """Whether so many steps more are not too many; they are counted."""
@@ -97,78 +101,91 @@ class _Collector:
         self.drawn.endless = self._steps < 0
         return not self.drawn.endless
 
-    def visit(self, handle: object, outer: Matrix, depth: int) -> None:
-        if not self._takes(1):
-            return
-        self._order += 1
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._clip = self._clip_of(handle, outer)
-            self._path(handle, _product(_matrix(handle), outer))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self._clip = self._clip_of(handle, outer)
-            self._image(_product(_matrix(handle), outer))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inner = _product(_matrix(handle), outer)
-            for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-                if self.drawn.endless:
-                    break
-                self.visit(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+    def visit(self, found: Iterable[tuple[int, int]], outer: Matrix, depth: int) -> None:
+        """Takes in objects, each with its kind; text and shadings draw no rules."""
+        for handle, kind in found:
+            if not self._takes(1):
+                return
+            self._order += 1
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._clip = self._clip_of(handle, outer)
+                self._path(handle, outer)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._clip = self._clip_of(handle, outer)
+                self._image(_product(self.reader.matrix(handle), outer))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                self.visit(self.reader.of_form(handle), _product(self.reader.matrix(handle), outer), depth + 1)
 
-    def _path(self, handle: object, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
-        if not pdfium.FPDFPath_GetDrawMode(handle, fill, stroke):
-            return
-        line = _colour(pdfium.FPDFPageObj_GetStrokeColor, handle) if stroke.value else None
-        inside = _colour(pdfium.FPDFPageObj_GetFillColor, handle) if fill.value else None
+    def _path(self, handle: int, outer: Matrix) -> None:
+        fills, strokes = self.reader.draw_mode(handle)
+        line = self.reader.stroke_colour(handle) if strokes else None
+        inside = self.reader.fill_colour(handle) if fills else None
         if line is None and inside is None:
             return
-        if not self._takes(pdfium.FPDFPath_CountSegments(handle)):
+        count = count_segments(handle)
+        if not self._takes(count):
             return
-        for part in _subpaths(handle):
-            shown = [self._upright(*_apply(matrix, s.point)) for s in part]
+        points, kinds, segments = self.reader.segments(handle, count)
+        shown = self._shown(points, _product(self.reader.matrix(handle), outer))
+        for start, end in _subpaths(kinds):
             if inside is not None:
-                self._filled(shown, inside)
+                self._filled(shown[start:end], inside)
             if line is not None:
-                self._outline(part, shown, line)
+                self._outline(shown[start:end], kinds[start:end], segments[start:end], line)
 
-    def _outline(self, part: list[_Segment], shown: list[Point], colour: Colour) -> None:
-        for points, closed in _straight_runs(part, shown):
-            for a, b in zip(points, points[1:] + (points[:1] if closed else []), strict=False):
-                self._stroke(a, b, colour)
+    def _shown(self, points: Iterable[Point], matrix: Matrix) -> list[Point]:
+        a, b, c, d, e, f = matrix
+        upright = self._upright
+        return [upright(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+    def _outline(self, shown: list[Point], kinds: list[int], segments: list[int], colour: Colour) -> None:
+        """The straight strokes of one part of a path, with the one that closes a run of them from its start on."""
+        begun, last = 0, len(shown) - 1
+        for index in range(1, len(shown)):
+            if kinds[index] != LINETO:
+                begun = index
+                continue
+            self._stroke(shown[index - 1], shown[index], colour)
+            ends = index == last or kinds[index + 1] != LINETO
+            if ends and not begun and closes(segments[index]):
+                self._stroke(shown[index], shown[0], colour)
 
     def _image(self, matrix: Matrix) -> None:
         """An image no thicker than a rule is one."""
-        corners = [self._upright(*_apply(matrix, p)) for p in ((0, 0), (1, 0), (1, 1), (0, 1))]
-        box = self._seen(_around(corners))
+        box = self._seen(*_around(self._shown(((0, 0), (1, 0), (1, 1), (0, 1)), matrix)))
         if box:
             self._thin_box(box, UNKNOWN)
 
     def _filled(self, points: list[Point], colour: Colour) -> None:
-        box = self._seen(_around(points))
+        box = self._seen(*_around(points))
         if box is None or self._thin_box(box, colour):
             return
         if _is_rectangle(points):
-            self.drawn.fills.append(Fill(box, colour, self._order))
+            self.drawn.fills.append(Fill(Box(*box), colour, self._order))
 
-    def _thin_box(self, box: Box, colour: Colour) -> bool:
+    def _thin_box(self, box: Bounds, colour: Colour) -> bool:
         """A box thin in one direction is one rule along its middle; thin in both it is a dot of either kind."""
-        level = box.height <= THIN and (box.width > box.height or box.width <= THIN)
-        upright = box.width <= THIN and (box.height > box.width or box.height <= THIN)
+        x0, top, x1, bottom = box
+        width, height = x1 - x0, bottom - top
+        level = height <= THIN and (width > height or width <= THIN)
+        upright = width <= THIN and (height > width or height <= THIN)
         if level:
-            self._add(((box.top + box.bottom) / 2, box.x0, box.x1), colour, level=True)
+            self._add(((top + bottom) / 2, x0, x1), colour, level=True)
         if upright:
-            self._add(((box.x0 + box.x1) / 2, box.top, box.bottom), colour, level=False)
+            self._add(((x0 + x1) / 2, top, bottom), colour, level=False)
         return level or upright
 
     def _stroke(self, a: Point, b: Point, colour: Colour) -> None:
-        dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
-        level, upright = dy <= STRAIGHT and dx > dy, dx <= STRAIGHT and dy > dx
-        box = self._seen(_around([a, b]), CLIP_MARGIN) if level or upright else None
-        if box and level:
-            self._add(((a[1] + b[1]) / 2, box.x0, box.x1), colour, level=True)
-        elif box:
-            self._add(((a[0] + b[0]) / 2, box.top, box.bottom), colour, level=False)
+        (ax, ay), (bx, by) = a, b
+        dx, dy = abs(ax - bx), abs(ay - by)
+        if dy <= STRAIGHT and dx > dy:
+            box = self._seen(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), CLIP_MARGIN)
+            if box:
+                self._add(((ay + by) / 2, box[0], box[2]), colour, level=True)
+        elif dx <= STRAIGHT and dy > dx:
+            box = self._seen(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), CLIP_MARGIN)
+            if box:
+                self._add(((ax + bx) / 2, box[1], box[3]), colour, level=False)
 
     def _add(self, stroke: Stroke, colour: Colour, *, level: bool) -> None:
         drawn = self.drawn
@@ -177,88 +194,56 @@ class _Collector:
         else:
             (drawn.horizontal if level else drawn.vertical).append(stroke)
 
-    def _clip_of(self, handle: object, outer: Matrix) -> Box | None:
+    def _clip_of(self, handle: int, outer: Matrix) -> Bounds | None:
         """The box outside which an object is not shown; None where it is shown whole."""
-        path = pdfium.FPDFPageObj_GetClipPath(handle)
-        seen: Box | None = None
-        for number in range(max(pdfium.FPDFClipPath_CountPaths(path), 0) if path else 0):
-            x, y = ctypes.c_float(), ctypes.c_float()
-            points = []
-            count = pdfium.FPDFClipPath_CountPathSegments(path, number)
-            for index in range(count if self._takes(count) else 0):
-                segment = pdfium.FPDFClipPath_GetPathSegment(path, number, index)
-                pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-                points.append(self._upright(*_apply(outer, (x.value, y.value))))
-            if points:
-                box = _around(points)
-                seen = _common(seen, box) if seen else box
+        seen: Bounds | None = None
+        path = clip_path(handle)
+        for number in range(count_clips(path) if path else 0):
+            count = count_clip_segments(path, number)
+            if count <= 0 or not self._takes(count):
+                continue
+            key = (clip_segment(path, number, 0), outer)
+            box = self._clips.get(key)
+            if box is None:
+                box = self._clips[key] = _around(self._shown(self.reader.clip_points(path, number, count), outer))
+            seen = _common(seen, box) if seen else box
         return seen
 
-    def _seen(self, box: Box, margin: float = 0.0) -> Box | None:
+    def _seen(self, x0: float, top: float, x1: float, bottom: float, margin: float = 0.0) -> Bounds | None:
         """The part of a box that its clip shows; None when it shows nothing."""
         clip = self._clip
         if clip is None:
-            return box
-        shown = _common(Box(clip.x0 - margin, clip.top - margin, clip.x1 + margin, clip.bottom + margin), box)
-        return shown if shown.width >= 0 and shown.height >= 0 else None
+            return x0, top, x1, bottom
+        left, upper, right, lower = clip
+        shown = _common((left - margin, upper - margin, right + margin, lower + margin), (x0, top, x1, bottom))
+        return shown if shown[2] - shown[0] >= 0 and shown[3] - shown[1] >= 0 else None
 
 
-def _common(a: Box, b: Box) -> Box:
-    return Box(max(a.x0, b.x0), max(a.top, b.top), min(a.x1, b.x1), min(a.bottom, b.bottom))
+def _common(a: Bounds, b: Bounds) -> Bounds:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
-def _around(points: list[Point]) -> Box:
-    return bounding([Box(x, y, x, y) for x, y in points])
+def _around(points: Sequence[Point]) -> Bounds:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_rectangle(points: list[Point]) -> bool:
-    xs, ys = {round(p[0]) for p in points}, {round(p[1]) for p in points}
-    return len(points) in (4, 5) and len(xs) == 2 and len(ys) == 2
+    if len(points) not in (4, 5):
+        return False
+    return len({round(x) for x, _ in points}) == 2 and len({round(y) for _, y in points}) == 2
 
 
-def _subpaths(handle: object) -> Iterator[list[_Segment]]:
-    """The segments of each part of a path."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    part: list[_Segment] = []
-    for index in range(pdfium.FPDFPath_CountSegments(handle)):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and part:
-            yield part
-            part = []
-        closes = bool(pdfium.FPDFPathSegment_GetClose(segment))
-        part.append(_Segment((x.value, y.value), kind == pdfium.FPDF_SEGMENT_LINETO, closes))
-    if part:
-        yield part
-
-
-def _straight_runs(part: list[_Segment], shown: list[Point]) -> Iterator[tuple[list[Point], bool]]:
-    """The runs of straight lines in a part of a path, and whether the last goes back to the run's start."""
-    start = 0
-    for index in range(1, len(part) + 1):
-        if index == len(part) or not part[index].straight:
-            if index - start > 1:
-                yield shown[start:index], part[index - 1].closes and start == 0
-            start = index
-
-
-def _colour(getter: Callable[..., int], handle: object) -> Colour | None:
-    """A colour's channels; None when it is wholly transparent."""
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not getter(handle, r, g, b, a):
-        return UNKNOWN
-    return None if a.value == 0 else (r.value, g.value, b.value)
-
-
-def _matrix(handle: object) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, m)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+def _subpaths(kinds: Sequence[int]) -> list[tuple[int, int]]:
+    """Where each part of a path begins and ends, by the kinds of its segments."""
+    begun = [index for index, kind in enumerate(kinds) if kind == MOVETO and index]
+    return list(pairwise([0, *begun, len(kinds)])) if kinds else []
 
 
 def _product(m: Matrix, n: Matrix) -> Matrix:
     """``m`` first, then ``n``."""
+    if n is IDENTITY:
+        return m
     return (
         m[0] * n[0] + m[1] * n[2],
         m[0] * n[1] + m[1] * n[3],
@@ -267,8 +252,3 @@ def _product(m: Matrix, n: Matrix) -> Matrix:
         m[4] * n[0] + m[5] * n[2] + n[4],
         m[4] * n[1] + m[5] * n[3] + n[5],
     )
-
-
-def _apply(m: Matrix, point: Point) -> Point:
-    x, y = point
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]

@@ -26,6 +26,8 @@ TURNED = 1.3
 #: A rule typed with dashes or underscores.
 TYPED_RULE = re.compile(r"^[-–—_=]{4,}$")
 LEADER = re.compile(r"[.·․‥…_]{3,}$")
+LEADER_RUN = re.compile(r"[.·․‥…_]{3}")
+LEADER_SIGNS = frozenset(".·․‥…_")
 #: A value that fills a cell by itself: a number, share, amount, range of numbers, or a mark for none.
 DATA = re.compile(
     r"^[\s(<>≤≥~±+$£€−–—-]*(?:US\$)?\s*\d[\d\s.,:/%()−–—-]*[%*†‡)]*(?:\s?(?:million|billion|bn|m|k|p|pp))?[a-z]?[*†‡)]*$"
@@ -98,7 +100,7 @@ class TextLine:
 
     @cached_property
     def has_leader(self) -> bool:
-        return any(LEADER.search(w.text) for w in self.line.words)
+        return any(leader_of(w.text) for w in self.line.words)
 
 
 def is_data(text: str) -> bool:
@@ -111,9 +113,14 @@ def is_enumerator(text: str) -> bool:
     return bool(ENUMERATOR.match(text)) or (len(text) == 1 and (text in BULLETS or text in "-–—o·*"))
 
 
+def leader_of(text: str) -> re.Match[str] | None:
+    """The dot leader at the end of a text."""
+    return LEADER.search(text) if text[-1:] in LEADER_SIGNS else None
+
+
 def ink_end(word: Word) -> float:
     """Where a word ends for the eye: before the dot leader glued to it."""
-    leader = LEADER.search(word.text)
+    leader = leader_of(word.text)
     if not leader:
         return word.box.x1
     share = leader.start() / len(word.text)
@@ -140,7 +147,26 @@ def typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[tuple[float, fl
 
 
 def text_line(line: Line) -> TextLine:
-    return TextLine(line, _segments(line, COARSE), _segments(line, FINE))
+    if is_whole(line, FINE):
+        whole = (Segment(line.words),)
+        return TextLine(line, whole, whole)
+    coarse = (Segment(line.words),) if is_whole(line, COARSE) else _segments(line, COARSE)
+    return TextLine(line, coarse, _segments(line, FINE))
+
+
+def is_whole(line: Line, widest: float = COARSE) -> bool:
+    """Whether no gap of a line is wider than so many font sizes, and none of its words a leader: most lines are one.
+
+    What is not whole may be one segment all the same.
+    """
+    left = line.words[0]
+    end = left.box.x1
+    for word in line.words[1:]:
+        gap = word.box.x0 - end
+        if gap > widest and gap > widest * max(left.size, word.size, 1.0):
+            return False
+        left, end = word, max(end, word.box.x1)
+    return LEADER_RUN.search(line.text) is None
 
 
 def _segments(line: Line, widest: float) -> tuple[Segment, ...]:
@@ -161,7 +187,7 @@ def _segments(line: Line, widest: float) -> tuple[Segment, ...]:
 def _together(left: Word, right: Word, gap: float, widest: float) -> bool:
     """Whether a gap is a word space, or parts a number from its sign."""
     size = max(left.size, right.size, 1.0)
-    if LEADER.search(left.text):
+    if leader_of(left.text):
         return False
     if gap <= widest * size:
         return True

@@ -16,12 +16,13 @@ import numpy as np
 
 from cjaplans.extract.borderless.columns import Columns, find_columns
 from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
-from cjaplans.extract.borderless.lines import TextLine, text_lines
+from cjaplans.extract.borderless.lines import TextLine, is_whole, text_line, text_lines
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
 from cjaplans.extract.borderless.rows import group_rows, value_columns
 from cjaplans.extract.borderless.textrows import label_edges, labelled_row_edges, text_row_edges
-from cjaplans.extract.lattice import Grid
+from cjaplans.extract.lattice import Grid, GridCell
 from cjaplans.extract.model import Word
+from cjaplans.extract.paragraphs import Line
 
 #: Lines with several texts that must agree before a stack of cells is cut into columns.
 FEWEST_LINES = 3
@@ -54,25 +55,31 @@ class _Part:
         return text_lines(self.words)
 
 
-def subdivided(grid: Grid, held: Sequence[Sequence[Word]]) -> FilledGrid | None:
-    """The grid with its cells cut, or None when none needs it; ``held`` are the words of each cell."""
+def subdivided(grid: Grid, held: Sequence[Sequence[Word]], lines: Sequence[Sequence[Line]]) -> FilledGrid | None:
+    """The grid with its cells cut, or None when none needs it; ``held`` are the words of each cell, and its lines."""
+    written = [(c, words) for c, words in zip(grid.cells, held, strict=True) if words]
+    walls_only = len({c.box.top for c, _ in written}) <= HEADING_AND_BODY
+    tall = walls_only and any(_is_tall(c, words) for c, words in written)
+    if not (tall or any(_has_gaps(cell) or _are_values(cell) for cell in lines)):
+        return None
     parts = [
         _Part(c.box.x0, c.box.top, c.box.x1, c.box.bottom, tuple(words))
         for c, words in zip(grid.cells, held, strict=True)
     ]
-    walls_only = len({p.top for p in parts if p.words}) <= HEADING_AND_BODY
-    if not any(_has_gaps(p) or _has_values(p) or (walls_only and _is_tall(p)) for p in parts):
-        return None
     cut = list(_cut_rows(list(_cut_columns(parts, grid)), walls_only))
     return _filled(cut) if len(cut) > len(parts) else None
 
 
-def _has_gaps(part: _Part) -> bool:
-    return len(part.words) > 1 and any(line.is_tabular for line in part.lines)
+def _is_tall(cell: GridCell, words: Sequence[Word]) -> bool:
+    return len(words) > 1 and cell.box.height > TALL * words[0].size
 
 
-def _is_tall(part: _Part) -> bool:
-    return len(part.words) > 1 and part.bottom - part.top > TALL * part.words[0].size
+def _has_gaps(lines: Sequence[Line]) -> bool:
+    return any(text_line(line).is_tabular for line in lines if not is_whole(line))
+
+
+def _are_values(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and all(text_line(line).coarse[0].is_data for line in lines)
 
 
 def _has_values(part: _Part) -> bool:
