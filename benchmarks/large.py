@@ -2,8 +2,8 @@
 
 The samples in ``data/raw`` are ingested as ever. Their rows are then copied, with everything that hangs on them, into
 plans of every authority, year and council, each with the rows of several samples. Statuses and due dates are dealt
-out anew, by the rows' numbers alone, so that two runs make the same rows; most actions go on from the year before. Where more
-cells are asked for than the actions have, every plan is given further tables without actions.
+out anew, by the rows' numbers alone, so that two runs make the same rows; most actions go on from the year before.
+Where more cells are asked for than the actions have, every plan is given further tables without actions.
 """
 
 from __future__ import annotations

@@ -18,9 +18,6 @@ from cjaplans.load.errors import (
     explained,
 )
 from cjaplans.load.migrations import HEAD, migrate
-from cjaplans.load.reference import load_reference
-from cjaplans.load.search import create_search
-from cjaplans.load.views import create_views
 
 BUSY_MILLISECONDS = 30_000
 
@@ -92,6 +89,11 @@ def upgrade(engine: Engine) -> None:
 
     Raises ``SchemaMismatchError`` for a newer database and ``ForeignDatabaseError`` for another program's.
     """
+    # They bring the models with them, which are slow to load; who only reads needs them not.
+    from cjaplans.load.reference import load_reference
+    from cjaplans.load.search import create_search
+    from cjaplans.load.views import create_views
+
     name = engine.url.database or "the database"
     with explained(name), engine.begin() as connection:
         if _revision(connection, name) != HEAD:

@@ -9,10 +9,9 @@ from importlib.resources import files
 from math import log
 from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 
-from cjaplans.normalise.codebooks import LOADER
+from cjaplans.normalise.codebooks import load_words
 
 #: Endings that say nothing of what a word means, the longest first, and the least that must stay before one.
 ENDINGS = (
@@ -29,7 +28,7 @@ SHORTEST_MISSPELT = 6
 def vocabulary(name: str) -> Any:
     """A vocabulary of ``layouts/`` by its file's stem."""
     text = files("cjaplans.normalise.layouts").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=LOADER)
+    return load_words(text)
 
 
 def fold_heading(text: str) -> str:

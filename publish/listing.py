@@ -1,4 +1,8 @@
-"""Lists what the database holds: documents, actions and findings, filtered."""
+"""Lists what the database holds: documents, actions and findings, filtered.
+
+Tables are named here by what is read of them: the models, with all that they bring, take longer to load than a list
+takes to make.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    Engine,
-    Executable,
-    FromClause,
-    TableClause,
-    case,
-    column,
-    func,
-    or_,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import Engine, Select, TableClause, and_, case, column, func, or_, select, table, text
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.errors import explained
-from cjaplans.load.models import Action, Authority, Document, Duplicate, Finding, Review
 from cjaplans.load.search import match_expression
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.normalise.model import Severity
 from cjaplans.normalise.periods import period_label
-
-Row = dict[str, Any]
+from cjaplans.publish.found import Found, Row, found
 
 DOCUMENT_COLUMNS = (
     "id", "file_name", "kind", "authority_key", "period", "title", "page_count", "actions", "findings", "state",
@@ -62,18 +52,39 @@ class UnknownFilterError(ValueError):
     """A filter no row can meet because it is mistyped; the message says what would be right."""
 
 
+def _table(name: str, *columns: str) -> TableClause:
+    return table(name, *(column(each) for each in dict.fromkeys(columns)))
+
+
+_DOCUMENT = _table(
+    "document", *(name for name in DOCUMENT_COLUMNS if name not in ("period", "actions", "findings", "duplicates")),
+    "period_start", "period_end",
+)  # fmt: skip
+_DUPLICATE = _table("duplicate", "document_id", "file_name", "source_uri")
+_PLAN = _table("current_plan", "document_id", "part", "authority_key", "period", "period_start")
+_ACTION = _table("action", "id", "document_id", "part", "seq", "ref", "theme", "theme_key", "status_code")
+_ACTION_FLAT = _table("action_flat", "action_id", *ACTION_COLUMNS)
+_FINDING = _table(
+    "finding", "id", "key", "document_id", "action_id", "page", "severity", "code", "message"
+)  # fmt: skip
+_REVIEW = _table("review", "finding_key", "accepted", "note", "author", "made_at")
+_AUTHORITY = _table("authority", "key")
+
+
 def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
     """All current documents, rejected ones too, by authority and period; with ``superseded`` the older ones as well.
 
     ``duplicates`` are the names of other files with the same bytes, parted by "; ".
     """
-    columns = Document.__table__.c
-    counted = {"actions": _count(Action, columns.id), "findings": _count(Finding, columns.id)}
+    columns = _DOCUMENT.c
+    counted = {"actions": _count(_ACTION), "findings": _count(_FINDING)}
     query = select(*columns, *(count.label(name) for name, count in counted.items()))
     if not superseded:
         query = query.where(columns.superseded_by.is_(None))
     query = query.order_by(columns.authority_key.nulls_last(), columns.period_start, columns.id)
-    copies = select(Duplicate.document_id, Duplicate.file_name).order_by(Duplicate.file_name, Duplicate.source_uri)
+    copies = select(_DUPLICATE.c.document_id, _DUPLICATE.c.file_name).order_by(
+        _DUPLICATE.c.file_name, _DUPLICATE.c.source_uri
+    )
     with explained(str(engine.url.database)), engine.connect() as connection:
         names: dict[int, list[str]] = defaultdict(list)
         for document_id, file_name in connection.execute(copies):
@@ -83,10 +94,14 @@ def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
 
 def _document(row: Mapping[Any, Any], copies: Mapping[int, Sequence[str]]) -> Row:
     made = {
-        "period": period_label(row["period_start"], row["period_end"]),
+        "period": period_label(_day(row["period_start"]), _day(row["period_end"])),
         "duplicates": "; ".join(copies.get(row["id"], ())) or None,
     }
     return {name: made[name] if name in made else row[name] for name in DOCUMENT_COLUMNS}
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def actions(
@@ -98,6 +113,19 @@ def actions(
     limit: int | None = None,
     status: str | None = None,
 ) -> tuple[Row, ...]:
+    """Actions of current documents, as ``find_actions`` finds them."""
+    return tuple(find_actions(engine, authority, period, theme, search, limit, status).rows)
+
+
+def find_actions(
+    engine: Engine,
+    authority: str | None = None,
+    period: str | None = None,
+    theme: str | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+    status: str | None = None,
+) -> Found:
     """Actions of current documents, in the order of their plans, or best match first when searched.
 
     ``authority`` is a key; ``period`` a year or span of years (``2010``, ``2010-11``, ``2010/11``);
@@ -105,26 +133,28 @@ def actions(
     double quotes together; ``status`` a status code. Raises ``UnknownFilterError`` for an authority or period
     that cannot be.
     """
-    view = _view("action_flat", *ACTION_COLUMNS, "action_id", "document_id", "period_start")
-    query = select(*(view.c[name] for name in ACTION_COLUMNS))
+    plan, action = _PLAN.c, _ACTION.c
+    same = and_(plan.document_id == action.document_id, func.coalesce(plan.part, 0) == func.coalesce(action.part, 0))
+    query = select(action.id).select_from(_ACTION.join(_PLAN, same))
     if authority is not None:
-        query = query.where(view.c.authority_key == known_authority(engine, authority))
+        query = query.where(plan.authority_key == known_authority(engine, authority))
     if period is not None:
-        query = query.where(_in_period(view, period))
+        query = query.where(_in_period(period))
     if theme is not None:
-        query = query.where(_on_theme(view, theme))
+        query = query.where(_on_theme(theme))
     if status is not None:
-        query = query.where(func.coalesce(view.c.status_code, StatusCode.UNKNOWN.value) == status)
-    order = [view.c.authority_key.nulls_last(), view.c.period_start, view.c.document_id, view.c.seq]
-    if search is None:
-        return _rows(engine, query.order_by(*order).limit(limit))
-    expression = match_expression(search)
-    if expression is None:
-        return ()
-    index = table("action_search", column("rowid"), column("rank"))
-    query = query.join_from(view, index, index.c.rowid == view.c.action_id)
-    query = query.where(text("action_search MATCH :expression").bindparams(expression=expression))
-    return _rows(engine, query.order_by(index.c.rank, *order).limit(limit))
+        query = query.where(_has_status(status))
+    order = [plan.authority_key.nulls_last(), plan.period_start, action.document_id, action.seq]
+    if search is not None:
+        expression = match_expression(search)
+        if expression is None:
+            return Found(0, ())
+        index = table("action_search", column("rowid"), column("rank"))
+        query = query.join(index, index.c.rowid == action.id)
+        query = query.where(text("action_search MATCH :expression").bindparams(expression=expression))
+        order = [index.c.rank, *order]
+    shown = select(*(_ACTION_FLAT.c[name] for name in ACTION_COLUMNS))
+    return found(engine, query.order_by(*order), shown, _ACTION_FLAT.c.action_id, limit)
 
 
 def findings(
@@ -135,59 +165,75 @@ def findings(
     code: str | None = None,
     open_only: bool = False,
 ) -> tuple[Row, ...]:
+    """Findings of current documents, as ``find_findings`` finds them."""
+    return tuple(find_findings(engine, document, severity, limit, code, open_only).rows)
+
+
+def find_findings(
+    engine: Engine,
+    document: str | int | None = None,
+    severity: str | None = None,
+    limit: int | None = None,
+    code: str | None = None,
+    open_only: bool = False,
+) -> Found:
     """Findings of current documents in page order, with their reviews; ``document`` is an id or a file name.
 
     With ``open_only`` those alone that nobody has accepted.
 
     Raises ``UnknownFilterError`` for a document that is not there or a severity that cannot be.
     """
+    finding = _FINDING.c
     query = (
-        select(
-            Finding.id,
-            Finding.key,
-            Finding.document_id,
-            Document.file_name,
-            Finding.page,
-            Action.seq.label("action_seq"),
-            Action.ref.label("action_ref"),
-            Finding.severity,
-            Finding.code,
-            Finding.message,
-            case((Review.accepted == 1, "accepted"), (Review.accepted == 0, "noted")).label("review"),
-            Review.note,
-            Review.author.label("reviewed_by"),
-            Review.made_at.label("reviewed_at"),
-        )
-        .join(Document, Document.id == Finding.document_id)
-        .outerjoin(Action, Action.id == Finding.action_id)
-        .outerjoin(Review, Review.finding_key == Finding.key)
-        .where(Document.superseded_by.is_(None))
-        .order_by(Finding.document_id, Finding.page, Finding.id)
-        .limit(limit)
+        select(finding.id)
+        .select_from(_FINDING.join(_DOCUMENT, _DOCUMENT.c.id == finding.document_id))
+        .where(_DOCUMENT.c.superseded_by.is_(None))
+        .order_by(finding.document_id, finding.page, finding.id)
     )
     if document is not None:
         query = query.where(_known_document(engine, document))
     if code is not None:
         query = query.where(_known_code(engine, code))
     if severity is not None:
-        query = query.where(Finding.severity == _severity(severity))
+        query = query.where(finding.severity == _severity(severity))
     if open_only:
-        query = query.where(func.coalesce(Review.accepted, 0) == 0)
-    return _rows(engine, query)
+        query = query.outerjoin(_REVIEW, _REVIEW.c.finding_key == finding.key)
+        query = query.where(func.coalesce(_REVIEW.c.accepted, 0) == 0)
+    return found(engine, query, _findings_shown(), finding.id, limit)
 
 
-def _view(name: str, *columns: str) -> TableClause:
-    return table(name, *(column(each) for each in dict.fromkeys(columns)))
+def _findings_shown() -> Select[Any]:
+    finding, review = _FINDING.c, _REVIEW.c
+    return select(
+        finding.id,
+        finding.key,
+        finding.document_id,
+        _DOCUMENT.c.file_name,
+        finding.page,
+        _ACTION.c.seq.label("action_seq"),
+        _ACTION.c.ref.label("action_ref"),
+        finding.severity,
+        finding.code,
+        finding.message,
+        case((review.accepted == 1, "accepted"), (review.accepted == 0, "noted")).label("review"),
+        review.note,
+        review.author.label("reviewed_by"),
+        review.made_at.label("reviewed_at"),
+    ).select_from(
+        _FINDING.join(_DOCUMENT, _DOCUMENT.c.id == finding.document_id)
+        .outerjoin(_ACTION, _ACTION.c.id == finding.action_id)
+        .outerjoin(_REVIEW, review.finding_key == finding.key)
+    )
 
 
-def _count(model: type[Action] | type[Finding], document_id: ColumnElement[int]) -> Any:
-    return select(func.count()).where(model.document_id == document_id).scalar_subquery()
+def _count(of: TableClause) -> Any:
+    return select(func.count()).select_from(of).where(of.c.document_id == _DOCUMENT.c.id).scalar_subquery()
 
 
 def known_authority(engine: Engine, key: str) -> str:
     """An authority's key as it is stored. Raises ``UnknownFilterError`` if there is none such."""
     with explained(str(engine.url.database)), engine.connect() as connection:
-        keys = connection.execute(select(Authority.key).order_by(Authority.key)).scalars().all()
+        keys = connection.execute(select(_AUTHORITY.c.key).order_by(_AUTHORITY.c.key)).scalars().all()
     wanted = key.strip().casefold()
     if wanted not in keys:
         raise UnknownFilterError(f"no authority {key!r}; one of {', '.join(keys)}")
@@ -205,29 +251,35 @@ def years_asked_for(period: str) -> tuple[str, str | None]:
     return match[1], match[2]
 
 
-def _in_period(view: FromClause, period: str) -> ColumnElement[bool]:
+def _in_period(period: str) -> ColumnElement[bool]:
     first, last = years_asked_for(period)
     if last is None:
-        return or_(view.c.period == first, view.c.period.startswith(f"{first}-"))
-    return view.c.period == f"{first}-{last}"
+        return or_(_PLAN.c.period == first, _PLAN.c.period.startswith(f"{first}-"))
+    return _PLAN.c.period == f"{first}-{last}"
 
 
-def _on_theme(view: FromClause, theme: str) -> ColumnElement[bool]:
+def _on_theme(theme: str) -> ColumnElement[bool]:
     wanted = theme.strip()
-    return or_(view.c.theme.icontains(wanted, autoescape=True), view.c.theme_key == wanted.casefold())
+    return or_(_ACTION.c.theme.icontains(wanted, autoescape=True), _ACTION.c.theme_key == wanted.casefold())
+
+
+def _has_status(status: str) -> ColumnElement[bool]:
+    """Actions of a status; those without one are of unknown status. So written, an index finds them."""
+    coded = _ACTION.c.status_code == status
+    return or_(coded, _ACTION.c.status_code.is_(None)) if status == StatusCode.UNKNOWN else coded
 
 
 def _known_document(engine: Engine, document: str | int) -> ColumnElement[bool]:
     condition = _is_document(document)
-    if not _rows(engine, select(Document.id).where(condition, Document.superseded_by.is_(None)).limit(1)):
+    if not _any(engine, select(_DOCUMENT.c.id).where(condition, _DOCUMENT.c.superseded_by.is_(None))):
         raise UnknownFilterError(f"no document {str(document)!r}; 'cjaplans documents' lists them")
     return condition
 
 
 def _known_code(engine: Engine, code: str) -> ColumnElement[bool]:
-    condition = Finding.code == code
+    condition = _FINDING.c.code == code
     known = {row["code"] for row in (*read("doubts"), *read("finding_codes"))}
-    if code not in known and not _rows(engine, select(Finding.id).where(condition).limit(1)):
+    if code not in known and not _any(engine, select(_FINDING.c.id).where(condition)):
         raise UnknownFilterError(f"no finding has the code {code!r}; the data dictionary lists them")
     return condition
 
@@ -235,8 +287,8 @@ def _known_code(engine: Engine, code: str) -> ColumnElement[bool]:
 def _is_document(document: str | int) -> ColumnElement[bool]:
     name = str(document)
     if re.fullmatch("[0-9]{1,18}", name):
-        return or_(Document.id == int(name), Document.file_name == name)
-    return Document.file_name == name
+        return or_(_DOCUMENT.c.id == int(name), _DOCUMENT.c.file_name == name)
+    return _DOCUMENT.c.file_name == name
 
 
 def _severity(severity: str) -> str:
@@ -245,10 +297,6 @@ def _severity(severity: str) -> str:
     return severity
 
 
-def _rows(engine: Engine, query: Executable) -> tuple[Row, ...]:
+def _any(engine: Engine, query: Select[Any]) -> bool:
     with explained(str(engine.url.database)), engine.connect() as connection:
-        return tuple(_plain(row) for row in connection.execute(query).mappings())
-
-
-def _plain(row: Mapping[Any, Any]) -> Row:
-    return {str(name): value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+        return connection.execute(query.limit(1)).first() is not None

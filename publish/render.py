@@ -1,24 +1,23 @@
-"""Turns rows into what people and programs read: a table on a terminal, JSON, or CSV."""
+"""Turns rows into what people and programs read: a table, JSON, or CSV; each row as soon as it is there."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from cjaplans.publish.grid import drawn
 from cjaplans.publish.safe import json_text, neutral, printable
 
-Rows = Sequence[Mapping[str, Any]]
+if TYPE_CHECKING:
+    from rich.console import Console
 
-#: Texts longer than this are likely to be wrapped on a terminal.
-LONG_TEXT = 40
+Rows = Iterable[Mapping[str, Any]]
+
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
@@ -32,47 +31,58 @@ class Format(StrEnum):
 
 def as_json(rows: Rows, columns: Sequence[str]) -> str:
     """The rows as a JSON array of objects, each with exactly ``columns``."""
-    return json_text([{name: row[name] for name in columns} for row in rows], indent=2)
+    file = io.StringIO()
+    _write_json(rows, columns, file)
+    return file.getvalue()
 
 
 def as_csv(rows: Rows, columns: Sequence[str]) -> str:
     """The rows as CSV with a heading; texts that a spreadsheet would take for a formula are neutralised."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([neutral(name) for name in columns])
-    writer.writerows([csv_value(row[name]) for name in columns] for row in rows)
+    _write_csv(rows, columns, file)
     return file.getvalue()
 
 
 def csv_value(value: object) -> str:
     """One value for CSV: a number stays a number, though it begins with a sign."""
-    if value is None:
-        return ""
-    text = str(value)
+    return "" if value is None else _csv_text(str(value))
+
+
+@lru_cache(10_000)
+def _csv_text(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else neutral(text)
-
-
-def as_table(rows: Rows, columns: Sequence[str], title: str | None = None) -> Table:
-    """The rows as a table for a terminal; nothing in them can move its cursor or change its colours."""
-    grid = Table(title=title, title_justify="left", show_lines=_has_long_texts(rows, columns))
-    for name in columns:
-        grid.add_column(name.removesuffix("_key").replace("_", " "), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(printable(row[name])) for name in columns))
-    return grid
-
-
-def _has_long_texts(rows: Rows, columns: Sequence[str]) -> bool:
-    """Whether rows will take several lines each, and want rules between them."""
-    return any(len(str(row[name])) > LONG_TEXT or "\n" in str(row[name]) for row in rows for name in columns)
 
 
 def print_rows(
     rows: Rows, console: Console, form: Format, columns: Sequence[str], summary: Sequence[str] | None = None
 ) -> None:
     """Write rows on ``console``: all ``columns`` as JSON or CSV, only ``summary`` as a table."""
-    if form is Format.TABLE:
-        console.print(as_table(rows, summary or columns))
-        return
-    content = as_json(rows, columns) if form is Format.JSON else as_csv(rows, columns)
-    console.file.write(content.rstrip("\n") + "\n")
+    if form is Format.JSON:
+        _write_json(rows, columns, console.file)
+        console.file.write("\n")
+    elif form is Format.CSV:
+        _write_csv(rows, columns, console.file)
+    else:
+        _write_table(rows, summary or columns, console)
+
+
+def _write_json(rows: Rows, columns: Sequence[str], file: IO[str]) -> None:
+    written = 0
+    for row in rows:
+        record = json_text({name: row[name] for name in columns}, indent=2)
+        file.write((",\n  " if written else "[\n  ") + record.replace("\n", "\n  "))
+        written += 1
+    file.write("\n]" if written else "[]")
+
+
+def _write_csv(rows: Rows, columns: Sequence[str], file: IO[str]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([neutral(name) for name in columns])
+    writer.writerows([csv_value(row[name]) for name in columns] for row in rows)
+
+
+def _write_table(rows: Rows, columns: Sequence[str], console: Console) -> None:
+    """A table for people; nothing in the rows can move the cursor of a terminal or change its colours."""
+    headings = [name.removesuffix("_key").replace("_", " ") for name in columns]
+    texts = ([printable(row[name]) for name in columns] for row in rows)
+    console.file.writelines(drawn(headings, texts, console.width, bold=console.color_system is not None))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, column, select, table
+from sqlalchemy.sql import ColumnElement
 
 from cjaplans.ingest.lock import holder
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
-from cjaplans.load.models import IngestRun
-from cjaplans.publish.listing import Row
+from cjaplans.publish.found import Row
 from cjaplans.publish.render import Format, print_rows
-from cjaplans.publish.withheld import redactor_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 RUN_COLUMNS = (
     "id", "started_at", "finished_at", "state", "version", "command", "loaded", "needs_review", "rejected", "renewed",
@@ -43,6 +45,8 @@ def show_runs(
     engine = open_readonly(database)
     rows = runs(engine, writer.command if writer else None, limit)
     if redact_people:
+        from cjaplans.publish.withheld import redactor_of  # slow to import
+
         people = redactor_of(engine)
         rows = tuple(row | {"command": people.clean(row["command"])} for row in rows)
     print_rows(rows, console, Format(form) if form else Format.TABLE, RUN_COLUMNS, RUN_SUMMARY)
@@ -54,8 +58,10 @@ def runs(engine: Engine, running: str | None = None, limit: int | None = None) -
     A run that has no end is the one that is running if it is the last and has its command; any other was cut short.
     Counts are empty until a run has finished.
     """
-    columns = [getattr(IngestRun, _COLUMNS.get(name, name)).label(name) for name in RUN_COLUMNS if name != "state"]
-    query = select(*columns).order_by(IngestRun.id.desc()).limit(limit)
+    columns: list[ColumnElement[Any]] = [
+        column(_COLUMNS.get(name, name)).label(name) for name in RUN_COLUMNS if name != "state"
+    ]
+    query = select(*columns).select_from(table("ingest_run")).order_by(column("id").desc()).limit(limit)
     with explained(str(engine.url.database)), engine.connect() as connection:
         found = [dict(row) for row in connection.execute(query).mappings()]
     rows = (row | {"state": _state(row, running if index == 0 else None)} for index, row in enumerate(found))

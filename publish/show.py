@@ -5,27 +5,39 @@ With ``redact_people`` no personal name is shown, nor found by a filter or searc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from cjaplans.ingest.errors import UsageProblem
-from cjaplans.ingest.written.corrections import read_corrections, refuse_to_forget
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
-from cjaplans.load.standing import judge
-from cjaplans.publish import corrected, listing, withheld
+from cjaplans.publish import listing
+from cjaplans.publish.found import Found, Row
 from cjaplans.publish.render import Format, print_rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+#: Nobody reads more rows than these on a terminal; there they are counted, and everywhere else all are written.
+READ = 100
 
 
 def show_documents(
     database: str, form: str | None, console: Console, *, superseded: bool = False, redact_people: bool = False
 ) -> None:
     """Print all current documents, and with ``superseded`` the older ones. Raises ``DatabaseError``."""
-    listed = withheld if redact_people else listing
-    rows = listed.documents(open_readonly(database), superseded=superseded)
+    engine = open_readonly(database)
+    if redact_people:
+        from cjaplans.publish import withheld  # slow to import
+
+        rows = withheld.documents(engine, superseded=superseded)
+    else:
+        rows = listing.documents(engine, superseded=superseded)
     rare = [name for name in listing.DOCUMENT_RARE if any(row[name] is not None for row in rows)]
-    print_rows(rows, console, _format(form), listing.DOCUMENT_COLUMNS, (*listing.DOCUMENT_SUMMARY, *rare))
+    summary = (*listing.DOCUMENT_SUMMARY, *rare)
+    _print(_all(rows), console, form, listing.DOCUMENT_COLUMNS, summary)
 
 
 def show_actions(
@@ -42,12 +54,18 @@ def show_actions(
     redact_people: bool = False,
 ) -> None:
     """Print the actions that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
-    listed = withheld if redact_people else listing
+    engine = open_readonly(database)
+    filters = (authority, period, theme, search, limit, status)
     try:
-        rows = listed.actions(open_readonly(database), authority, period, theme, search, limit, status)
+        if redact_people:
+            from cjaplans.publish import withheld  # slow to import
+
+            found = _all(withheld.actions(engine, *filters))
+        else:
+            found = listing.find_actions(engine, *filters)
     except listing.UnknownFilterError as error:
         raise _mistyped("actions", error) from error
-    print_rows(rows, console, _format(form), listing.ACTION_COLUMNS, listing.ACTION_SUMMARY)
+    _print(found, console, form, listing.ACTION_COLUMNS, listing.ACTION_SUMMARY, limit)
 
 
 def show_findings(
@@ -63,12 +81,18 @@ def show_findings(
     redact_people: bool = False,
 ) -> None:
     """Print the findings that meet all filters. Raises ``DatabaseError`` and ``UsageProblem``."""
-    listed = withheld if redact_people else listing
+    engine = open_readonly(database)
+    filters = (document, severity, limit, code, open_only)
     try:
-        rows = listed.findings(open_readonly(database), document, severity, limit, code, open_only)
+        if redact_people:
+            from cjaplans.publish import withheld  # slow to import
+
+            found = _all(withheld.findings(engine, *filters))
+        else:
+            found = listing.find_findings(engine, *filters)
     except listing.UnknownFilterError as error:
         raise _mistyped("findings", error) from error
-    print_rows(rows, console, _format(form), listing.FINDING_COLUMNS, listing.FINDING_SUMMARY)
+    _print(found, console, form, listing.FINDING_COLUMNS, listing.FINDING_SUMMARY, limit)
 
 
 def show_corrections(
@@ -80,14 +104,41 @@ def show_corrections(
         UsageProblem: a file has a mistake, or no file where the database mirrors some.
         DatabaseError: there is no database, or it cannot be used.
     """
+    from cjaplans.ingest.written.corrections import read_corrections, refuse_to_forget
+    from cjaplans.load.standing import judge  # these are slow to import
+    from cjaplans.publish import corrected
+
     records = read_corrections(folder)
     refuse_to_forget(database, records)
     engine = open_readonly(database)
     with explained(database), engine.connect() as connection:
         judged = judge(connection, records.corrections)
-    rows = withheld.corrections(engine, judged) if redact_people else corrected.corrections(judged)
+    rows = corrected.corrections(judged)
+    if redact_people:
+        from cjaplans.publish import withheld
+
+        rows = withheld.corrections(engine, judged)
     print_rows(rows, console, _format(form), corrected.COLUMNS, corrected.SUMMARY)
     return all(each.sound for each in judged)
+
+
+def _all(rows: Sequence[Row]) -> Found:
+    return Found(len(rows), rows)
+
+
+def _print(
+    found: Found,
+    console: Console,
+    form: str | None,
+    columns: Sequence[str],
+    summary: Sequence[str],
+    limit: int | None = None,
+) -> None:
+    """Print rows; a table on a terminal has the first of many alone, unless it was said how many."""
+    cut = form is None and limit is None and console.is_terminal and found.total > READ
+    print_rows(islice(found.rows, READ) if cut else found.rows, console, _format(form), columns, summary)
+    if cut:
+        console.file.write(f"The first {READ} of {found.total:,}; filters find fewer, --csv and --json have all.\n")
 
 
 def _format(form: str | None) -> Format:

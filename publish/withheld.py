@@ -16,7 +16,7 @@ from cjaplans.normalise.coded import Party, PartyKind, ValueContext
 from cjaplans.normalise.corrections import Correction
 from cjaplans.normalise.fields import Field
 from cjaplans.publish import corrected, listing
-from cjaplans.publish.listing import Row
+from cjaplans.publish.found import Row
 from cjaplans.publish.redact import WITHHELD, Redactor, redactor
 
 #: The columns of listings that hold what files, people and plans say.

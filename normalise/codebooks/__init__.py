@@ -7,11 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-#: The C parser, where PyYAML was built with it, reads a vocabulary in a tenth of the time.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 @lru_cache
 def read(name: str) -> tuple[dict[str, str], ...]:
@@ -26,4 +21,12 @@ def read(name: str) -> tuple[dict[str, str], ...]:
 @lru_cache
 def read_words(name: str) -> Any:
     """The YAML vocabulary ``name`` (``money`` for ``money.yaml``). Raises ``FileNotFoundError``."""
-    return yaml.load(files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"), Loader=LOADER)
+    return load_words(files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def load_words(text: str) -> Any:
+    """What a vocabulary in YAML says."""
+    import yaml  # slow to import, and codebooks alone need it not
+
+    # The C parser, where PyYAML was built with it, reads a vocabulary in a tenth of the time.
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, Engine, RowMapping, func, select, text
+from sqlalchemy import Connection, Engine, RowMapping, text
 
 from cjaplans.load.errors import explained
-from cjaplans.load.models import Action, Authority, Document, Duplicate
 from cjaplans.normalise.model import DocumentKind, State
 from cjaplans.publish.catalogue.entries import Area, Plan
 
@@ -18,6 +17,11 @@ _CURRENT = text(
     "p.period_end, d.reason, d.text_layer FROM current_plan AS p JOIN document AS d ON d.id = p.document_id "
     "ORDER BY p.document_id, p.part"
 )
+
+_AREAS = text("SELECT key, established, abolished FROM authority ORDER BY key")
+_ACTIONS = text("SELECT document_id, part, count(*) AS actions FROM action GROUP BY document_id, part")
+_COPIES = text("SELECT document_id, count(*) AS copies FROM duplicate GROUP BY document_id")
+_SUPERSEDED = text("SELECT id, superseded_by FROM document WHERE superseded_by IS NOT NULL")
 
 
 def holdings(engine: Engine) -> tuple[tuple[Plan, ...], tuple[Area, ...]]:
@@ -28,12 +32,12 @@ def holdings(engine: Engine) -> tuple[tuple[Plan, ...], tuple[Area, ...]]:
             _plan(row, actions[row["document_id"], row["part"]], older[row["document_id"]], copies[row["document_id"]])
             for row in connection.execute(_CURRENT).mappings()
         )
-        areas = select(Authority.key, Authority.established, Authority.abolished).order_by(Authority.key)
-        return plans, tuple(Area(*row) for row in connection.execute(areas))
+        areas = connection.execute(_AREAS)
+        return plans, tuple(Area(key, date.fromisoformat(str(first)), _day(last)) for key, first, last in areas)
 
 
 def _plan(row: RowMapping, actions: int, superseded: int, copies: int) -> Plan:
-    start, end = row["period_start"], row["period_end"]
+    start, end = _day(row["period_start"]), _day(row["period_end"])
     return Plan(
         document_id=row["document_id"],
         part=row["part"],
@@ -43,7 +47,7 @@ def _plan(row: RowMapping, actions: int, superseded: int, copies: int) -> Plan:
         has_text=row["text_layer"] is not None,
         authority=row["authority_key"],
         title=row["title"],
-        period=(date.fromisoformat(start), date.fromisoformat(end)) if start and end else None,
+        period=(start, end) if start and end else None,
         reason=row["reason"],
         actions=actions,
         superseded=superseded,
@@ -52,19 +56,16 @@ def _plan(row: RowMapping, actions: int, superseded: int, copies: int) -> Plan:
 
 
 def _actions(connection: Connection) -> Counter[tuple[int, int | None]]:
-    query = select(Action.document_id, Action.part, func.count()).group_by(Action.document_id, Action.part)
-    return Counter({(document_id, part): count for document_id, part, count in connection.execute(query)})
+    return Counter({(row.document_id, row.part): row.actions for row in connection.execute(_ACTIONS)})
 
 
 def _copies(connection: Connection) -> Counter[int]:
-    query = select(Duplicate.document_id, func.count().label("copies")).group_by(Duplicate.document_id)
-    return Counter({row.document_id: row.copies for row in connection.execute(query)})
+    return Counter({row.document_id: row.copies for row in connection.execute(_COPIES)})
 
 
 def _older_versions(connection: Connection) -> Counter[int]:
     """How many documents each current one supersedes, at once or through others."""
-    query = select(Document.id, Document.superseded_by).where(Document.superseded_by.is_not(None))
-    newer = {row.id: row.superseded_by for row in connection.execute(query) if row.superseded_by is not None}
+    newer = {row.id: row.superseded_by for row in connection.execute(_SUPERSEDED)}
     return Counter(_last(document_id, newer) for document_id in newer)
 
 
@@ -75,3 +76,7 @@ def _last(document_id: int, newer: Mapping[int, int]) -> int:
         met.add(document_id)
         document_id = newer[document_id]
     return document_id
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -16,7 +16,6 @@ from cjaplans.publish.catalogue.holdings import holdings
 from cjaplans.publish.catalogue.matrix import drawn
 from cjaplans.publish.listing import UnknownFilterError, known_authority
 from cjaplans.publish.render import Format, print_rows
-from cjaplans.publish.withheld import redactor_of
 
 
 def show_catalogue(
@@ -43,6 +42,8 @@ def show_catalogue(
 
 
 def _without_names(shown: Sequence[Entry], engine: Engine) -> list[Entry]:
+    from cjaplans.publish.withheld import redactor_of  # slow to import
+
     people = redactor_of(engine)
     return [
         entry
