@@ -8,158 +8,23 @@ joins is wrapped as one word. What is printed twice is read once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from cjaplans.extract.glyphs import ASKEW, LINE_HYPHENS, GlyphReader, Glyphs, Style
-from cjaplans.extract.model import Box, Word, bounding
-from cjaplans.extract.overprint import Overprint, overprint_of
+import numpy as np
+
+from cjaplans.extract.glyphs import ASKEW, GlyphReader, Glyphs, Places
+from cjaplans.extract.letters import Bools, letters_of
+from cjaplans.extract.model import Box, Word
+from cjaplans.extract.runs import Runs, runs_of
 from cjaplans.extract.signs import sign_of
 from cjaplans.extract.spaced import without_letter_spacing
+from cjaplans.extract.styles import Style
 from cjaplans.extract.upright import Turn, Upright, turn_back, turn_of, turned_box
 from cjaplans.extract.watermarks import without_watermarks
 
-#: Characters that look like the plain ones, and only bind what stands beside them.
-PLAIN = str.maketrans("\u00a0\u202f\u2010\u2011", "  --")
-WHITE = frozenset(" \r\n\t")
-SOFT_HYPHEN = "\u00ad"
-#: What no reader sees: padding, zero-width marks.
-UNPRINTED = frozenset("\x00\uffff\u200b\u200c\u200d\u2060\ufeff")
-FIRST_PRIVATE = "\ue000"
 #: A raised character this much smaller than its word is a superscript.
 SUPERSCRIPT_SIZE = 0.75
-
-
-@dataclass(slots=True)
-class _Run:
-    """Characters of one word that one text object prints."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    style: Style
-
-    @property
-    def size(self) -> float:
-        return self.style.size
-
-    @property
-    def bold(self) -> bool:
-        return self.style.bold
-
-    @property
-    def signs(self) -> bool:
-        return self.style.signs
-
-    @property
-    def mark(self) -> bool:
-        """Whether it could be a footnote mark: figures or signs only."""
-        return all(c.isdigit() or c in "*†‡" for c in self.text)
-
-
-@dataclass(slots=True)
-class _WordReader:
-    """Turns a page's characters into words; ``runs`` are those of the word being read.
-
-    Words of ``faint`` text are kept apart: they may be a watermark.
-    """
-
-    reader: GlyphReader
-    glyphs: Glyphs
-    upright: Upright
-    words: list[Word] = field(default_factory=list)
-    faint: list[Word] = field(default_factory=list)
-    runs: list[_Run] = field(default_factory=list)
-    overprint: Overprint = field(init=False)
-    last: int = -1
-    bold: int = 0
-
-    def __post_init__(self) -> None:
-        self.overprint = overprint_of(self.glyphs)
-
-    def read(self) -> None:
-        repeated, indexes = self.overprint.repeated, self.glyphs.indexes
-        for place, char in enumerate(self.glyphs.text):
-            if place in repeated:
-                continue
-            if char in WHITE:
-                if self.runs and not (repeated and self._inside_repetition(place)):
-                    self._close(char == " " and not self.reader.generated(indexes[place]))
-            elif char == SOFT_HYPHEN:
-                if self._ends_line(place):
-                    self._add(place, "-")
-            elif char not in UNPRINTED:
-                self._add(place, "-" if char in LINE_HYPHENS else char)
-        self._close(False)
-
-    def _inside_repetition(self, place: int) -> bool:
-        """Whether a gap only leads back to what is printed again."""
-        return place + 1 in self.overprint.repeated and self.reader.generated(self.glyphs.indexes[place])
-
-    def _ends_line(self, place: int) -> bool:
-        return self.glyphs.text[place + 1 : place + 2] in ("", *WHITE)
-
-    def _add(self, place: int, char: str) -> None:
-        glyphs, last = self.glyphs, self.last
-        x0, x1 = glyphs.x0[place], glyphs.x1[place]
-        handle = glyphs.objects[place]
-        bolded = self.overprint.bold
-        if self.runs and handle == glyphs.objects[last]:
-            run = self.runs[-1]
-            height = run.bottom - run.top
-            level = run.top - height < glyphs.bottom[place] and glyphs.top[place] < run.bottom + height
-            if level and -1.5 * height <= x0 - run.x1 <= 0.6 * height:
-                run.text += sign_of(char, run.signs) if run.signs or char >= FIRST_PRIVATE else char
-                if x0 < run.x0:
-                    run.x0 = x0
-                if x1 > run.x1:
-                    run.x1 = x1
-                self.last = place
-                if bolded:
-                    self.bold += place in bolded
-                return
-            self._close(False)
-        index = glyphs.indexes[place]
-        style = self.reader.style(index, handle)
-        top, bottom = self.reader.extent(index, glyphs.top[place], glyphs.bottom[place], style.size, self.upright)
-        run = _Run(sign_of(char, style.signs), x0, top, x1, bottom, style)
-        if self.runs and self._apart(run):
-            self._close(False)
-        self.runs.append(run)
-        self.last = place
-        self.bold += place in bolded
-
-    def _apart(self, run: _Run) -> bool:
-        """Whether a run stands too far from the last one to belong to its word."""
-        last = self.runs[-1]
-        height = max(last.bottom - last.top, run.bottom - run.top, 1.0)
-        gap = run.x0 - last.x1
-        off_line = min(last.bottom, run.bottom) - max(last.top, run.top) < 0.1 * height
-        return off_line or gap > 0.6 * height or gap < -1.5 * height
-
-    def _close(self, space_after: bool) -> None:
-        runs = _without_footnote_marks(self.runs) if len(self.runs) > 1 else self.runs
-        overprinted = self.bold and 2 * self.bold > sum(len(r.text) for r in runs)
-        self.runs, self.bold = [], 0
-        text = "".join(run.text for run in runs).translate(PLAIN).strip()
-        if not text:
-            return
-        box = bounding([Box(r.x0, r.top, r.x1, r.bottom) for r in runs])
-        if len(runs) == 1:
-            size, bold = runs[0].style.size, runs[0].style.bold
-        else:
-            size = max(r.size for r in runs)
-            bold = 2 * sum(len(r.text) for r in runs if r.bold) > sum(len(r.text) for r in runs)
-        word = Word(text, box, size, bold or bool(overprinted), space_after)
-        (self.faint if runs[0].style.faint else self.words).append(word)
-
-
-def _without_footnote_marks(runs: list[_Run]) -> list[_Run]:
-    """Drops raised small figures and asterisks (SCHEMA: footnote marks are dropped)."""
-    main = max(runs, key=lambda r: r.size)
-    line = main.bottom - 0.1 * (main.bottom - main.top)
-    return [r for r in runs if not (r.mark and r.size < SUPERSCRIPT_SIZE * main.size and r.bottom < line)]
+FOOTNOTE_SIGNS = "*†‡"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,44 +35,50 @@ class PageWords:
     watermarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Words, those of faint text apart: they may be a watermark."""
+
+    words: list[Word]
+    faint: list[Word]
+
+
 def read_words(reader: GlyphReader, upright: Upright, turn: int, width: float, height: float) -> PageWords:
     """The words of an upright page of the given size, which ``upright`` has turned by ``turn``."""
     glyphs = reader.read(upright)
     turns = reader.turns
     if all(each == turn for each in turns.values()):
-        plain = _WordReader(reader, glyphs, upright)
-        plain.read()
-        return _sifted(plain, ())
+        return _sifted(words_of(glyphs, reader, upright), ())
     parts = _by_turn(glyphs, turns, turn)
-    plain = _WordReader(reader, glyphs.of(parts.pop(0, [])), upright)
-    plain.read()
-    askew = _WordReader(reader, glyphs.of(parts.pop(ASKEW, [])), upright)
-    askew.read()
+    plain = words_of(glyphs.of(parts.pop(0, NONE)), reader, upright)
+    askew = words_of(glyphs.of(parts.pop(ASKEW, NONE)), reader, upright)
     for relative, places in parts.items():
         undo = turn_of(relative, width, height)
-        there = _WordReader(reader, glyphs.of(places, undo), _then(upright, undo))
-        there.read()
+        there = words_of(glyphs.of(places, undo), reader, _then(upright, undo))
         back = turn_back(relative, width, height)
         plain.words.extend(_put_back(there.words, back, relative))
         plain.faint.extend(_put_back(there.faint, back, relative))
     return _sifted(plain, askew.words + askew.faint)
 
 
-def _sifted(plain: _WordReader, askew: Sequence[Word]) -> PageWords:
+def _sifted(plain: _Found, askew: Sequence[Word]) -> PageWords:
     words, watermarks = without_watermarks(plain.words, plain.faint, askew)
     return PageWords(tuple(without_letter_spacing(words)), watermarks)
 
 
-def _by_turn(glyphs: Glyphs, turns: Mapping[int, int], page: int) -> dict[int, list[int]]:
+NONE: Places = np.empty(0, dtype=np.intp)
+
+
+def _by_turn(glyphs: Glyphs, turns: Mapping[int, int], page: int) -> dict[int, Places]:
     """Places of the characters by where they run on the turned page; white space goes with what it follows."""
     parts: dict[int, list[int]] = {}
     relative = 0
-    for place, handle in enumerate(glyphs.objects):
+    for place, handle in enumerate(glyphs.objects.tolist()):
         if handle:
             own = turns[handle]
             relative = own if own == ASKEW else (own - page) % 360
         parts.setdefault(relative, []).append(place)
-    return parts
+    return {relative: np.array(places, dtype=np.intp) for relative, places in parts.items()}
 
 
 def _then(upright: Upright, turn: Turn) -> Upright:
@@ -217,3 +88,79 @@ def _then(upright: Upright, turn: Turn) -> Upright:
 def _put_back(words: Sequence[Word], back: Turn, turn: int) -> list[Word]:
     """Words that were read where they stand upright, in their places on the page."""
     return [replace(word, box=turned_box(word.box, back), turn=turn) for word in words]
+
+
+def words_of(glyphs: Glyphs, reader: GlyphReader, upright: Upright) -> _Found:
+    """The words of some characters in their order."""
+    letters = letters_of(glyphs)
+    if not letters.text:
+        return _Found([], [])
+    runs = runs_of(glyphs, letters, reader.style, lambda at, sizes: reader.extents(glyphs, at, sizes, upright))
+    first = np.flatnonzero(runs.begins)
+    start = runs.start[first]
+    parted = np.append(letters.parted[start[1:]], True)
+    spaced = letters.spaced[np.append(start[1:], len(letters.text)) - 1] & parted
+    doubled = np.add.reduceat(letters.bold, start, dtype=np.intp)
+    return _joined(letters.text, _without_footnote_marks(letters.text, runs, first), spaced, doubled)
+
+
+def _joined(letters: str, runs: Runs, spaced: Bools, doubled: Places) -> _Found:
+    """Words of runs; of each word, whether a space is printed behind it, and how many letters are printed twice."""
+    first = np.flatnonzero(runs.begins)
+    lengths = runs.end - runs.start
+    total = np.add.reduceat(lengths, first)
+    bold = np.add.reduceat(lengths * np.array([s.bold for s in runs.styles]), first)
+    ends = np.cumsum(total)
+    text = _text(letters, runs)
+    found = _Found([], [])
+    for style, start, end, x0, top, x1, bottom, size, is_bold, space_after in zip(
+        map(runs.styles.__getitem__, first.tolist()),
+        (ends - total).tolist(),
+        ends.tolist(),
+        np.minimum.reduceat(runs.x0, first).tolist(),
+        np.minimum.reduceat(runs.top, first).tolist(),
+        np.maximum.reduceat(runs.x1, first).tolist(),
+        np.maximum.reduceat(runs.bottom, first).tolist(),
+        np.maximum.reduceat(runs.sizes, first).tolist(),
+        (2 * np.maximum(bold, doubled) > total).tolist(),
+        spaced.tolist(),
+        strict=True,
+    ):
+        printed = text[start:end].strip()
+        if printed:
+            word = Word(printed, Box(x0, top, x1, bottom), size, is_bold, space_after)
+            (found.faint if style.faint else found.words).append(word)
+    return found
+
+
+def _text(letters: str, runs: Runs) -> str:
+    """The letters of runs one after the other, those of fonts of signs as the signs that are seen."""
+    if runs.end[-1] == len(letters) == np.sum(runs.end - runs.start) and not any(s.signs for s in runs.styles):
+        return letters
+    pieces = zip(runs.styles, runs.start.tolist(), runs.end.tolist(), strict=True)
+    return "".join(_seen(letters[start:end], style) for style, start, end in pieces)
+
+
+def _seen(letters: str, style: Style) -> str:
+    return "".join(sign_of(letter, True) for letter in letters) if style.signs else letters
+
+
+def _without_footnote_marks(letters: str, runs: Runs, first: Places) -> Runs:
+    """Drops raised small figures and asterisks (SCHEMA: footnote marks are dropped)."""
+    small = np.minimum.reduceat(runs.sizes, first) < SUPERSCRIPT_SIZE * np.maximum.reduceat(runs.sizes, first)
+    if not small.any():
+        return runs
+    kept = np.ones(len(runs.start), dtype=np.bool_)
+    last = np.append(first[1:], len(kept))
+    for start, end in zip(first[small].tolist(), last[small].tolist(), strict=True):
+        main = start + int(np.argmax(runs.sizes[start:end]))
+        line = runs.bottom[main] - 0.1 * (runs.bottom[main] - runs.top[main])
+        raised = (runs.sizes[start:end] < SUPERSCRIPT_SIZE * runs.sizes[main]) & (runs.bottom[start:end] < line)
+        for run in (start + np.flatnonzero(raised)).tolist():
+            kept[run] = not _is_mark(_seen(letters[runs.start[run] : runs.end[run]], runs.styles[run]))
+    return runs.of(kept)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a run could be a footnote mark: figures or signs only."""
+    return all(c.isdigit() or c in FOOTNOTE_SIGNS for c in text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from cjaplans.extract.glyphs import Glyphs
 
@@ -46,25 +45,22 @@ def overprint_of(glyphs: Glyphs) -> Overprint:
 
 def _pairs(glyphs: Glyphs) -> list[tuple[int, int, float]]:
     """Places of two characters that are alike and lie over each other, and how far apart they are."""
-    x0, x1, top = np.array(glyphs.x0), np.array(glyphs.x1), np.array(glyphs.top)
-    codes = np.frombuffer(glyphs.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    near = ASIDE * (np.array(glyphs.bottom) - top)
-    seen = np.flatnonzero((codes > 32) & (codes != 160) & (x1 > x0) & (near > 0))
+    codes = glyphs.codes
+    near = ASIDE * (glyphs.bottom - glyphs.top)
+    seen = np.flatnonzero((codes > 32) & (codes != 160) & (glyphs.x1 > glyphs.x0) & (near > 0))
     if not len(seen):
         return []
+    codes, near, x0, top = codes[seen], near[seen], glyphs.x0[seen], glyphs.top[seen]
     pairs: set[tuple[int, int, float]] = set()
-    place = (codes[seen].astype(np.int64) << 40) + ((np.clip(x0[seen], -OFF_PAGE, OFF_PAGE) + OFF_PAGE) * 64).astype(
-        np.int64
-    )
-    height = np.clip(top[seen], -OFF_PAGE, OFF_PAGE)
+    place = (codes.astype(np.int64) << 40) + ((np.clip(x0, -OFF_PAGE, OFF_PAGE) + OFF_PAGE) * 64).astype(np.int64)
+    height = np.clip(top, -OFF_PAGE, OFF_PAGE) + OFF_PAGE
     for shift in (0.0, 0.5):  # what one raster parts, the other leaves together
-        band = ((height + OFF_PAGE) / BAND + shift).astype(np.int64)
-        order = seen[np.argsort(place + (band << 24))]
+        band = (height / BAND + shift).astype(np.int64)
+        order = np.argsort(place + (band << 24))
         a, b = order[:-1], order[1:]
-        over: npt.NDArray[np.bool_] = (
-            (codes[a] == codes[b]) & (np.abs(x0[b] - x0[a]) < near[a]) & (np.abs(top[b] - top[a]) < near[a])
-        )
-        for one, other in zip(a[over].tolist(), b[over].tolist(), strict=True):
-            distance = max(abs(glyphs.x0[other] - glyphs.x0[one]), abs(glyphs.top[other] - glyphs.top[one]))
+        across, down = np.abs(x0[b] - x0[a]), np.abs(top[b] - top[a])
+        over = np.flatnonzero((codes[a] == codes[b]) & (across < near[a]) & (down < near[a]))
+        distances = np.maximum(across[over], down[over]).tolist()
+        for one, other, distance in zip(seen[a[over]].tolist(), seen[b[over]].tolist(), distances, strict=True):
             pairs.add((min(one, other), max(one, other), distance))
     return sorted(pairs)
