@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 
 from cjaplans.ingest.outcome import ExitCode
+from cjaplans.load.secrets import without_passwords
 
 
 class Problem(Exception):
@@ -13,10 +14,10 @@ class Problem(Exception):
     exit_code = ExitCode.INTERNAL
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
-        self.where = where
+        self.where = without_passwords(where)
         self.what = what
         self.remedy = remedy
-        super().__init__(f"{where}: {what}; {remedy}")
+        super().__init__(without_passwords(f"{where}: {what}; {remedy}"))
 
 
 class UsageProblem(Problem):

@@ -12,11 +12,11 @@ from sqlalchemy import Engine
 from cjaplans import __version__
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import label_of
-from cjaplans.ingest.stored import FOLDER, Store
+from cjaplans.ingest.stored import Store, folder_of, writer_of
 from cjaplans.ingest.task import Read, Task
 from cjaplans.ingest.whereabouts import printable_name
 from cjaplans.load.corrections import mirror
-from cjaplans.load.database import database_file, open_database
+from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError, explained
 from cjaplans.load.known import Known, known_documents, known_plans
 from cjaplans.load.older import opened
@@ -77,20 +77,20 @@ def open_ledger(
     Raises:
         DatabaseError: the database cannot be used.
     """
-    file = database_file(database)
+    folder = folder_of(database)
     if dry_run:
         with ExitStack() as reading:
             found = None
             with suppress(MissingDatabaseError):
                 found = reading.enter_context(opened(database))
-            yield DryRunLedger(found, file.parent / FOLDER if file else None)
+            yield DryRunLedger(found, folder)
         return
     engine = open_database(database)
     try:
         done = upgrade_with_backup(engine)
-        if done.copy is not None:
+        if done.older:
             say(str(done))
-        store = Store(file.parent / FOLDER, file.name) if file else None
+        store = Store(folder, writer_of(database)) if folder else None
         if store is not None:
             store.sweep()
         yield DatabaseLedger(engine, start_run(engine, command, __version__), store)

@@ -1,13 +1,15 @@
 """Extracted documents kept beside the database, so that they can be normalised again without their PDFs.
 
-Each is one file, ``extracted/<sha256>.json.gz`` in the folder of the database. It is written whole or not at all; one
-that is missing, cut, of another format or of another file is as if it were not there: the PDF is read again.
+Each is one file, ``extracted/<sha256>.json.gz`` in the folder of the database; of a database on a server, which has
+none here, in ``data/processed``; or in the folder that ``CJAPLANS_EXTRACTED`` names. It is written whole or not at
+all; one that is missing, cut, of another format or of another file is as if it were not there: the PDF is read again.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
+import re
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,11 +18,16 @@ from typing import TypeVar
 
 import msgspec
 
+from cjaplans import DEFAULT_DATABASE
 from cjaplans.extract.model import ExtractedDocument
+from cjaplans.load.address import database_file, on_postgresql
+from cjaplans.load.secrets import without_passwords
 
 #: Raised whenever the file or ``ExtractedDocument`` is laid out otherwise.
 FORMAT = 1
 FOLDER = "extracted"
+#: Names another folder.
+VARIABLE = "CJAPLANS_EXTRACTED"
 SUFFIX = ".json.gz"
 #: How a file ends that is not yet complete.
 UNFINISHED = ".part"
@@ -37,6 +44,23 @@ class Stored:
     pages: str | None
     document: ExtractedDocument
     format: int = FORMAT
+
+
+def folder_of(database: str) -> Path | None:
+    """The folder of the stored extractions of ``database``, a path or URL; None for one in memory."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    if on_postgresql(database):
+        return Path(DEFAULT_DATABASE).parent / FOLDER
+    file = database_file(database)
+    return file.parent / FOLDER if file else None
+
+
+def writer_of(database: str) -> str:
+    """A name for ``database`` that a file's can begin with."""
+    file = database_file(database)
+    return file.name if file else re.sub(r"[^\w.-]+", "_", without_passwords(database).partition("://")[2])
 
 
 def encode(stored: Stored) -> bytes:

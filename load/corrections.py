@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
-from cjaplans.load.ids import is_among
+from cjaplans.load.ids import is_among, next_id
 from cjaplans.load.models import Base, Finding
 from cjaplans.load.standing import Judged, Standing, judge
 from cjaplans.normalise.corrections import Correction, Review
@@ -80,7 +80,14 @@ def _mirror(connection: Connection, name: str, same: Sequence[str], wanted: Sequ
         elif rows[identity].items() - row.items():
             connection.execute(update(table).where(*_is(table, row)).values(rows[identity]))
     if new := [row for identity, row in rows.items() if identity not in stored]:
-        connection.execute(insert(table), new)
+        connection.execute(insert(table), _numbered(connection, table, new))
+
+
+def _numbered(connection: Connection, table: Table, rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows with ids of their own, where the table has such."""
+    if "id" not in table.columns:
+        return rows
+    return [row | {"id": number} for number, row in enumerate(rows, start=next_id(connection, table.name))]
 
 
 def _identity(row: Mapping[str, Any], same: Sequence[str]) -> Identity:
@@ -105,6 +112,7 @@ def _write_findings(connection: Connection, wanted: set[tuple[int, str, str]]) -
     gone = [number for row, number in stored.items() if row not in wanted]
     if gone:
         connection.execute(delete(Finding).where(is_among(Finding.id, gone)))
-    for document_id, key, message in sorted(wanted - stored.keys()):
-        values = {"document_id": document_id, "key": key, "message": message}
+    first = next_id(connection, "finding")
+    for number, (document_id, key, message) in enumerate(sorted(wanted - stored.keys()), start=first):
+        values = {"id": number, "document_id": document_id, "key": key, "message": message}
         connection.execute(insert(Finding).values(values | {"code": UNMATCHED, "severity": Severity.ERROR.value}))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 
+from cjaplans.load.address import POSTGRESQL, address_of, database_file, file_of, name_of
 from cjaplans.load.errors import (
     DatabaseError,
     ForeignDatabaseError,
@@ -18,6 +19,18 @@ from cjaplans.load.errors import (
     explained,
 )
 from cjaplans.load.migrations import HEAD, migrate
+
+__all__ = [
+    "database_file",
+    "engine_file",
+    "open_as_it_is",
+    "open_database",
+    "open_readonly",
+    "refuse_foreign",
+    "schema_revision",
+    "server_connection",
+    "upgrade",
+]
 
 BUSY_MILLISECONDS = 30_000
 
@@ -30,8 +43,10 @@ def open_database(url: str) -> Engine:
     takes nothing that a run has said is done. Another program's database is left as it is.
     Raises ``DatabaseError``.
     """
-    address = _address(url)
-    path = _path(address)
+    address = address_of(url)
+    if address.get_backend_name() == POSTGRESQL:
+        return _on_server(url, address, read_only=False)
+    path = file_of(address)
     _refuse_folder(url)
     with explained(url):
         if path:
@@ -63,12 +78,15 @@ def open_as_it_is(url: str) -> Engine:
 
     Raises as ``open_readonly`` does.
     """
-    address = _address(url)
-    path = _path(address)
-    if path is None or not path.is_file():
+    address = address_of(url)
+    path = file_of(address)
+    if address.get_backend_name() == POSTGRESQL:
+        engine = _on_server(url, address, read_only=True)
+    elif path is None or not path.is_file():
         raise MissingDatabaseError(f"no database at {url}; run 'cjaplans ingest' first")
-    engine = create_engine(_existing(address, path))
-    _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
+    else:
+        engine = create_engine(_existing(address, path))
+        _configure(engine, begin="BEGIN", pragmas=("query_only = ON",))
     with explained(url), engine.connect() as connection:
         revision = _revision(connection, url)
     if revision is None:
@@ -77,9 +95,34 @@ def open_as_it_is(url: str) -> Engine:
     return engine
 
 
+def _on_server(url: str, address: URL, *, read_only: bool) -> Engine:
+    from cjaplans.load.postgresql.connecting import engine_to, refuse_encoding  # brings the driver with it
+
+    engine = engine_to(address, read_only=read_only)
+    with explained(url), engine.connect() as connection:
+        refuse_encoding(connection, url)
+        _revision(connection, url)
+    return engine
+
+
+@contextmanager
+def server_connection(url: str) -> Iterator[Connection]:
+    """One connection to a database on a server, outside of transactions; gone at the end. Raises ``DatabaseError``."""
+    from cjaplans.load.postgresql.connecting import engine_to
+
+    engine = engine_to(address_of(url), read_only=False, in_transactions=False)
+    try:
+        with explained(url):
+            connection = engine.connect()
+        with connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def schema_revision(engine: Engine) -> str | None:
     """The revision of the database's schema; None for one without tables. Raises as ``upgrade`` does."""
-    name = engine.url.database or "the database"
+    name = name_of(engine)
     with explained(name), engine.connect() as connection:
         return _revision(connection, name)
 
@@ -90,25 +133,21 @@ def upgrade(engine: Engine) -> None:
     Raises ``SchemaMismatchError`` for a newer database and ``ForeignDatabaseError`` for another program's.
     """
     # They bring the models with them, which are slow to load; who only reads needs them not.
+    from cjaplans.load.postgresql.columns import settle_columns
     from cjaplans.load.reference import load_reference
     from cjaplans.load.search import create_search
-    from cjaplans.load.views import create_views
+    from cjaplans.load.views import create_views, drop_views
 
-    name = engine.url.database or "the database"
+    name = name_of(engine)
     with explained(name), engine.begin() as connection:
         if _revision(connection, name) != HEAD:
+            drop_views(connection)
             migrate(connection)
+            if connection.dialect.name == POSTGRESQL:
+                settle_columns(connection)
         create_search(connection)
         create_views(connection)
         load_reference(connection)
-
-
-def database_file(url: str) -> Path | None:
-    """The file of the database at ``url``, a path or SQLAlchemy URL, whether it exists or not; None in memory.
-
-    Raises ``DatabaseError`` for what is no address.
-    """
-    return _path(_address(url))
 
 
 def refuse_foreign(url: str) -> None:
@@ -123,10 +162,12 @@ def refuse_foreign(url: str) -> None:
 
 
 def engine_file(engine: Engine) -> Path | None:
-    """The file that ``engine`` reads or writes, by the name it was opened with; None in memory.
+    """The file that ``engine`` reads or writes, by the name it was opened with; None in memory, and on a server.
 
     Raises ``DatabaseError``.
     """
+    if engine.dialect.name == POSTGRESQL:
+        return None
     with explained(engine.url.database or "the database"), engine.connect() as connection:
         name = connection.exec_driver_sql("PRAGMA database_list").one()[2]
     if not name:
@@ -139,25 +180,6 @@ def _refuse_folder(url: str) -> None:
     path = database_file(url)
     if path is not None and path.is_dir():
         raise DatabaseError(f"{url} is a folder; give the path of a file")
-
-
-def _address(url: str) -> URL:
-    if "://" not in url:
-        return URL.create("sqlite", database=str(Path(url).expanduser()))
-    try:
-        address = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseError(f"{url} is no database address; give a path or sqlite:///PATH") from error
-    if address.get_backend_name() != "sqlite":
-        raise DatabaseError(f"{address.get_backend_name()} databases are not supported; give a path or sqlite:///PATH")
-    return address
-
-
-def _path(address: URL) -> Path | None:
-    """The database's file; None for one in memory."""
-    if not address.database or address.database == ":memory:":
-        return None
-    return Path(address.database)
 
 
 def _existing(address: URL, path: Path) -> URL:
@@ -199,7 +221,8 @@ def _revision(connection: Connection, name: str) -> str | None:
     if not tables:
         return None
     if "alembic_version" not in tables or "source_table" not in tables:
-        raise ForeignDatabaseError(f"{name} is not a cjaplans database; give another path")
+        remedy = "create one for it alone" if connection.dialect.name == POSTGRESQL else "give another path"
+        raise ForeignDatabaseError(f"{name} is not a cjaplans database; {remedy}")
     revision = connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar()
     if not isinstance(revision, str):
         raise ForeignDatabaseError(f"{name} does not say which version made it; restore a copy or give another path")

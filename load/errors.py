@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
+from cjaplans.load.secrets import without_passwords
 
 
 class DatabaseError(Exception):
-    """A database that cannot be used; the message names it and says what to do."""
+    """A database that cannot be used; the message names it, without a password, and says what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(without_passwords(message))
 
 
 class MissingDatabaseError(DatabaseError):
@@ -35,18 +40,19 @@ class LockedDatabaseError(DatabaseError):
 def explained(name: str) -> Iterator[None]:
     """Turn the driver's errors about database ``name``, a path or an address of a file, into a ``DatabaseError``.
 
-    A row that breaks the schema's rules is a fault of this program, and stays an ``IntegrityError``.
+    A row that breaks the schema's rules is a fault of this program, and stays an ``IntegrityError``; one that no
+    database could hold stays a ``DataError``.
     """
     if name.startswith("file:"):
         name = unquote(urlsplit(name).path)
     try:
         yield
-    except IntegrityError:
+    except (IntegrityError, DataError):
         raise
     except OSError as error:
         raise DatabaseError(f"{name}: {_of_system(error)}") from error
     except DBAPIError as error:
-        raise _translated(name, str(error.orig)) from error
+        raise _of_driver(name, error.orig) from error
     except sqlite3.Error as error:  # of the driver itself, as a backup meets it
         raise _translated(name, str(error)) from error
 
@@ -55,6 +61,14 @@ def _of_system(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "the disk is full; make room and run the command again"
     return f"{error.strerror}; give another path"
+
+
+def _of_driver(name: str, error: BaseException | None) -> DatabaseError:
+    if error is None or isinstance(error, sqlite3.Error):
+        return _translated(name, str(error))
+    from cjaplans.load.postgresql.refusals import translated  # which needs the classes above
+
+    return translated(name, getattr(error, "sqlstate", None), str(error))
 
 
 def _translated(name: str, message: str) -> DatabaseError:

@@ -7,11 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, cast, func, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from cjaplans.load.models import Action, ActionStep, Base, Cell, Finding, SourceTable
+
+
+class _Listed(GenericFunction[Any]):
+    """The values of a JSON list, as rows with a ``value``."""
+
+    name = "json_each"
+    inherit_cache = True
+
+
+@compiles(_Listed, "postgresql")
+def _on_postgresql(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    values = compiler.process(element.clauses, **options)
+    return f"json_array_elements_text(CAST({values} AS JSON))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +53,8 @@ def ids_of(connection: Connection, document_id: int, passing: Iterable[str]) -> 
 
 def is_among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """The condition that a column has one of these values, however many: they are one parameter."""
-    listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
-    return column.in_(select(listed.c.value))
+    listed = _Listed(json.dumps(sorted(values))).table_valued("value")
+    return column.in_(select(cast(listed.c.value, column.type)))
 
 
 def first_id(connection: Connection, name: str, kept: Sequence[int], wanted: int) -> int:

@@ -35,7 +35,7 @@ def find_finding(engine: Engine, name: str) -> Found:
     """The finding with this id, or whose key is this, or alone begins so."""
     query = select(Finding.key).join(Document, Document.id == Finding.document_id)
     query = query.where(Document.superseded_by.is_(None), Finding.key.is_not(None))
-    numbered = name.isascii() and name.isdecimal() and len(name) < 19
+    numbered = name.isascii() and name.isdecimal() and len(name) < 10
     with explained(str(engine.url.database)), engine.connect() as connection:
         if numbered:
             return Found(connection.execute(query.where(Finding.id == int(name))).scalar())

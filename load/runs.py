@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from cjaplans.load.errors import explained
+from cjaplans.load.ids import next_id
 from cjaplans.load.models import Action, Document, Finding, IngestRun
 from cjaplans.normalise.model import State
 
@@ -15,8 +16,10 @@ from cjaplans.normalise.model import State
 def start_run(engine: Engine, command: str, version: str) -> int:
     """Note that a run of ``command`` began; return its id."""
     with explained(str(engine.url.database)), engine.begin() as connection:
-        values = {"started_at": _now(), "command": command, "version": version}
-        return int(connection.execute(insert(IngestRun).values(values).returning(IngestRun.id)).scalar_one())
+        number = next_id(connection, "ingest_run")
+        values = {"id": number, "started_at": _now(), "command": command, "version": version}
+        connection.execute(insert(IngestRun).values(values))
+    return number
 
 
 def finish_run(

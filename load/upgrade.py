@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from cjaplans.load.address import name_of
 from cjaplans.load.backup import back_up
 from cjaplans.load.database import engine_file, schema_revision, upgrade
 from cjaplans.load.errors import explained
@@ -25,12 +26,15 @@ class Upgrade:
     copy: Path | None
     mended: tuple[str, ...] = ()
 
+    @property
+    def older(self) -> bool:
+        """Whether an older version had made it."""
+        return self.revision not in (None, HEAD)
+
     def __str__(self) -> str:
-        if self.copy is not None:
-            return (
-                f"{self.database} was made by an older version: brought from schema {self.revision} to {HEAD}; "
-                f"as it was it is kept in {self.copy}"
-            )
+        if self.older:
+            kept = f"; as it was it is kept in {self.copy}" if self.copy else ""
+            return f"{self.database} was made by an older version: brought from schema {self.revision} to {HEAD}{kept}"
         if self.mended:
             return f"{self.database}: made anew: {', '.join(self.mended)}"
         return f"{self.database} is up to date (schema {HEAD}); nothing to do"
@@ -40,15 +44,17 @@ def upgrade_with_backup(engine: Engine) -> Upgrade:
     """Bring the database up to this program; one with an older schema is copied first.
 
     The copy lies beside the database as ``NAME.REVISION.backup``, or ``NAME.REVISION.2.backup`` and so on where
-    there is one already. Nobody else may be writing. Raises ``DatabaseError``; the database is then as it was.
+    there is one already; one on a server is not copied. Nobody else may be writing. Raises ``DatabaseError``; the
+    database is then as it was.
     """
     file, revision = engine_file(engine), schema_revision(engine)
+    name = str(file) if file else name_of(engine)
     copy = None
     if file is not None and revision is not None and revision != HEAD:
         copy = _free_name(file, revision)
         back_up(str(file), copy)
     upgrade(engine)
-    return Upgrade(str(file or "the database"), revision, copy)
+    return Upgrade(name, revision, copy)
 
 
 def upgrade_and_mend(engine: Engine) -> Upgrade:

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Select, TableClause, and_, case, column, func, or_, select, table, text
+from sqlalchemy import Engine, Select, TableClause, and_, case, column, func, or_, select, table
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.errors import explained
-from cjaplans.load.search import match_expression
+from cjaplans.load.search import search as search_for
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.normalise.model import Severity
@@ -81,7 +81,7 @@ def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
     query = select(*columns, *(count.label(name) for name, count in counted.items()))
     if not superseded:
         query = query.where(columns.superseded_by.is_(None))
-    query = query.order_by(columns.authority_key.nulls_last(), columns.period_start, columns.id)
+    query = query.order_by(columns.authority_key.nulls_last(), columns.period_start.nulls_first(), columns.id)
     copies = select(_DUPLICATE.c.document_id, _DUPLICATE.c.file_name).order_by(
         _DUPLICATE.c.file_name, _DUPLICATE.c.source_uri
     )
@@ -144,15 +144,13 @@ def find_actions(
         query = query.where(_on_theme(theme))
     if status is not None:
         query = query.where(_has_status(status))
-    order = [plan.authority_key.nulls_last(), plan.period_start, action.document_id, action.seq]
+    order = [plan.authority_key.nulls_last(), plan.period_start.nulls_first(), action.document_id, action.seq]
     if search is not None:
-        expression = match_expression(search)
-        if expression is None:
+        index = search_for(engine, search)
+        if index is None:
             return Found(0, ())
-        index = table("action_search", column("rowid"), column("rank"))
-        query = query.join(index, index.c.rowid == action.id)
-        query = query.where(text("action_search MATCH :expression").bindparams(expression=expression))
-        order = [index.c.rank, *order]
+        query = query.join(index.source, index.action_id == action.id).where(index.condition)
+        order = [index.rank, *order]
     shown = select(*(_ACTION_FLAT.c[name] for name in ACTION_COLUMNS))
     return found(engine, query.order_by(*order), shown, _ACTION_FLAT.c.action_id, limit)
 
@@ -188,7 +186,7 @@ def find_findings(
         select(finding.id)
         .select_from(_FINDING.join(_DOCUMENT, _DOCUMENT.c.id == finding.document_id))
         .where(_DOCUMENT.c.superseded_by.is_(None))
-        .order_by(finding.document_id, finding.page, finding.id)
+        .order_by(finding.document_id, finding.page.nulls_first(), finding.id)
     )
     if document is not None:
         query = query.where(_known_document(engine, document))
@@ -286,7 +284,7 @@ def _known_code(engine: Engine, code: str) -> ColumnElement[bool]:
 
 def _is_document(document: str | int) -> ColumnElement[bool]:
     name = str(document)
-    if re.fullmatch("[0-9]{1,18}", name):
+    if re.fullmatch("[0-9]{1,9}", name):
         return or_(_DOCUMENT.c.id == int(name), _DOCUMENT.c.file_name == name)
     return _DOCUMENT.c.file_name == name
 

@@ -10,7 +10,8 @@ from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, ActionCorrection, ActionParty, Document, Finding, Review
 from cjaplans.load.models import Correction as StoredCorrection
 from cjaplans.load.rows import PRINTED
-from cjaplans.load.search import FIELDS, create_search, match_expression
+from cjaplans.load.search import FIELDS, create_search
+from cjaplans.load.search.fts5 import match_expression
 from cjaplans.load.standing import Judged
 from cjaplans.normalise.coded import Party, PartyKind, ValueContext
 from cjaplans.normalise.corrections import Correction

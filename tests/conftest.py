@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.postgresql import Server, running, why_not
 
 # How long an example takes depends on what else runs: tests that bound a time do it by tests.limits.
 settings.register_profile("beside others", deadline=None)
@@ -39,3 +42,36 @@ def sample_database(sample_plans: Path, tmp_path_factory: pytest.TempPathFactory
     path = tmp_path_factory.mktemp("samples") / "plans.db"
     ingest_paths([str(sample_plans)], Request(str(path), jobs=0, ocr=False), MutedLog(lambda _: None))
     return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own on loopback; those that want it are skipped where there is none."""
+    if reason := why_not():
+        pytest.skip(reason)
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_database(postgresql: Server) -> str:
+    """The address of an empty database of the test's own."""
+    return postgresql.database()
+
+
+@pytest.fixture(scope="session")
+def postgresql_schema(postgresql: Server) -> str:
+    """The name of a database with the schema of this program, to be a template for others; never written to."""
+    from cjaplans.load.database import open_database, upgrade
+
+    url = postgresql.database("schema_template")
+    engine = open_database(url)
+    upgrade(engine)
+    engine.dispose()
+    return "schema_template"
+
+
+@pytest.fixture
+def postgresql_plans(postgresql: Server, postgresql_schema: str) -> str:
+    """The address of a database of the test's own with the schema of this program."""
+    return postgresql.database(template=postgresql_schema)

@@ -15,12 +15,12 @@ from cjaplans.ingest.log import MutedLog
 from cjaplans.ingest.reading import NOT_STORED
 from cjaplans.ingest.refreshing import refresh
 from cjaplans.ingest.request import Request
-from cjaplans.ingest.stored import FOLDER, Store
+from cjaplans.ingest.stored import Store, folder_of
 from cjaplans.ingest.written.correcting import Desk, Say, applying
 from cjaplans.ingest.written.drafting import draft_for, refuse_clashes
 from cjaplans.ingest.written.folder import replace_text
 from cjaplans.ingest.written.layouts import DEFAULT_FOLDER, layout_files
-from cjaplans.load.database import database_file, open_readonly
+from cjaplans.load.database import open_readonly
 from cjaplans.load.known import Known, known_documents
 from cjaplans.normalise.model import Plan, Role, TableReading
 from cjaplans.normalise.plan import normalise
@@ -146,8 +146,8 @@ def _known(desk: Desk, sha256: str) -> Known:
 
 def _read(desk: Desk, document: Known, layouts: tuple[UserLayout, ...]) -> tuple[ExtractedDocument, Plan]:
     """What was extracted of a document, and what it says by these layouts."""
-    file = database_file(desk.database)
-    store = Store(file.parent / FOLDER) if file else None
+    folder = folder_of(desk.database)
+    store = Store(folder) if folder else None
     extracted = store.read(document.sha256, document.extractor, document.pages) if store else None
     if extracted is None:
         what, _, remedy = NOT_STORED.partition("; ")

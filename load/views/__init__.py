@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import Column, Connection
+from sqlalchemy.engine.interfaces import Dialect
 
+from cjaplans.load.address import POSTGRESQL
 from cjaplans.load.models import Base
+from cjaplans.load.postgresql.spelling import respelled
 
 VIEWS = (
     "current_document",
@@ -37,6 +41,15 @@ SHOWN = {"current_document": "document", "current_plan": "document"} | dict.from
     ("action_flat", "action_slippage", "action_history", "action_money"), "action"
 )
 """The tables whose columns views show as they are."""
+
+_STATEMENTS = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
+_REMARKS = """
+    SELECT relname AS name, obj_description(oid, 'pg_class') AS sql
+    FROM pg_class
+    WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace
+"""
+_AS_WRITTEN = {"no_parameters": True}
+"""A percent sign in a statement is no place for a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +91,38 @@ def _stated() -> Mapping[tuple[str, str], ViewColumn]:
 
 
 def create_views(connection: Connection) -> None:
-    """Drop all views and make them again, so that they always are those of this program."""
+    """Have the views be those of this program; where they are that already, nobody who reads them is held up."""
+    if not strange_views(connection):
+        return
+    drop_views(connection)
+    for name in VIEWS:
+        connection.exec_driver_sql(_statement(name, connection.dialect), execution_options=_AS_WRITTEN)
+        if connection.dialect.name == POSTGRESQL:
+            remark = _remark(name, connection.dialect).replace("'", "''")
+            connection.exec_driver_sql(f"COMMENT ON VIEW \"{name}\" IS '{remark}'", execution_options=_AS_WRITTEN)
+
+
+def drop_views(connection: Connection) -> None:
+    """Take the views away."""
     for name in reversed(VIEWS):
         connection.exec_driver_sql(f'DROP VIEW IF EXISTS "{name}"')
-    for name in VIEWS:
-        connection.exec_driver_sql(_statement(name))
 
 
 def strange_views(connection: Connection) -> list[str]:
     """The views that are missing, or not those of this program."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
-    found = {name: sql for name, sql in connection.exec_driver_sql(query)}  # noqa: C416, a row is more than a pair
-    return [name for name in VIEWS if found.get(name) != _statement(name)]
+    dialect = connection.dialect
+    # PostgreSQL keeps no text of a view but what it was understood as: there, a remark beside it tells its text.
+    on_server = dialect.name == POSTGRESQL
+    found = {row.name: row.sql for row in connection.exec_driver_sql(_REMARKS if on_server else _STATEMENTS)}
+    made = _remark if on_server else _statement
+    return [name for name in VIEWS if found.get(name) != made(name, dialect)]
 
 
-def _statement(name: str) -> str:
-    return f'CREATE VIEW "{name}" AS\n{definition(name)}'
+def _statement(name: str, dialect: Dialect) -> str:
+    text = definition(name)
+    return f'CREATE VIEW "{name}" AS\n{respelled(text) if dialect.name == POSTGRESQL else text}'
+
+
+def _remark(name: str, dialect: Dialect) -> str:
+    digest = hashlib.sha256(_statement(name, dialect).encode()).hexdigest()[:12]
+    return f"{purpose(name)} ({digest})"

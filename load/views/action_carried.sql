@@ -7,7 +7,8 @@ held AS (
     SELECT
         x.document_id,
         coalesce(x.part, 0) AS part,
-        coalesce(iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place), '') AS place,
+        coalesce(CASE WHEN lower(x.place) LIKE '% council' THEN substr(x.place, 1, length(x.place) - 8) ELSE x.place END, '')
+            AS place,
         p.authority_key,
         p.period_start
     FROM (SELECT DISTINCT document_id, part, place FROM action) AS x
@@ -20,21 +21,21 @@ neighbour AS (
         period_start,
         lag(period_start) OVER (PARTITION BY authority_key ORDER BY period_start) AS before,
         lead(period_start) OVER (PARTITION BY authority_key ORDER BY period_start) AS after
-    FROM (SELECT DISTINCT authority_key, period_start FROM held)
+    FROM (SELECT DISTINCT authority_key, period_start FROM held) AS h
 ),
 comparable AS (
     SELECT
         h.document_id,
         h.part,
         h.place,
-        EXISTS (
+        CASE WHEN EXISTS (
             SELECT 1 FROM held AS b
             WHERE b.authority_key = h.authority_key AND b.period_start = n.before AND b.place = h.place
-        ) AS with_before,
-        EXISTS (
+        ) THEN 1 ELSE 0 END AS with_before,
+        CASE WHEN EXISTS (
             SELECT 1 FROM held AS b
             WHERE b.authority_key = h.authority_key AND b.period_start = n.after AND b.place = h.place
-        ) AS with_after
+        ) THEN 1 ELSE 0 END AS with_after
     FROM held AS h
     JOIN neighbour AS n ON n.authority_key = h.authority_key AND n.period_start = h.period_start
 )
@@ -59,4 +60,5 @@ LEFT JOIN action AS y ON y.id = l.previous_action_id
 LEFT JOIN comparable AS k
     ON k.document_id = x.document_id
     AND k.part = coalesce(x.part, 0)
-    AND k.place = coalesce(iif(x.place LIKE '% Council', substr(x.place, 1, length(x.place) - 8), x.place), '')
+    AND k.place
+    = coalesce(CASE WHEN lower(x.place) LIKE '% council' THEN substr(x.place, 1, length(x.place) - 8) ELSE x.place END, '')

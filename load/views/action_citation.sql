@@ -30,10 +30,11 @@ WITH plan AS MATERIALIZED (
             a.name AS authority,
             coalesce(replace(replace(replace(replace(lower(d.title), '&', 'and'), '/', '-'), '–', '-'), ' ', ''), '')
                 AS plain_title,
-            substr(d.period_start, 1, 4) || '-' || substr(d.period_end, 1, 4) AS years,
+            substr(CAST(d.period_start AS TEXT), 1, 4) || '-' || substr(CAST(d.period_end AS TEXT), 1, 4) AS years,
             CASE
-                WHEN substr(d.period_start, 1, 4) = substr(d.period_end, 1, 4) THEN substr(d.period_start, 1, 4)
-                ELSE substr(d.period_start, 1, 4) || '-' || substr(d.period_end, 3, 2)
+                WHEN substr(CAST(d.period_start AS TEXT), 1, 4) = substr(CAST(d.period_end AS TEXT), 1, 4)
+                    THEN substr(CAST(d.period_start AS TEXT), 1, 4)
+                ELSE substr(CAST(d.period_start AS TEXT), 1, 4) || '-' || substr(CAST(d.period_end AS TEXT), 3, 2)
             END AS period
         FROM (
             SELECT id AS document_id, 0 AS part, kind, title, authority_key, period_start, period_end FROM document
@@ -53,22 +54,29 @@ SELECT
     CASE
         WHEN c.key NOT GLOB '*[^A-Za-z0-9._~/-]*' AND instr(c.key, '/.') = 0 THEN '/action/' || c.key
         ELSE (
-            WITH RECURSIVE encoded (length, text) AS (
-                SELECT 0, '/action/'
+            WITH RECURSIVE places (n) AS (
+                SELECT 1
                 UNION ALL
-                SELECT
-                    length + 1,
-                    text || CASE
-                        -- Behind a slash a dot could be taken for a step up, so that slash is not one of the address.
-                        WHEN substr(CAST(c.key AS BLOB), length + 1, 2) = CAST('/.' AS BLOB) THEN '%2F'
-                        WHEN CAST(substr(CAST(c.key AS BLOB), length + 1, 1) AS TEXT) GLOB '[A-Za-z0-9._~/-]'
-                            THEN CAST(substr(CAST(c.key AS BLOB), length + 1, 1) AS TEXT)
-                        ELSE '%' || hex(substr(CAST(c.key AS BLOB), length + 1, 1))
-                    END
-                FROM encoded
-                WHERE length < length(CAST(c.key AS BLOB))
+                SELECT n + 1 FROM places WHERE n < length(c.key)
             )
-            SELECT text FROM encoded ORDER BY length DESC LIMIT 1
+            SELECT '/action/' || group_concat(
+                CASE
+                    -- Behind a slash a dot could be taken for a step up, so that slash is not one of the address.
+                    WHEN e.pair = '/.' THEN '%2F'
+                    WHEN e.letter NOT GLOB '*[^A-Za-z0-9._~/-]*' THEN e.letter
+                    -- A letter is up to four bytes, each two digits.
+                    ELSE '%' || substr(e.digits, 1, 2)
+                        || CASE WHEN length(e.digits) > 2 THEN '%' || substr(e.digits, 3, 2) ELSE '' END
+                        || CASE WHEN length(e.digits) > 4 THEN '%' || substr(e.digits, 5, 2) ELSE '' END
+                        || CASE WHEN length(e.digits) > 6 THEN '%' || substr(e.digits, 7, 2) ELSE '' END
+                END,
+                ''
+            )
+            FROM (
+                SELECT l.pair, l.letter, hex(CAST(l.letter AS BLOB)) AS digits
+                FROM (SELECT n, substr(c.key, n, 1) AS letter, substr(c.key, n, 2) AS pair FROM places) AS l
+                ORDER BY l.n
+            ) AS e
         )
     END AS path,
     coalesce(p.heading, '')

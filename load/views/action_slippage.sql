@@ -11,7 +11,7 @@ SELECT
         WHEN x.start_date IS NOT NULL THEN 'started'
         ELSE 'undated'
     END AS dated,
-    x.revised_from IS NOT NULL AS was_revised,
+    CASE WHEN x.revised_from IS NOT NULL THEN 1 ELSE 0 END AS was_revised,
     coalesce(x.revised_from, x.end_date) AS planned_end,
     x.end_date AS revised_end,
     x.date_precision,

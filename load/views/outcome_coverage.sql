@@ -36,7 +36,7 @@ LEFT JOIN (
         coalesce(a.part, 0) AS part,
         co.outcome_id,
         count(*) AS actions,
-        sum(a.status_code = 'complete') AS complete,
+        sum(CASE WHEN a.status_code = 'complete' THEN 1 ELSE 0 END) AS complete,
         sum(a.amount_gbp) AS amount_gbp
     FROM action_common_outcome AS co
     JOIN action AS a ON a.id = co.action_id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from cjaplans.load.search import match_expression
+from cjaplans.load.search.fts5 import match_expression
 from cjaplans.publish.compare.query import found
 from cjaplans.publish.compare.selection import Selection
 

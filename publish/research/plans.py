@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from sqlalchemy import Engine
 
 from cjaplans import DEFAULT_DATABASE
-from cjaplans.load.search import match_expression
+from cjaplans.load.search.fts5 import match_expression
 from cjaplans.publish import listing
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.known import known

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, create_engine, text
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load.database import upgrade
-from cjaplans.load.search import create_search, match_expression
+from cjaplans.load.search import create_search
+from cjaplans.load.search.fts5 import match_expression
 from cjaplans.load.store import SourceFile, store_plan
 from cjaplans.normalise.model import Plan
 

@@ -1,4 +1,4 @@
-"""The full-text index over actions: all that is SQLite's own in the schema stands here.
+"""Search on SQLite, by FTS5.
 
 ``action_search`` is an FTS5 table without text of its own (external content): it reads ``action`` by
 ``id`` and is kept right by triggers, which also fire when deleting a document takes its actions along.
@@ -6,43 +6,37 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Integer, column, table
+from sqlalchemy import text as literal_text
 from sqlalchemy.exc import DatabaseError as SQLAlchemyDatabaseError
 
-from cjaplans.load.errors import DatabaseError
-
-FIELDS = ("ref", "theme", "objective", "action_text", "detail", "responsible", "progress", "target")
-"""The columns of ``action`` that can be searched."""
+from cjaplans.load.search.words import FIELDS, Term, terms
 
 _OPTIONS = "content='action', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'"
 
 _TRIGGERS = ("action_search_insert", "action_search_delete", "action_search_update")
 
-_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+def search(text: str) -> tuple[Any, ...] | None:
+    """The index, its id, the condition and the rank of a search."""
+    expression = match_expression(text)
+    if expression is None:
+        return None
+    index = table("action_search", column("rowid", Integer), column("rank"))
+    condition = literal_text("action_search MATCH :expression").bindparams(expression=expression)
+    return index, index.c.rowid, condition, index.c.rank
 
 
-def create_search(connection: Connection) -> None:
-    """Make the index and its triggers where they are missing or not those of this program, and fill it."""
-    if connection.dialect.name != "sqlite":
-        raise DatabaseError(
-            f"full-text search is made for SQLite, not {connection.dialect.name}; use a SQLite database"
-        )
-    if not is_defined(connection):
-        rebuild_search(connection)
-
-
-def rebuild_search(connection: Connection) -> None:
-    """Make the index anew from ``action``."""
-    drop_search(connection)
+def make(connection: Connection) -> None:
+    """Make the index and its triggers, and fill it."""
     for statement in _statements():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO action_search(action_search) VALUES ('rebuild')")
 
 
-def drop_search(connection: Connection) -> None:
+def drop(connection: Connection) -> None:
     """Take the index and its triggers away."""
     for trigger in _TRIGGERS:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
@@ -80,20 +74,11 @@ def _statements() -> tuple[str, ...]:
 def match_expression(text: str) -> str | None:
     """An FTS5 query that finds all words of ``text``, whatever it holds; None if it holds no word.
 
-    Words between double quotes must stand together; ``*`` at a word's end finds its beginnings. All else
-    that FTS5 gives a meaning to (AND, NEAR, ``:``, ``-``, brackets, an odd quote) is plain text.
+    All that FTS5 gives a meaning to (AND, NEAR, ``:``, ``-``, brackets, an odd quote) is plain text.
     """
-    terms = (_term(phrase or word, prefix=bool(word)) for phrase, word in _TERM.findall(_printable(text)))
-    return " ".join(term for term in terms if term) or None
+    return " ".join(map(_quoted, terms(text))) or None
 
 
-def _term(text: str, *, prefix: bool) -> str:
-    quoted = '"' + text.replace('"', '""') + '"'
-    if not any(character.isalnum() for character in text):
-        return ""
-    return f"{quoted}*" if prefix and text.endswith("*") else quoted
-
-
-def _printable(text: str) -> str:
-    # A null character ends the query early, and a lone surrogate cannot be sent to SQLite at all.
-    return "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in text)
+def _quoted(term: Term) -> str:
+    quoted = '"' + term.text.replace('"', '""') + '"'
+    return f"{quoted}*" if term.beginning else quoted
