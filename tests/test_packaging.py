@@ -60,8 +60,8 @@ def test_the_wheel_holds_every_file_of_every_room(members: set[str]) -> None:
 
 #: The extras whose packages the package itself imports.
 OPTIONAL = ("ocr", "research", "cluster", "remote", "postgres")
-#: What other packages import: fsspec for a kind of address, SQLAlchemy for a kind of database.
-ASKED_FOR_BY_NAME = {"aiohttp", "psycopg", "s3fs"}
+#: What other packages import: fsspec, for a kind of address.
+ASKED_FOR_BY_NAME = {"aiohttp", "s3fs"}
 
 
 def test_only_two_python_files_at_the_top() -> None:
