@@ -1,140 +1,87 @@
-"""Pages per CPU second, ours against pdfplumber's ``extract_tables``, over the same files in the same run.
+"""Pages a second, ours against other readers of tables, over the same files in the same run: ``make bench``.
 
-``make bench`` runs it over ``data/raw`` and, where it stands beside the repository, ``../shared/plans``, and
-writes ``benchmarks/results.md``. Every contender reads every file once to warm up; then they take turns,
-round after round, so that a slow moment of the machine hits all of them, and the median round counts.
-CPU seconds are those of this process, all its threads together; imports are not counted.
+Reads ``data/raw``, ``../shared/plans`` where it stands beside the repository, and a corpus of 500 pages that is drawn
+for it (``benchmarks/drawn/corpus.py``), and writes ``benchmarks/results.md``, which says how it is measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pypdfium2
+from benchmarks.contest.accuracy import Score, scored
+from benchmarks.contest.contenders import CONTENDERS, Key, missing_packages
+from benchmarks.contest.corpora import Files, sets_of
+from benchmarks.contest.page import Contest, page
+from benchmarks.contest.rounds import ROOT, Failed, measure
 
-from cjaplans.extract.document import extract
-from cjaplans.normalise.plan import normalise
-
-try:
-    import pdfplumber
-except ImportError:
-    sys.exit("pdfplumber is missing; run 'make bench', or: pip install -r requirements-bench.lock")
-
-ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = (ROOT / "data" / "raw", ROOT.parent / "shared" / "plans")
 RESULTS = Path(__file__).with_name("results.md")
-
-Contender = Callable[[Path], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One contender over one folder: CPU seconds of each round."""
-
-    name: str
-    pages: int
-    seconds: tuple[float, ...]
-
-    @property
-    def rate(self) -> float:
-        """Pages per CPU second, median round."""
-        return self.pages / statistics.median(self.seconds)
-
-    @property
-    def spread(self) -> str:
-        """The quickest and the slowest round."""
-        return f"{min(self.seconds):.2f} to {max(self.seconds):.2f}"
+FOLDERS = (ROOT / "data" / "raw", ROOT.parent / "shared" / "plans")
+#: Reads tables itself, and is scored by them.
+OURS = Key.EXTRACT
 
 
-def extract_only(path: Path) -> object:
-    return extract(path)
+def say(message: str) -> None:
+    """Progress, for people who wait."""
+    print(f"{time.strftime('%H:%M:%S')} {message}", file=sys.stderr, flush=True)
 
 
-def whole_way(path: Path) -> object:
-    return normalise(extract(path))
+def sets(folders: Sequence[Path], drawn: Path | None, keys: Sequence[Key]) -> Iterator[Files]:
+    """All sets of files; the drawn corpus is made in a folder, if it is to take part."""
+    for folder in folders:
+        yield from sets_of(folder, f"{folder.parent.name}/{folder.name}", keys)
+    if drawn is not None:
+        from benchmarks.drawn.corpus import make
+
+        say("the corpus is drawn")
+        make(drawn)
+        yield from sets_of(drawn, "drawn plans", keys)
 
 
-def peer(path: Path) -> object:
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_tables() for page in pdf.pages]
+def contest(files: Files, rounds: int, *, accuracy: bool) -> Contest:
+    """What a set of files shows."""
+    say(f"{files.title}: {len(files.paths)} files, {files.pages} pages")
+    measures = measure(files.keys, files.paths, files.pages, rounds, say)
+    scores: dict[Key, Score | None] = {}
+    for key in files.keys:
+        if accuracy and (key is OURS or CONTENDERS[key].tables):
+            say(f"what the tables of {key} are worth")
+            scores[key] = scored(key, files.paths)
+    return Contest(files, measures, scores)
 
 
-CONTENDERS: dict[str, Contender] = {
-    "pdfplumber, extract_tables": peer,
-    "cjaplans, extract": extract_only,
-    "cjaplans, extract and normalise": whole_way,
-}
-
-
-def measure(files: Sequence[Path], rounds: int) -> list[Measure]:
-    """Every contender over all files, interleaved, after one round to warm up."""
-    seconds: dict[str, list[float]] = {name: [] for name in CONTENDERS}
-    for number in range(rounds + 1):
-        for name, contender in CONTENDERS.items():
-            started = time.process_time()
-            for path in files:
-                contender(path)
-            if number:
-                seconds[name].append(time.process_time() - started)
-    pages = sum(map(page_count, files))
-    return [Measure(name, pages, tuple(times)) for name, times in seconds.items()]
-
-
-def page_count(path: Path) -> int:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return len(pdf)
-
-
-def section(folder: Path, files: Sequence[Path], measures: Sequence[Measure]) -> str:
-    """One folder's results as Markdown."""
-    base = measures[0].rate
-    rows = [f"| {each.name} | {each.rate:.1f} | {each.spread} | {each.rate / base:.1f} |" for each in measures]
-    return "\n".join(
-        [
-            f"## {folder.parent.name}/{folder.name}: {len(files)} files, {measures[0].pages} pages",
-            "",
-            "| | pages per CPU second | CPU seconds a round | ratio |",
-            "|---|---:|---:|---:|",
-            *rows,
-        ]
-    )
-
-
-def heading(rounds: int) -> str:
-    """What was measured, with what, on what."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("pdfplumber", "pypdfium2", "numpy"))
-    return (
-        "# Speed\n\n"
-        f"Made by `make bench`; median of {rounds} interleaved rounds after one to warm up. "
-        "Ratios are to the first row.\n\n"
-        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores; {versions}."
-    )
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS, help="folders of PDFs")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", type=Key, choices=list(Key), default=list(Key), help="contenders")
+    parser.add_argument("--no-drawn", action="store_true", help="leave out the corpus of 500 pages")
+    parser.add_argument("--no-accuracy", action="store_true", help="measure speed and memory only")
+    parser.add_argument("--output", type=Path, default=RESULTS)
+    return parser.parse_args()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS, help="folders of PDFs")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--output", type=Path, default=RESULTS)
-    arguments = parser.parse_args()
-    sections = [heading(arguments.rounds)]
-    for folder in arguments.folders:
-        if files := sorted(folder.rglob("*.pdf")):
-            sections.append(section(folder, files, measure(files, arguments.rounds)))
-            print(sections[-1], "\n")
-    if len(sections) == 1:
+    chosen = options()
+    if missing := missing_packages(chosen.only, drawn=not chosen.no_drawn):
+        sys.exit(f"not installed: {', '.join(missing)}; run 'make bench', or: pip install -r requirements-bench.lock")
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="cjaplans-bench-") as folder:
+        drawn = None if chosen.no_drawn else Path(folder)
+        try:
+            found = sets(chosen.folders, drawn, chosen.only)
+            contests = [contest(files, chosen.rounds, accuracy=not chosen.no_accuracy) for files in found]
+        except Failed as failure:
+            sys.exit(str(failure))
+    if not contests:
         sys.exit("no PDFs to measure; name a folder that holds some")
-    arguments.output.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+    minutes = (time.perf_counter() - started) / 60
+    chosen.output.write_text(page(contests, chosen.rounds, "make bench", minutes), encoding="utf-8")
+    print(chosen.output.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from tests.generated.layouts.expect import expected
 from tests.generated.layouts.records import Record, Theme, make_plan
 from tests.generated.layouts.style import Bands, Style
-from tests.generated.layouts.write import INTRODUCTION, TITLE
+from tests.generated.layouts.write import INTRODUCTION
 
 NAMES = ("office", "style", "text", "table", "fo")
 SPACES = " ".join(
@@ -54,7 +54,9 @@ def draw_with_office(path: Path, style: Style, seed: int = 0, *, tagged: bool = 
 
 def _document(style: Style, plan: Sequence[Theme]) -> str:
     border = "0.5pt solid #000000"
-    body = "".join(_paragraph(text, kind) for text, kind in ((TITLE, "Title"), *((t, "Text") for t in INTRODUCTION)))
+    body = "".join(
+        _paragraph(text, kind) for text, kind in ((style.title, "Title"), *((t, "Text") for t in INTRODUCTION))
+    )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} office:version="1.2" '
         f'office:mimetype="application/vnd.oasis.opendocument.text">{STYLES.format(border=border)}'

@@ -124,14 +124,15 @@ def in_a_pack(style: Style, plan: Sequence[Flowable]) -> list[Flowable]:
     story: list[Flowable] = []
     log = (("Minute: action log", ACTION_LOG),) if style.action_log else ()
     for title, rows in (*BEFORE, *log):
-        story += [*_paper(style, title, rows), PageBreak()]
+        story += [*paper(style, title, rows), PageBreak()]
     story += [*plan, PageBreak()]
     for title, rows in AFTER:
-        story += [*_paper(style, title, rows), PageBreak()]
+        story += [*paper(style, title, rows), PageBreak()]
     return story
 
 
-def _paper(style: Style, title: str, rows: Rows) -> list[Flowable]:
+def paper(style: Style, title: str, rows: Rows) -> list[Flowable]:
+    """One of the other papers: its heading, remarks and table."""
     form = len(rows[0]) == 2 and rows[0][0] != "Term"
     drawn = [[cell(style, text, bold=not n and not form) for text in row] for n, row in enumerate(rows)]
     width = inner_width(style) / len(rows[0])

@@ -78,5 +78,5 @@ def _begin(canvas: Any, document: BaseDocTemplate, style: Style) -> None:
 def _running(canvas: Any, number: int, style: Style) -> None:
     width, height = page_size(style)
     canvas.setFont(style.font, 8)
-    canvas.drawString(MARGIN, height - 28, "Tayside Community Justice Authority: plan for the year 2012-13")
+    canvas.drawString(MARGIN, height - 28, f"{style.authority}: plan for the year {style.period}")
     canvas.drawRightString(width - MARGIN, 24, f"Page {number}")

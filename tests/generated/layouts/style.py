@@ -94,6 +94,8 @@ class Style:
     ``less`` is how much narrower than the page's frame the tables are (points).
     """
 
+    authority: str = "Tayside Community Justice Authority"
+    period: str = "2012-13"
     columns: tuple[Column, ...] = USUAL
     rules: Rules = Rules.FULL
     bands: Bands = Bands.ACROSS
@@ -123,6 +125,10 @@ class Style:
     themes: int = 3
     most: int = 4
     less: float = 0.0
+
+    @property
+    def title(self) -> str:
+        return f"{self.authority} Action Plan {self.period}"
 
     def prints(self, field: str) -> bool:
         """Whether the drawing shows a field's values."""

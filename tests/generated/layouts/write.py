@@ -19,7 +19,6 @@ from tests.generated.layouts.style import Style
 from tests.generated.layouts.tables import plan_tables
 from tests.generated.layouts.text import heading, paragraph, prose
 
-TITLE = "Tayside Community Justice Authority Action Plan 2012-13"
 INTRODUCTION = (
     (
         "This plan says what the partners will do in the year ahead. It follows the area plan and was agreed after "
@@ -37,14 +36,15 @@ def draw(path: Path, style: Style, seed: int = 0) -> list[Record]:
     ]
     story: list[Flowable] = []
     for number, plan in enumerate(plans):
-        title = TITLE if not number else TITLE.replace("2012-13", "2013-14")
+        title = style.title if not number else replace(style, period="2013-14").title
         story += [PageBreak()] if number else []
-        story += [*heading(style, title, 1), *prose(style, *INTRODUCTION), *_body(style, plan)]
+        story += [*heading(style, title, 1), *prose(style, *INTRODUCTION), *body(style, plan)]
     save(path, style, in_a_pack(style, story) if style.packed else story)
     return [record for plan in plans for record in expected(style, plan)]
 
 
-def _body(style: Style, plan: Sequence[Theme]) -> list[Flowable]:
+def body(style: Style, plan: Sequence[Theme]) -> list[Flowable]:
+    """A plan's tables or forms."""
     if style.form:
         return plan_forms(style, plan)
     if style.nested:
