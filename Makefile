@@ -19,7 +19,7 @@ READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: ingest test fuzz lint types docs bench kill-test lock clean help
+.PHONY: ingest test fuzz lint types docs bench scale kill-test lock clean help
 
 ingest: $(READY) ## set up, then read every PDF in data/raw into data/processed/plans.db
 	$(BIN)/cjaplans ingest data/raw
@@ -45,8 +45,11 @@ docs: $(READY_DEV) ## write docs/data-dictionary.md from the models, and run the
 	$(BIN)/python -m cjaplans.load.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m tests.publish.research.notebook
 
-bench: $(READY_BENCH) ## measure speed against pdfplumber, into benchmarks/results.md
-	$(BIN)/python benchmarks/speed.py
+bench: $(READY_BENCH) ## measure speed against other readers of tables (25 minutes), into benchmarks/results.md
+	$(BIN)/python -m benchmarks.speed
+
+scale: $(READY_BENCH) $(READY_DEV) ## measure growth to 10,000 documents (45 minutes), into benchmarks/results-scale.md
+	$(BIN)/python -m benchmarks.scale
 
 kill-test: $(READY_DEV) ## kill 50 ingests and have the next run finish them, into benchmarks/results-kill.md
 	$(BIN)/python -m benchmarks.kill

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
+
 from benchmarks.contest.contenders import CONTENDERS, Key
+from benchmarks.contest.rounds import Failed
 
 #: Where a set of files has more pages than this, slow contenders read a sample of it.
 MANY_PAGES = 200
@@ -26,9 +29,10 @@ class Files:
 
 
 def sets_of(folder: Path, title: str, keys: Sequence[Key]) -> Iterator[Files]:
-    """The PDFs of a folder; where they are many, for quick contenders only, and then a sample for all."""
-    from benchmarks.drawn.corpus import page_count
+    """The PDFs of a folder; where they are many, for quick contenders only, and then a sample for all.
 
+    Raises Failed where one cannot be opened.
+    """
     paths = sorted(folder.rglob("*.pdf"))
     counts = {path: page_count(path) for path in paths}
     pages = sum(counts.values())
@@ -42,3 +46,12 @@ def sets_of(folder: Path, title: str, keys: Sequence[Key]) -> Iterator[Files]:
     sample = paths[::SAMPLED]
     note = f"Every {SAMPLED}th file of those above, for all contenders, so that ratios are of the same pages."
     yield Files(f"{title}, a sample", tuple(sample), sum(counts[path] for path in sample), tuple(keys), note)
+
+
+def page_count(path: Path) -> int:
+    """The number of a file's pages. Raises Failed."""
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            return len(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise Failed(f"{path}: cannot be measured: {error}") from error

@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-import pypdfium2
 from reportlab.platypus import Flowable, PageBreak
 
+from benchmarks.contest.corpora import page_count
 from benchmarks.drawn.distinct import places
 from tests.generated.layouts.expect import expected
 from tests.generated.layouts.pack import AFTER, in_a_pack, paper
@@ -54,12 +54,6 @@ def make(folder: Path, pages: int = PAGES, seed: int = SEED) -> list[Path]:
         files.append(path)
         drawn += page_count(path)
     return files
-
-
-def page_count(path: Path) -> int:
-    """The number of a file's pages."""
-    with pypdfium2.PdfDocument(path) as pdf:
-        return len(pdf)
 
 
 def draw(path: Path, style: Style, random: Random) -> list[Record]:
