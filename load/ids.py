@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, cast, func, select
+from sqlalchemy import Connection, Executable, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
@@ -77,4 +78,9 @@ def action_ids(connection: Connection, keys: Iterable[str], kept: Mapping[str, i
 
 def next_id(connection: Connection, name: str) -> int:
     """The id after the last: safe because a transaction holds the write lock from its start."""
-    return (connection.execute(select(func.max(Base.metadata.tables[name].c.id))).scalar() or 0) + 1
+    return (connection.execute(_last_id(name)).scalar() or 0) + 1
+
+
+@cache
+def _last_id(name: str) -> Executable:
+    return select(func.max(Base.metadata.tables[name].c.id))

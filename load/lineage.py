@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
-from sqlalchemy.orm import aliased
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from cjaplans.load.models import Action, ActionLineage
+from cjaplans.load.models import Action, ActionLineage, Document
 from cjaplans.load.models.vocabulary import LineageBasis
-from cjaplans.load.plans import PLANS, of_plan
-from cjaplans.normalise.model import DocumentKind
+from cjaplans.load.neighbours import actions_from, earlier_start, later_start
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,20 +22,34 @@ if TYPE_CHECKING:
 SAME_REF = 0.5
 #: Without it, texts at least this alike are one measure.
 SAME_TEXT = 0.8
-
+#: A little less, in hundredths: what is below is not looked at closely, which is most.
+_NOT_LESS = 79.5
 
 #: What some plans print behind a council's name, and others do not.
 _COUNCIL = " Council"
 
+_OF_ACTION = delete(ActionLineage).where(ActionLineage.action_id == bindparam("gone"))
+_OF_SUPERSEDED = delete(ActionLineage).where(
+    ActionLineage.action_id.in_(
+        select(Action.id)
+        .join(Document, Document.id == Action.document_id)
+        .where(Action.document_id == bindparam("document"), Document.superseded_by.is_not(None))
+    )
+)
+_INSERT = insert(ActionLineage)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An action as far as it can be recognised again."""
+    """An action as far as it can be recognised again: ``words`` are those of its text, sorted; None where it has none.
+
+    Sorted words are as alike as the texts are whatever the order of theirs (rapidfuzz's ``token_sort_ratio``).
+    """
 
     id: int
     ref: str | None
-    place: str | None
-    text: str
+    place: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +62,32 @@ class _Descent:
     similarity: float
 
 
-def trace(connection: Connection, plans: Iterable[tuple[str, date]]) -> None:
-    """Write the lineage of plans, named by authority and first day: from the one before each, and of the one after."""
+def trace(connection: Connection, plans: Iterable[tuple[str, date]], changed: Iterable[int]) -> None:
+    """Write the lineage of plans, named by authority and first day: from the one before each, and of the one after.
+
+    ``changed`` are the documents that may have come to be superseded: those have none.
+    """
     later = {(authority, start) for authority, start in plans}
     for authority, start in frozenset(later):
-        following = _neighbour(connection, authority, start, +1)
+        following = later_start(connection, authority, start)
         if following is not None:
             later.add((authority, following))
+    for document in sorted(changed):
+        connection.execute(_OF_SUPERSEDED, {"document": document})
     for authority, start in sorted(later):
-        _rewrite(connection, authority, start, _neighbour(connection, authority, start, -1))
+        _rewrite(connection, authority, start)
 
 
-def _neighbour(connection: Connection, authority: str, period_start: date, side: int) -> date | None:
-    """The start of the nearest earlier (-1) or later (+1) period of which the authority has a current plan."""
-    start = PLANS.c.period_start
-    nearest = func.max(start) if side < 0 else func.min(start)
-    beyond = start < period_start if side < 0 else start > period_start
-    return connection.execute(select(nearest).where(_current_plans(authority), beyond)).scalar()
-
-
-def _current_plans(authority: str) -> ColumnElement[bool]:
-    held = aliased(Action)
-    has_actions = select(held.id).where(of_plan(held)).correlate(PLANS).exists()
-    plan = and_(PLANS.c.kind == DocumentKind.ACTION_PLAN, PLANS.c.superseded_by.is_(None), has_actions)
-    return and_(PLANS.c.authority_key == authority, plan)
-
-
-def _rewrite(connection: Connection, authority: str, later: date, earlier: date | None) -> None:
-    """Replace the lineage of the authority's plans of a period, superseded ones' too."""
-    stale = (
-        select(Action.id)
-        .join(PLANS, of_plan(Action))
-        .where(
-            PLANS.c.authority_key == authority,
-            or_(PLANS.c.period_start == later, PLANS.c.superseded_by.is_not(None)),
-        )
-    )
-    connection.execute(delete(ActionLineage).where(ActionLineage.action_id.in_(stale)))
+def _rewrite(connection: Connection, authority: str, later: date) -> None:
+    """Replace the lineage of the authority's current plans of a period."""
+    new = _measures(connection, authority, later)
+    if not new:
+        return
+    connection.execute(_OF_ACTION, [{"gone": each.id} for each in new])
+    earlier = earlier_start(connection, authority, later)
     if earlier is None:
         return
-    found = _descents(_measures(connection, authority, later), _measures(connection, authority, earlier))
-    if found:
+    if found := _descents(new, _measures(connection, authority, earlier)):
         rows = [
             {
                 "action_id": each.action_id,
@@ -100,22 +97,20 @@ def _rewrite(connection: Connection, authority: str, later: date, earlier: date 
             }
             for each in found
         ]
-        connection.execute(insert(ActionLineage), rows)
+        connection.execute(_INSERT, rows)
 
 
-def _measures(connection: Connection, authority: str, period_start: date) -> list[Measure]:
-    query = (
-        select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail)
-        .join(PLANS, of_plan(Action))
-        .where(_current_plans(authority), PLANS.c.period_start == period_start)
-        .order_by(Action.document_id, Action.seq)
-    )
-    return [measure(*row) for row in connection.execute(query)]
+def _measures(connection: Connection, authority: str, start: date) -> list[Measure]:
+    return [measure(*row) for row in actions_from(connection, authority, start)]
 
 
 def measure(number: int, ref: str | None, place: str | None, action_text: str | None, detail: str | None) -> Measure:
     """An action's row as far as it can be recognised again."""
-    return Measure(number, ref, place and place.removesuffix(_COUNCIL), f"{action_text or ''}\n{detail or ''}".strip())
+    from rapidfuzz import utils
+
+    text = f"{action_text or ''}\n{detail or ''}".strip()
+    words = " ".join(sorted(utils.default_process(text).split())) if text else None
+    return Measure(number, ref, (place or "").removesuffix(_COUNCIL), words)
 
 
 def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:
@@ -126,12 +121,13 @@ def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:
     if not new or not old:
         return []
     alike = likeness(new, old)
+    numbered = _by_ref(old)
     found = []
     for i, action in enumerate(new):
-        numbered = [j for j, other in enumerate(old) if action.ref and action.ref == other.ref]
-        best = max(numbered, key=lambda j: alike[i, j], default=None)
-        if best is not None and alike[i, best] >= SAME_REF:
-            found.append(_Descent(action.id, old[best].id, LineageBasis.REF, _rounded(alike[i, best])))
+        same = [(_likeness(action, old[j]), j) for j in numbered.get(action.ref or "", ())]
+        likeliest, best = max(same, key=lambda each: each[0], default=(0.0, 0))
+        if likeliest >= SAME_REF:
+            found.append(_Descent(action.id, old[best].id, LineageBasis.REF, _rounded(likeliest)))
             continue
         likest = int(alike[i].argmax())
         if alike[i, likest] >= SAME_TEXT and int(alike[:, likest].argmax()) == i:
@@ -139,17 +135,50 @@ def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:
     return found
 
 
+def _by_ref(actions: Iterable[Measure]) -> Mapping[str, Sequence[int]]:
+    found = defaultdict(list)
+    for index, action in enumerate(actions):
+        if action.ref:
+            found[action.ref].append(index)
+    return found
+
+
 def _rounded(likeness: float) -> float:
     return round(float(likeness), 3)
 
 
-def likeness(new: Sequence[Measure], old: Sequence[Measure]) -> NDArray[np.float32]:
-    """How alike the texts are, 0 to 1, ``len(new)`` x ``len(old)``; 0 between the plans of two places."""
-    import numpy as np  # a run that finds nothing new compares nothing
-    from rapidfuzz import fuzz, process, utils
+def _likeness(one: Measure, other: Measure) -> float:
+    """How alike two texts are, 0 to 1; 0 where one has none, and between the plans of two places."""
+    import numpy as np
+    from rapidfuzz import fuzz
 
-    texts = ([m.text for m in new], [m.text for m in old])
-    alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio, processor=utils.default_process) / np.float32(100)
-    places = (np.array([m.place or "" for m in new]), np.array([m.place or "" for m in old]))
-    written = np.array([[bool(a.text and b.text) for b in old] for a in new])
-    return np.where((places[0][:, None] == places[1][None, :]) & written, alike, np.float32(0))
+    if one.words is None or other.words is None or one.place != other.place:
+        return 0.0
+    return float(np.float32(fuzz.ratio(one.words, other.words)) / np.float32(100))
+
+
+def likeness(new: Sequence[Measure], old: Sequence[Measure]) -> NDArray[np.float32]:
+    """How alike the texts are, ``len(new)`` x ``len(old)``, as far as they are one measure's (``SAME_TEXT``); else 0.
+
+    0 between the plans of two places, too.
+    """
+    import numpy as np  # a run that finds nothing new compares nothing
+    from rapidfuzz import fuzz, process
+
+    alike = np.zeros((len(new), len(old)), np.float32)
+    there, before = _by_place(new), _by_place(old)
+    for place in there.keys() & before.keys():
+        rows, columns = there[place], before[place]
+        words = ([new[i].words for i in rows], [old[j].words for j in columns])
+        found = process.cdist(*words, scorer=fuzz.ratio, score_cutoff=_NOT_LESS)
+        alike[np.ix_(rows, columns)] = found / np.float32(100)
+    return alike
+
+
+def _by_place(actions: Iterable[Measure]) -> Mapping[str, Sequence[int]]:
+    """The actions that have a text, by the place they are for."""
+    found = defaultdict(list)
+    for index, action in enumerate(actions):
+        if action.words is not None:
+            found[action.place].append(index)
+    return found

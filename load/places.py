@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, update
+from sqlalchemy import Connection, Engine, delete, insert, update
 
 from cjaplans.load.errors import explained
 from cjaplans.load.ids import is_among
@@ -150,9 +150,8 @@ def _apply(connection: Connection, changes: _Changes, run_id: int | None) -> Non
         connection.execute(insert(Duplicate).values(row | {"run_id": run_id}))
     touched = {*changes.moved, *changes.back}
     for document_id, place in sorted(changes.displaced):
-        touched |= {document_id, *displace(connection, document_id, Document.source_uri == place)}
+        touched |= {document_id, *displace(connection, document_id, place)}
     for document_id, place in sorted(changes.mended):
-        failed = and_(Document.source_uri == place, Document.state == State.REJECTED)
-        touched |= {document_id, *displace(connection, document_id, failed)}
+        touched |= {document_id, *displace(connection, document_id, place, only_rejected=True)}
     if touched:
         settle(connection, touched)

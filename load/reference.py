@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from cjaplans.load.ids import next_id
 from cjaplans.load.models import Base
 from cjaplans.normalise.codebooks import read
 
 Row = dict[str, Any]
+
+_ORGANISATION = Base.metadata.tables["organisation"]
+_ORGANISATIONS = select(_ORGANISATION.c.id, _ORGANISATION.c.name).where(
+    _ORGANISATION.c.name.in_(bindparam("names", expanding=True))
+)
 
 
 def load_reference(connection: Connection) -> None:
@@ -24,15 +31,16 @@ def load_reference(connection: Connection) -> None:
 
 def organisation_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """The ids of organisations by name; those a plan's own glossary brings are added without a kind."""
-    table = Base.metadata.tables["organisation"]
-    known = {name: number for number, name in connection.execute(select(table.c.id, table.c.name))}
     wanted = tuple(names)
+    if not wanted:
+        return {}
+    known = {name: number for number, name in connection.execute(_ORGANISATIONS, {"names": wanted})}
     missing = [name for name in wanted if name not in known]
-    first = max(known.values(), default=0) + 1
-    added = {name: first + n for n, name in enumerate(missing)}
-    if added:
-        connection.execute(insert(table), [{"id": number, "name": name} for name, number in added.items()])
-    return {name: (known | added)[name] for name in wanted}
+    if missing:
+        added = dict(zip(missing, count(next_id(connection, "organisation")), strict=False))
+        connection.execute(insert(_ORGANISATION), [{"id": number, "name": name} for name, number in added.items()])
+        known |= added
+    return {name: known[name] for name in wanted}
 
 
 def _load_organisations(connection: Connection) -> None:

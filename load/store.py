@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, insert, select, update
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load import bulk, rows, supersession
@@ -45,6 +44,14 @@ class Maker:
     normaliser: str | None = None
 
 
+_DOCUMENT = _TABLES["document"]
+_SAME_BYTES = (
+    select(_DOCUMENT.c.id)
+    .where(_DOCUMENT.c.sha256 == bindparam("sha256"))
+    .order_by(_DOCUMENT.c.superseded_by.is_not(None), _DOCUMENT.c.id.desc())
+)
+_INSERT, _UPDATE = insert(_DOCUMENT), update(_DOCUMENT).where(_DOCUMENT.c.id == bindparam("previous"))
+
 #: Of a document that nobody said by what it was made: it is always made anew.
 UNNAMED = Maker()
 
@@ -76,7 +83,7 @@ def store_prepared(
         kept = Ids() if previous is None else ids_of(connection, previous, (*_PASSING, UNREADABLE_NOW))
         document_id = _replace(connection, previous, row)
         _store_contents(connection, document_id, prepared, kept)
-        displaced = supersession.displace(connection, document_id, _same_place(row))
+        displaced = supersession.displace(connection, document_id, source.source_uri, source.file_name)
         supersession.settle(connection, {document_id, *displaced}, before)
     return document_id
 
@@ -100,14 +107,13 @@ def store_rejection(
             return previous
         row = rows.rejection(source, reason) | {"run_id": run_id} | asdict(maker)
         document_id = _replace(connection, previous, row)
-        supersession.displace(connection, document_id, _same_place(row))
+        supersession.displace(connection, document_id, source.source_uri, source.file_name)
     return document_id
 
 
 def _same_bytes(connection: Connection, sha256: str) -> int | None:
     """The document of the same bytes, current rather than superseded."""
-    newest = (Document.superseded_by.is_not(None), Document.id.desc())
-    return connection.execute(select(Document.id).where(Document.sha256 == sha256).order_by(*newest)).scalar()
+    return connection.execute(_SAME_BYTES, {"sha256": sha256}).scalar()
 
 
 def _state(connection: Connection, document_id: int) -> str:
@@ -116,12 +122,12 @@ def _state(connection: Connection, document_id: int) -> str:
 
 def _replace(connection: Connection, previous: int | None, row: Row) -> int:
     """Write a document's row, in the place of the ``previous`` one of the same bytes, whose contents go."""
-    row = {column.name: row.get(column.name) for column in _TABLES["document"].columns}
+    row = {column.name: row.get(column.name) for column in _DOCUMENT.columns}
     document_id = row["id"] = previous or next_id(connection, "document")
     if previous is None:
-        connection.execute(insert(Document).values(row))
+        connection.execute(_INSERT, row)
         return document_id
-    connection.execute(update(Document).where(Document.id == previous).values(row))
+    connection.execute(_UPDATE, row | {"previous": previous})
     read = and_(Finding.document_id == previous, Finding.code.not_in(_PASSING))
     connection.execute(delete(Finding).where(read))
     for name in _CONTENTS:
@@ -139,15 +145,6 @@ def _note_unreadable(connection: Connection, document_id: int, sha256: str, reas
     row = {"document_id": document_id, "severity": Severity.WARNING.value, "code": UNREADABLE_NOW, "message": message}
     key = finding_key(f"sha256/{sha256[:16]}", UNREADABLE_NOW, message)
     connection.execute(insert(Finding).values(row | {"id": next_id(connection, "finding"), "key": key}))
-
-
-def _same_place(row: Row) -> ColumnElement[bool]:
-    """The condition that a document came from where ``row`` comes from; by name where no place is known."""
-    uri: str | None = row["source_uri"]
-    name: str = row["file_name"]
-    if uri is None:
-        return and_(Document.source_uri.is_(None), Document.file_name == name)
-    return Document.source_uri == uri
 
 
 def _store_contents(connection: Connection, document_id: int, prepared: Prepared, kept: Ids) -> None:

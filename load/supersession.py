@@ -4,23 +4,27 @@ A document that was read later is the newer one. It supersedes another file's wh
 own: of the same authority, kind, years and places, with the same councils in its title, and with half of its actions
 like some in the newer. Otherwise they may be two plans, so both stay and a finding says so. A document without actions
 supersedes none that has some.
+
+However many files there are of a plan, a document is compared with few: the ``NEAR`` current files before and after it,
+and those beyond that share an action's key, which is of its text. What two documents that stay as they are have been
+to each other is not asked again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, insert, select, update
 
 from cjaplans.load.finding_rows import finding_key
-from cjaplans.load.ids import is_among, next_id
+from cjaplans.load.ids import next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.models.vocabulary import SupersededBasis
-from cjaplans.load.plans import PLANS, PlanName, named_plans, of_plan, plans_of
+from cjaplans.load.plans import LIVE, PlanName, current_files, files_across, later_files, named_plans, plans_of
 from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
 from cjaplans.normalise.model import Severity, State
@@ -34,25 +38,49 @@ TWICE = "same_plan_twice"
 IN_COMMON = 0.5
 #: The codes of findings that depend on the other documents there are; they come and go with those.
 CODES = (SUPERSEDES, TWICE)
+#: So many current files of a plan, to either side of one, are compared with it: more than an authority has councils.
+NEAR = 20
 
-#: A document whose bytes, as far as is known, still lie somewhere.
-LIVE = Document.superseded_basis.is_distinct_from(SupersededBasis.FILE.value)
+_HAS_ACTIONS = exists().where(Action.document_id == Document.id)
+_SUPERSEDE = (
+    update(Document)
+    .where(Document.id == bindparam("older"))
+    .values(superseded_by=bindparam("newer"), superseded_basis=bindparam("basis"))
+)
+_STANDING = select(Document.state, _HAS_ACTIONS).where(Document.id == bindparam("document"))
+_OTHERS = select(Document.id, Document.state, _HAS_ACTIONS).where(Document.id != bindparam("document"), LIVE)
+_AT_PLACE = _OTHERS.where(Document.source_uri == bindparam("place"))
+_NAMED_SO = _OTHERS.where(Document.source_uri.is_(None), Document.file_name == bindparam("name"))
 
 
-def displace(connection: Connection, document_id: int, place: ColumnElement[bool]) -> set[int]:
+def displace(
+    connection: Connection, document_id: int, place: str | None, name: str = "", *, only_rejected: bool = False
+) -> set[int]:
     """Let a stored document supersede what else was read from its place; return the ids of that.
 
-    A rejection supersedes only rejections: a plan that was read from an earlier file there is still the last known.
+    Where no place is known, what else has its ``name``. A rejection supersedes only rejections: a plan that was read
+    from an earlier file there is still the last known.
     """
-    acts = exists().where(Action.document_id == Document.id)
-    state = connection.execute(select(Document.state).where(Document.id == document_id)).scalar_one()
-    has_actions = connection.execute(select(acts.where(Document.id == document_id))).scalar_one()
-    weaker = [Document.state == State.REJECTED] if state == State.REJECTED else [] if has_actions else [~acts]
-    older = and_(Document.id != document_id, LIVE, place, *weaker)
-    displaced = set(connection.execute(select(Document.id).where(older)).scalars())
-    values = {"superseded_by": document_id, "superseded_basis": SupersededBasis.FILE.value}
-    connection.execute(update(Document).where(is_among(Document.id, displaced)).values(values))
+    query = _NAMED_SO if place is None else _AT_PLACE
+    where = {"name": name} if place is None else {"place": place}
+    others = connection.execute(query, where | {"document": document_id}).all()
+    if not others:
+        return set()
+    state, acts = connection.execute(_STANDING, {"document": document_id}).one()
+    only_rejected = only_rejected or state == State.REJECTED
+    displaced = {
+        other
+        for other, its_state, its_acts in others
+        if (its_state == State.REJECTED or not only_rejected) and (acts or state == State.REJECTED or not its_acts)
+    }
+    for each in sorted(displaced):
+        _supersede(connection, each, document_id, SupersededBasis.FILE)
     return displaced
+
+
+def _supersede(connection: Connection, older: int, newer: int | None, basis: SupersededBasis | None) -> None:
+    values = {"older": older, "newer": newer, "basis": None if basis is None else basis.value}
+    connection.execute(_SUPERSEDE, values)
 
 
 def settle(connection: Connection, changed: Collection[int], before: Iterable[PlanName] = ()) -> None:
@@ -61,78 +89,171 @@ def settle(connection: Connection, changed: Collection[int], before: Iterable[Pl
     ``before`` are the plans these documents had until now.
     """
     names = plans_of(connection, changed) | set(before)
-    files = _Files(connection, names)
-    turned = {each for each in sorted(files.doubtful(changed)) if files.resettle(each)}
-    for document_id in sorted(files.current() | turned | files.successors(changed) | set(changed)):
+    files = _Files(connection, names, changed)
+    turned = {each for each in files.doubtful() if files.resettle(each)}
+    for document_id in sorted(files.talked_of(turned)):
         _write_findings(connection, document_id, files.findings(document_id))
-    trace(connection, {(name.authority, name.start) for name in names | plans_of(connection, turned)})
+    starts = {(name.authority, name.start) for name in names | plans_of(connection, turned)}
+    trace(connection, starts, {*changed, *turned})
 
 
 @dataclass(slots=True)
 class _Held:
-    """One live document of a group; its ``plans``, each with the councils its title names."""
+    """One live document; its ``plans``, each with the councils its title names and its parts of the document."""
 
     id: int
     sha256: str
     file_name: str
     superseded_by: int | None
-    plans: dict[PlanName, frozenset[str]] = field(default_factory=dict)
+    plans: Mapping[PlanName, tuple[frozenset[str], tuple[int, ...]]]
+
+
+_DOCUMENT = select(Document.id, Document.sha256, Document.file_name, Document.superseded_by).where(
+    Document.id == bindparam("document"), LIVE
+)
+_SUPERSEDED = select(Document.id).where(Document.superseded_by == bindparam("document"), LIVE).order_by(Document.id)
+_MEASURES = select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail).where(
+    Action.document_id == bindparam("document"), func.coalesce(Action.part, 0) == bindparam("part")
+)
+
+
+def _sharing() -> Select[Any]:
+    own = select(Action.key).where(Action.document_id == bindparam("document"))
+    return select(Action.document_id).where(Action.key.in_(own)).distinct()
+
+
+_SHARING = _sharing()
 
 
 class _Files:
-    """The live documents that hold any of some plans."""
+    """The live documents that hold any of some plans, as far as a change of some of them makes them looked at."""
 
-    def __init__(self, connection: Connection, names: Collection[PlanName]) -> None:
+    def __init__(self, connection: Connection, names: Collection[PlanName], changed: Collection[int]) -> None:
         self._connection = connection
+        self._names = sorted(names)
+        self._changed = set(changed)
+        self._held: dict[int, _Held | None] = {}
         self._measures: dict[tuple[int, PlanName], Sequence[Measure]] = {}
-        self.held = _held(connection, names)
+        self._shared: dict[int, set[int]] = {}
+        self._left: set[int] = set()
 
-    def current(self) -> set[int]:
-        return {each.id for each in self.held.values() if each.superseded_by is None}
-
-    def successors(self, documents: Iterable[int]) -> set[int]:
-        return {self.held[each].superseded_by or each for each in documents if each in self.held}
-
-    def doubtful(self, changed: Collection[int]) -> Iterator[int]:
+    def doubtful(self) -> list[int]:
         """The documents whose successor may be another than it was."""
-        for each in self.held.values():
-            successor = each.superseded_by
-            lost = successor is None or successor in changed or successor not in self.held
-            if lost or each.id in changed or any(each.id < other < (successor or 0) for other in changed):
-                yield each.id
+        found = set(self._newcomers)
+        for each in self._newcomers:
+            found.update(self._near(each, [other for other in self._current() if other < each][::-1]))
+        for each in self._changed:
+            found.update(other for other in self._superseded_by(each) if self._held_by(other).plans)
+        for name in self._names:
+            found.update(files_across(self._connection, name, max(self._changed), min(self._changed)))
+        return sorted(found)
 
     def resettle(self, document_id: int) -> bool:
         """Find a document's successor anew; return whether it is another than it was."""
-        older = self.held[document_id]
-        later = (self.held[each] for each in sorted(self.held) if each > document_id)
-        successor = next((each.id for each in later if self._supersedes(each, older)), None)
+        older = self._held_by(document_id)
+        successor = next((each for each in self._candidates(older) if self._stands(older, each)), None)
         if successor == older.superseded_by:
             return False
+        if older.superseded_by is not None:
+            self._left.add(older.superseded_by)
         older.superseded_by = successor
-        basis = None if successor is None else SupersededBasis.PLAN.value
-        values = {"superseded_by": successor, "superseded_basis": basis}
-        self._connection.execute(update(Document).where(Document.id == document_id).values(values))
+        basis = None if successor is None else SupersededBasis.PLAN
+        _supersede(self._connection, document_id, successor, basis)
         return True
+
+    def talked_of(self, turned: Collection[int]) -> set[int]:
+        """The documents of which something else may be to be said now."""
+        found = {*self._changed, *turned, *self._left}
+        found |= {held.superseded_by or held.id for each in found if (held := self._get(each))}
+        current = self._current()
+        for moved in {*self._changed, *turned}:
+            found.update([each for each in current if each > moved][:NEAR])
+        return found
 
     def findings(self, document_id: int) -> list[Row]:
         """What is to be said of a document beside the others; nothing of one that is no longer live."""
-        own = self.held.get(document_id)
+        own = self._get(document_id)
         if own is None:
             return []
-        others = sorted((each for each in self.held.values() if each.id != document_id), key=lambda each: each.id)
+        older = (self._held_by(each) for each in self._superseded_by(document_id) if each != document_id)
         said = [
             (Severity.INFO, SUPERSEDES, f"'{each.file_name}' holds an earlier state of this plan and is superseded")
-            for each in others
-            if each.superseded_by == document_id
+            for each in older
         ]
         if own.superseded_by is None:
-            older = [each for each in others if each.id < document_id and each.superseded_by is None]
-            said += [(Severity.WARNING, TWICE, message) for each in older for message in self._twice(own, each)]
+            before = [each for each in self._current_of(own) if each < document_id][-NEAR:]
+            said += [(Severity.WARNING, TWICE, message) for each in before for message in self._twice(own, each)]
         keys = distinct(finding_key(f"sha256/{own.sha256[:16]}", code, message) for _, code, message in said)
         return [
             {"severity": severity.value, "code": code, "message": message, "key": key}
             for (severity, code, message), key in zip(said, keys, strict=True)
         ]
+
+    @cached_property
+    def _newcomers(self) -> list[int]:
+        """The changed documents that are live and hold a plan that says its name."""
+        return [each for each in sorted(self._changed) if (held := self._get(each)) and held.plans]
+
+    def _candidates(self, older: _Held) -> Iterator[int]:
+        """The later documents, in order, that may supersede one: those that have not failed to before."""
+        successor = older.superseded_by
+        later = [each for each in self._newcomers if each > older.id]
+        if older.id in self._changed:
+            yield from self._near(older.id, self._after(older, older.id))
+        elif successor is None:
+            yield from later
+        elif successor in self._changed or not self._get(successor):
+            beyond = self._near(older.id, self._after(older, successor))
+            yield from sorted({*later, *beyond})
+        else:
+            yield from [each for each in later if each < successor]
+            yield successor
+
+    def _stands(self, older: _Held, candidate: int) -> bool:
+        """Whether a document supersedes an older one; it stays so where neither changed."""
+        kept = candidate == older.superseded_by and not {candidate, older.id} & self._changed
+        return kept or self._supersedes(self._held_by(candidate), older)
+
+    def _after(self, document: _Held, after: int) -> list[int]:
+        return sorted({each for name in document.plans for each in later_files(self._connection, name, after)})
+
+    def _near(self, document_id: int, others: Sequence[int]) -> Iterator[int]:
+        """Of documents, nearest first, those worth comparing with one."""
+        yield from others[:NEAR]
+        if len(others) > NEAR:
+            if document_id not in self._shared:
+                found = self._connection.execute(_SHARING, {"document": document_id})
+                self._shared[document_id] = set(found.scalars())
+            yield from (each for each in others[NEAR:] if each in self._shared[document_id])
+
+    def _current(self) -> list[int]:
+        return sorted({each for name in self._names for each in current_files(self._connection, name)})
+
+    def _current_of(self, document: _Held) -> list[int]:
+        return sorted({each for name in document.plans for each in current_files(self._connection, name)})
+
+    def _superseded_by(self, document_id: int) -> list[int]:
+        return list(self._connection.execute(_SUPERSEDED, {"document": document_id}).scalars())
+
+    def _get(self, document_id: int) -> _Held | None:
+        """A document; None for one that is not live."""
+        if document_id not in self._held:
+            row = self._connection.execute(_DOCUMENT, {"document": document_id}).one_or_none()
+            self._held[document_id] = None if row is None else _Held(*row, plans=self._plans(document_id))
+        return self._held[document_id]
+
+    def _held_by(self, document_id: int) -> _Held:
+        held = self._get(document_id)
+        if held is None:
+            raise LookupError(f"document {document_id} is not live")
+        return held
+
+    def _plans(self, document_id: int) -> Mapping[PlanName, tuple[frozenset[str], tuple[int, ...]]]:
+        plans: dict[PlanName, tuple[frozenset[str], tuple[int, ...]]] = {}
+        for plan in named_plans(self._connection, document_id):
+            councils, parts = plans.get(plan.name, (frozenset(), ()))
+            plans[plan.name] = (councils | councils_in(plan.title or ""), (*parts, plan.part))
+        return plans
 
     def _supersedes(self, newer: _Held, older: _Held) -> bool:
         held = older.plans.keys() <= newer.plans.keys()
@@ -140,17 +261,21 @@ class _Files:
 
     def _goes_on(self, newer: _Held, older: _Held, name: PlanName) -> bool:
         """Whether a plan is the same in two documents: of the same councils and places, with actions in common."""
+        if older.plans[name][0] != newer.plans[name][0]:
+            return False
         new, old = self._actions(newer, name), self._actions(older, name)
-        if not new or not old or not _places(old) <= _places(new) or older.plans[name] != newer.plans[name]:
+        if not new or not old or not _places(old) <= _places(new):
             return False
         found = (likeness(new, old) >= SAME_TEXT).any(axis=0)
         return bool(found.mean() >= IN_COMMON)
 
-    def _twice(self, newer: _Held, older: _Held) -> Iterator[str]:
-        for name in sorted(newer.plans.keys() & older.plans.keys()):
-            new, old = self._actions(newer, name), self._actions(older, name)
-            apart = _apart(_places(new), _places(old)) or _apart(newer.plans[name], older.plans[name])
-            if new and old and not apart:
+    def _twice(self, own: _Held, older_id: int) -> Iterator[str]:
+        older = self._held_by(older_id)
+        for name in sorted(own.plans.keys() & older.plans.keys()):
+            if _apart(own.plans[name][0], older.plans[name][0]):
+                continue
+            new, old = self._actions(own, name), self._actions(older, name)
+            if new and old and not _apart(_places(new), _places(old)):
                 years = period_label(name.start, name.end)
                 yield (
                     f"'{older.file_name}' holds a plan of {name.authority} for {years} too, which this file does not "
@@ -160,35 +285,12 @@ class _Files:
     def _actions(self, document: _Held, name: PlanName) -> Sequence[Measure]:
         key = (document.id, name)
         if key not in self._measures:
-            self._measures[key] = _measures(self._connection, *key)
+            self._measures[key] = [
+                measure(*row)
+                for part in document.plans[name][1]
+                for row in self._connection.execute(_MEASURES, {"document": document.id, "part": part})
+            ]
         return self._measures[key]
-
-
-def _held(connection: Connection, names: Collection[PlanName]) -> Mapping[int, _Held]:
-    authorities = {name.authority for name in names}
-    of_them = named_plans(connection, PLANS.c.authority_key.in_(sorted(authorities)))
-    theirs = {document_id for document_id, name, _ in of_them if name in names}
-    columns = (Document.id, Document.sha256, Document.file_name, Document.superseded_by)
-    rows = connection.execute(select(*columns).where(is_among(Document.id, theirs), LIVE)).all()
-    held = {row.id: _Held(*row) for row in rows}
-    for document_id, name, title in named_plans(connection, is_among(PLANS.c.document_id, held)):
-        plans = held[document_id].plans
-        plans[name] = plans.get(name, frozenset()) | councils_in(title or "")
-    return held
-
-
-def _measures(connection: Connection, document_id: int, name: PlanName) -> list[Measure]:
-    query = (
-        select(Action.id, Action.ref, Action.place, Action.action_text, Action.detail)
-        .join(PLANS, of_plan(Action))
-        .where(
-            PLANS.c.document_id == document_id,
-            PLANS.c.authority_key == name.authority,
-            PLANS.c.period_start == name.start,
-            PLANS.c.period_end == name.end,
-        )
-    )
-    return [measure(*row) for row in connection.execute(query)]
 
 
 def _places(actions: Iterable[Measure]) -> set[str]:
@@ -201,14 +303,21 @@ def _apart(some: Collection[str], others: Collection[str]) -> bool:
     return named and not set(some) & set(others)
 
 
+_SAID = (
+    select(Finding.severity, Finding.code, Finding.message, Finding.key)
+    .where(Finding.document_id == bindparam("document"), Finding.code.in_(CODES))
+    .order_by(Finding.id)
+)
+_UNSAY = delete(Finding).where(and_(Finding.document_id == bindparam("document"), Finding.code.in_(CODES)))
+_SAY = insert(Finding)
+
+
 def _write_findings(connection: Connection, document_id: int, wanted: Sequence[Row]) -> None:
     """Make a document's findings on other documents those wanted; where they are that already, nothing is written."""
-    own = and_(Finding.document_id == document_id, Finding.code.in_(CODES))
-    columns = (Finding.severity, Finding.code, Finding.message, Finding.key)
-    there = [dict(row) for row in connection.execute(select(*columns).where(own).order_by(Finding.id)).mappings()]
+    there = [dict(row) for row in connection.execute(_SAID, {"document": document_id}).mappings()]
     if there == list(wanted):
         return
-    connection.execute(delete(Finding).where(own))
-    first = next_id(connection, "finding")
-    for number, row in enumerate(wanted, start=first):
-        connection.execute(insert(Finding).values(row | {"id": number, "document_id": document_id}))
+    connection.execute(_UNSAY, {"document": document_id})
+    if wanted:
+        numbered = enumerate(wanted, start=next_id(connection, "finding"))
+        connection.execute(_SAY, [row | {"id": number, "document_id": document_id} for number, row in numbered])

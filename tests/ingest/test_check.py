@@ -126,7 +126,9 @@ def test_files_that_are_gone_or_others(database: str, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").rename(tmp_path / "moved.pdf")
     assert found(database) == [(Check.FILE, "the file of a document is gone")]
     (tmp_path / "moved.pdf").write_bytes(b"a plan")
-    spoil(database, f"INSERT INTO duplicate VALUES ('{(tmp_path / 'moved.pdf').as_uri()}', 'moved.pdf', 1, 1)")
+    copy = (tmp_path / "moved.pdf").as_uri()
+    columns = "source_uri, file_name, document_id, run_id"
+    spoil(database, f"INSERT INTO duplicate ({columns}) VALUES ('{copy}', 'moved.pdf', 1, 1)")
     assert found(database) == []
 
 
