@@ -121,8 +121,9 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, scans: ScanReader) -> Page | 
     try:
         with opened_page(pdf, number) as page:
             found = page_of(pdf, page, number)
-            if found.words and not legible(found):
-                found = replace(found, words=(), garbled=True)
+            if found.words:
+                return scans.read(page, found if legible(found) else replace(found, words=(), garbled=True))
+        with opened_page(pdf, number) as page:  # what is named as a page and is none, PDFium opens once
             return scans.read(page, found)
     except pypdfium2.PdfiumError:
         return None
