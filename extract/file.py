@@ -52,8 +52,13 @@ def _all_of(file: io.FileIO, largest: int) -> bytes:
         read += len(piece)
         size = max(size, read)
     if size > largest:
-        raise UnreadableFile(f"the file is larger than {largest // 2**20} MB", "split it, or make its pictures smaller")
+        raise too_large(largest)
     return b"".join(pieces)
+
+
+def too_large(largest: int) -> UnreadableFile:
+    """Why a file of more than so many bytes is not read."""
+    return UnreadableFile(f"the file is larger than {largest // 2**20} MB", "split it, or make its pictures smaller")
 
 
 def _refused(error: Exception) -> UnreadableFile:

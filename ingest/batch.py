@@ -10,10 +10,8 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from cjaplans.extract.errors import UnreadableFile
-from cjaplans.extract.file import read_bytes
 from cjaplans.extract.switches import PLAIN, Switches
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.ledger import Ledger
@@ -23,9 +21,10 @@ from cjaplans.ingest.pages import label_of, parse_pages
 from cjaplans.ingest.passwords import Passwords
 from cjaplans.ingest.reading import read
 from cjaplans.ingest.recording import Recorder, attempt, copy_of, duplicate, rejected, unchanged
+from cjaplans.ingest.sources.source import Source
 from cjaplans.ingest.stored import Store
 from cjaplans.ingest.task import Read, Task, Unread
-from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost
+from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost, portions
 from cjaplans.ingest.workers.executor import Executor, Processes
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.known import Known
@@ -48,7 +47,7 @@ class Options:
     not they were replaced since, and ``since`` only those that were changed at this time (seconds since 1970) or later.
     ``switches`` say how files are extracted. Their pages are kept with a file: without any, it is read as it was last
     time, until ``whole`` undoes it. ``stop`` is asked before each new document is begun; once it says so, none is,
-    and those under way are finished and recorded. No link is followed but to where it was ``linked`` when it was found.
+    and those under way are finished and recorded.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -63,7 +62,6 @@ class Options:
     corrections: tuple[Correction, ...] = ()
     reviews: tuple[Review, ...] = ()
     stop: Callable[[], bool] = lambda: False
-    linked: Mapping[Path, Path] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     executor: Executor | None = None
 
@@ -74,7 +72,7 @@ class Options:
 
 
 def ingest(
-    files: Sequence[Path],
+    files: Sequence[Source],
     ledger: Ledger,
     options: Options,
     report: Callable[[FileOutcome], None] = lambda outcome: None,
@@ -98,7 +96,7 @@ def ingest(
 class _Batch:
     """Makes the tasks; files that need no reading are settled on the way."""
 
-    def __init__(self, files: Sequence[Path], ledger: Ledger, options: Options, recorder: Recorder) -> None:
+    def __init__(self, files: Sequence[Source], ledger: Ledger, options: Options, recorder: Recorder) -> None:
         self.left_out = 0
         self._files = files
         self._ledger = ledger
@@ -109,21 +107,26 @@ class _Batch:
         self._known: Mapping[str, Known] = {}
         self._plans: Mapping[int, frozenset[str]] = {}
         self._failed: Collection[str | None] = ()
-        self._new: dict[str, Path] = {}
-        self._met: set[str] = set()
+        self._versions: Mapping[tuple[str, str], str] = {}
+        self._new: dict[str, Source] = {}
+        self._met = {source.uri for source in files if source.version is not None}
         self._copies: list[Found] = []
 
     def tasks(self) -> Iterator[Task]:
         """The files that must be read or renewed."""
-        found = list(self._look())
-        if self._options.stop():
-            return
-        seen = [each.sighting for each in found]
-        self._met = {each.source_uri for each in seen}
-        known = self._ledger.known()
-        self._known = self._ledger.arrange(known, seen, lost(seen, known))
-        self._failed = {each.source_uri for each in known.values() if _is_failed(each)}
+        self._known = self._ledger.known()
+        self._failed = {each.source_uri for each in self._known.values() if _is_failed(each)}
         self._plans = self._ledger.plans() if self._options.corrections else {}
+        self._versions = self._ledger.versions() if self._met else {}
+        for portion in portions(self._look()):
+            if self._options.stop():
+                return
+            yield from self._tasks_of(portion)
+
+    def _tasks_of(self, found: Sequence[Found]) -> Iterator[Task]:
+        seen = [each.sighting for each in found]
+        self._met |= {each.source_uri for each in seen}
+        self._known = self._ledger.arrange(self._known, seen, lost(seen, self._known))
         for each in found:
             if self._options.stop():
                 return
@@ -142,15 +145,21 @@ class _Batch:
 
     def _look(self) -> Iterator[Found]:
         """The files that are meant and can be looked at."""
-        for each in look(self._files, self._options.linked):
+        for each in look(self._files, self._unless_read):
             if self._options.stop():
                 return
-            if self._options.since is not None and _modified(each.path) < self._options.since:
+            if self._options.since is not None and each.source.modified < self._options.since:
                 self.left_out += 1
             elif isinstance(each, Unseen):
-                self._recorder.settle(each.index, rejected(each.path, None, each.reason))
+                self._recorder.settle(each.index, rejected(each.source, None, each.reason))
             else:
                 yield each
+
+    def _unless_read(self, source: Source) -> str | None:
+        """The SHA-256 of a file whose version is known, and which will not be read again."""
+        sha256 = self._versions.get((source.uri, source.version or ""))
+        known = self._known.get(sha256) if sha256 else None
+        return sha256 if known and self._need(source, known) is not Need.READING else None
 
     def _prepare(self, found: Found) -> Task | FileOutcome | None:
         """The task or outcome of a file; None where it is not meant."""
@@ -160,27 +169,27 @@ class _Batch:
         if self._options.only_failed and not (failed or mended):
             return None
         if known is None:
-            first = self._new.setdefault(sha256, found.path)
-            if first != found.path:
+            first = self._new.setdefault(sha256, found.source)
+            if first != found.source:
                 self._copies.append(found)
-                return duplicate(found.path, sha256, str(first))
+                return duplicate(found.source, sha256, str(first))
             return self._reading(found, None)
         if known.source_uri != found.sighting.source_uri:
             return self._copy(found, known)
-        need = self._need(found, known)
-        return unchanged(found.path, known) if need is Need.NOTHING else self._begin(found, known, need)
+        need = self._need(found.source, known)
+        return unchanged(found.source, known) if need is Need.NOTHING else self._begin(found, known, need)
 
     def _copy(self, found: Found, known: Known) -> Task | FileOutcome:
         """A copy stands in for the document's own file where that is not among those of the batch."""
         if known.source_uri in self._met:
-            return duplicate(found.path, known.sha256, known.file_name)
+            return duplicate(found.source, known.sha256, known.file_name)
         self._met.add(known.source_uri or "")
-        need = self._need(found, known)
-        return copy_of(found.path, known) if need is Need.NOTHING else self._begin(found, known, need)
+        need = self._need(found.source, known)
+        return copy_of(found.source, known) if need is Need.NOTHING else self._begin(found, known, need)
 
-    def _need(self, found: Found, known: Known) -> Need:
+    def _need(self, source: Source, known: Known) -> Need:
         again = self._options.force or self._options.only_failed
-        return Need.READING if again else need_of(known, self._wanted(found.path, known))
+        return Need.READING if again else need_of(known, self._wanted(source, known))
 
     def _begin(self, found: Found, known: Known, need: Need) -> Task | FileOutcome:
         kept = self._kept(known) if need is Need.RENEWAL else None
@@ -191,23 +200,26 @@ class _Batch:
         return Store(folder).content(known.sha256, self._extractor, pages) if folder else None
 
     def _reading(self, found: Found, known: Known | None) -> Task | FileOutcome:
+        if found.data is not None:
+            return self._task(found, known, found.data)
         try:
-            data = read_bytes(self._options.linked.get(found.path, found.path), follow=False)
+            data = found.source.read()
         except UnreadableFile as error:
-            return rejected(found.path, None, str(error))
+            return rejected(found.source, None, str(error))
         if digest_of(data) != found.sighting.sha256:
-            return rejected(found.path, None, "the file is being changed; run again when it is complete")
+            return rejected(found.source, None, "the file is being changed; run again when it is complete")
         return self._task(found, known, data)
 
     def _task(self, found: Found, known: Known | None, data: bytes | None, extraction: bytes | None = None) -> Task:
         options, sighting = self._options, found.sighting
         name = known.file_name if known else sighting.file_name
+        elsewhere = known if known and known.source_uri not in (None, sighting.source_uri) else None
         return Task(
             found.index,
-            found.path,
+            found.source,
             sighting.sha256,
             data,
-            options.passwords.for_file(found.path),
+            options.passwords.for_file(found.source.name),
             replace(options.switches, pages=self._pages(known)),
             layouts_for(options.layouts, name),
             options.corrections,
@@ -215,18 +227,19 @@ class _Batch:
             self._ledger.stored is not None,
             extraction,
             name,
-            (known.source_uri if known else None) or sighting.source_uri,
+            elsewhere.source_uri if elsewhere else sighting.source_uri,
+            elsewhere.source_version if elsewhere else sighting.source_version,
             len(data) if data is not None else known.size_bytes if known else 0,
         )
 
-    def _wanted(self, path: Path, known: Known) -> Wanted:
+    def _wanted(self, source: Source, known: Known) -> Wanted:
         return Wanted(
             pages=label_of(self._pages(known)),
             made=Maker(self._extractor, self._normaliser),
             rejected=Maker(attempt(self._extractor, str(self._options.limits)), self._normaliser),
             layouts_digest=digest(layouts_for(self._options.layouts, known.file_name)),
             corrections_digest=corrections_digest(relevant(self._options.corrections, self._plans.get(known.id, ()))),
-            password=self._options.passwords.for_file(path) is not None,
+            password=self._options.passwords.for_file(source.name) is not None,
         )
 
     def _pages(self, known: Known | None) -> frozenset[int] | None:
@@ -237,11 +250,3 @@ class _Batch:
 
 def _is_failed(known: Known) -> bool:
     return known.state is State.REJECTED and not known.superseded_by
-
-
-def _modified(path: Path) -> float:
-    """When a file was changed last; one that cannot be asked is looked at whatever the time."""
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return float("inf")

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from cjaplans.ingest.lock import is_being_written
+from cjaplans.ingest.sources.local import path_of
 from cjaplans.ingest.stored import FOLDER, SUFFIX, Store
-from cjaplans.ingest.whereabouts import path_of
 from cjaplans.load.backup import snapshot
 from cjaplans.load.check import Check, Fault, check_rows
 from cjaplans.load.database import database_file, schema_revision

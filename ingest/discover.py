@@ -4,7 +4,8 @@ A file that is named is always tried, whatever it is called. A folder is searche
 pattern (``plans/**/2010*``) where it says; both take only ``*.pdf``, in either case, and skip hidden
 files. A link that leads out of the folder searched, and anything that is not a regular file (a pipe, a
 device), is refused with a message and never opened. What is taken is known by its real path, so that it can be
-opened later without following a link that has taken its place since.
+opened later without following a link that has taken its place since. Addresses (``s3://...``) mean the same in their
+store (``sources/listing.py``); ``file://`` is a path of this machine.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ import glob
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.outcome import Refusal
+from cjaplans.ingest.sources.listing import expand
+from cjaplans.ingest.sources.local import Finder, LocalFile, path_of
+from cjaplans.ingest.sources.remote import RemoteFile
+from cjaplans.ingest.sources.source import Source
+from cjaplans.ingest.sources.stores import is_url
 
 SUFFIX = ".pdf"
 ANY_DEPTH = "**"
@@ -29,25 +35,18 @@ MOST_LINES = 20
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The files to read, in order and each once, and what was refused on the way.
+    """The files to read, in order and each once, and what was refused on the way."""
 
-    ``linked`` leads from those that are links to the files they stood for when they were found.
-    """
-
-    files: tuple[Path, ...]
+    files: tuple[Source, ...]
     refused: tuple[Refusal, ...] = ()
-    linked: Mapping[Path, Path] = field(default_factory=dict)
-
-    def place(self, path: Path) -> Path:
-        """Where to open a file of ``files`` without following a link at its end."""
-        return self.linked.get(path, path)
 
 
 def discover(paths: Sequence[str]) -> Discovery:
     """Find the files that ``paths`` mean; files keep the order of ``paths``, a folder's are sorted.
 
     Raises:
-        UsageProblem: a path does not exist, is no regular file, or nothing was found at all.
+        UsageProblem: a path does not exist, is no regular file, or nothing was found at all; or an address that
+            cannot be asked.
     """
     found = _sorted_out(item for path in paths for item in _expand(path))
     if not found.files:
@@ -67,17 +66,16 @@ def found_at(path: Path, root: Path) -> Discovery:
     return _sorted_out(_met(path, root)) if os.path.lexists(path) else Discovery(())
 
 
-def _sorted_out(items: Iterable[Path | Refusal]) -> Discovery:
+def _sorted_out(items: Iterable[Path | RemoteFile | Refusal]) -> Discovery:
     """The files met, each once, apart from what was refused."""
-    found: list[Path] = []
+    found: list[Path | RemoteFile] = []
     refused: list[Refusal] = []
     for item in items:
         if isinstance(item, Refusal):
             refused.append(item)
         else:
             found.append(item)
-    files = tuple(_once(found))
-    return Discovery(files, tuple(refused), {path: path.resolve() for path in files if path.is_symlink()})
+    return Discovery(tuple(_once(found)), tuple(refused))
 
 
 def refusal_lines(refused: Sequence[Refusal], most: int = MOST_LINES) -> Iterator[str]:
@@ -97,7 +95,15 @@ def _nothing(refused: Sequence[Refusal]) -> str:
     return f"no PDF files found ({refused[0].path}: {refused[0].reason})"
 
 
-def _expand(path: str) -> Iterator[Path | Refusal]:
+def _expand(path: str) -> Iterator[Path | RemoteFile | Refusal]:
+    if is_url(path):
+        here = path_of(path)
+        yield from expand(path) if here is None else _local(str(here))
+    else:
+        yield from _local(path)
+
+
+def _local(path: str) -> Iterator[Path | Refusal]:
     here = Path(path)
     if not os.path.lexists(path):
         if not glob.has_magic(path):
@@ -218,14 +224,12 @@ def _irregular(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "not a regular file"
 
 
-def _once(paths: Iterable[Path]) -> Iterator[Path]:
-    seen: set[tuple[Path, str]] = set()
-    folders: dict[Path, Path] = {}  # asked once each, as many files lie in one
-    for path in paths:
-        real = path.resolve() if path.is_symlink() else path
-        if real.parent not in folders:
-            folders[real.parent] = real.parent.resolve()
-        key = (folders[real.parent], real.name)
-        if key not in seen:
-            seen.add(key)
-            yield path
+def _once(found: Iterable[Path | RemoteFile]) -> Iterator[Source]:
+    seen: set[Path | str] = set()
+    finder = Finder()
+    for each in found:
+        source: Source = each if isinstance(each, RemoteFile) else finder.file(each)
+        place = source.place if isinstance(source, LocalFile) else source.uri
+        if place not in seen:
+            seen.add(place)
+            yield source

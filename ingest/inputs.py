@@ -16,6 +16,7 @@ from cjaplans.ingest.batch import Options
 from cjaplans.ingest.discover import Discovery
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.sources.stores import is_url
 from cjaplans.ingest.watching.arrivals import stamp
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import DatabaseError
@@ -30,13 +31,13 @@ def inputs_digest(paths: Sequence[str], found: Discovery, request: Request, opti
 
     Passwords are told by their file's size and times, so that nothing can be learnt of them.
     """
-    named = [str(Path(path).absolute()) for path in paths]
+    named = [path if is_url(path) else str(Path(path).absolute()) for path in paths]
     rules = [fingerprints.extraction(options.switches), fingerprints.normalisation()]
     written = [user_layouts.digest(options.layouts), *map(repr, (*options.corrections, *options.reviews))]
     passwords = stamp(request.password_file) if request.password_file else None
     pages = sorted(request.chosen or ())
     chosen = [pages, options.whole, str(options.limits), str(request.password_file), passwords]
-    files = [[str(path.absolute()), stamp(found.place(path))] for path in found.files]
+    files = [[source.uri, source.stamp()] for source in found.files]
     refused = [[str(refusal.path), refusal.reason] for refusal in found.refused]
     return BETWEEN.join((_digest(named)[:16], _digest([rules, written, chosen, files, refused])))
 

@@ -12,13 +12,13 @@ from sqlalchemy import Engine
 from cjaplans import __version__
 from cjaplans.ingest.outcome import BatchResult, FileState
 from cjaplans.ingest.pages import label_of
+from cjaplans.ingest.sources.source import printable_name
 from cjaplans.ingest.stored import Store, folder_of, writer_of
 from cjaplans.ingest.task import Read, Task
-from cjaplans.ingest.whereabouts import printable_name
 from cjaplans.load.corrections import mirror
 from cjaplans.load.database import open_database
 from cjaplans.load.errors import MissingDatabaseError, explained
-from cjaplans.load.known import Known, known_documents, known_plans
+from cjaplans.load.known import Known, known_documents, known_plans, known_versions
 from cjaplans.load.older import opened
 from cjaplans.load.places import Sighting, arrange, foresee
 from cjaplans.load.rows import SourceFile
@@ -42,6 +42,9 @@ class Ledger(Protocol):
 
     def known(self) -> Mapping[str, Known]:
         """All documents that are known, by the SHA-256 of their bytes."""
+
+    def versions(self) -> Mapping[tuple[str, str], str]:
+        """The SHA-256 of what lies in stores, by address and version."""
 
     def plans(self) -> Mapping[int, frozenset[str]]:
         """The plans (``authority/period``) of each document's actions, by its id."""
@@ -117,6 +120,9 @@ class DryRunLedger:
     def known(self) -> Mapping[str, Known]:
         return known_documents(self._engine) if self._engine else {}
 
+    def versions(self) -> Mapping[tuple[str, str], str]:
+        return known_versions(self._engine) if self._engine else {}
+
     def plans(self) -> Mapping[int, frozenset[str]]:
         return known_plans(self._engine) if self._engine else {}
 
@@ -126,7 +132,7 @@ class DryRunLedger:
         return foresee(self._engine, known, seen, lost) if self._engine else {}
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
-        self._stale += [f"{task.path.name}: {said}" for said in read.prepared.messages(STALE)]
+        self._stale += [f"{task.source.name}: {said}" for said in read.prepared.messages(STALE)]
 
     def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         pass
@@ -155,6 +161,9 @@ class DatabaseLedger:
 
     def known(self) -> Mapping[str, Known]:
         return known_documents(self._engine)
+
+    def versions(self) -> Mapping[tuple[str, str], str]:
+        return known_versions(self._engine)
 
     def plans(self) -> Mapping[int, frozenset[str]]:
         return known_plans(self._engine)
@@ -191,6 +200,6 @@ class DatabaseLedger:
 
 def _source(task: Task) -> SourceFile:
     size = task.size if task.data is None else len(task.data)
-    place = task.place or task.path.resolve().as_uri()
-    name = task.file_name or printable_name(task.path)
-    return SourceFile(task.sha256, name, place, size, label_of(task.switches.pages))
+    place, version = (task.place, task.version) if task.place else (task.source.uri, task.source.version)
+    name = task.file_name or printable_name(task.source.name)
+    return SourceFile(task.sha256, name, place, size, label_of(task.switches.pages), version)

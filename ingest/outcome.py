@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cjaplans.ingest.sources.source import Source
 
 
 class ExitCode(IntEnum):
@@ -37,7 +41,7 @@ class FileOutcome:
     A ``renewed`` document was normalised anew from its stored extraction, without reading the file.
     """
 
-    file: Path
+    file: Source
     sha256: str | None
     authority: str | None
     period: str | None

@@ -22,9 +22,9 @@ class Passwords:
 
     by_name: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    def for_file(self, path: Path) -> str | None:
-        """The password of ``path``: its own, else the one for every file, else ``None``."""
-        return self.by_name.get(path.name, self.by_name.get(_EVERY))
+    def for_file(self, name: str) -> str | None:
+        """The password of the files of a name: its own, else the one for every file, else ``None``."""
+        return self.by_name.get(name, self.by_name.get(_EVERY))
 
 
 def read_passwords(path: Path | None) -> Passwords:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from cjaplans.ingest.errors import UsageProblem, internal_error, trace_of
 from cjaplans.ingest.ledger import Ledger
 from cjaplans.ingest.outcome import FileOutcome, FileState
+from cjaplans.ingest.sources.source import Source
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.workers.worker import Lost
 from cjaplans.load.errors import DatabaseError
@@ -58,13 +58,13 @@ class Recorder:
             return _of_plan(task, result)
         if isinstance(result, Unread) and result.misused:
             what, _, remedy = result.reason.partition("; ")
-            raise UsageProblem(str(task.path), what, remedy)
+            raise UsageProblem(str(task.source), what, remedy)
         by_rules = isinstance(result, Lost) or result.trace is not None
         if isinstance(result, Lost):
             result = Unread(result.reason, 0.0, result.trace)
         maker = Maker(attempt(task.extractor, self._limits), self._normaliser if by_rules else None)
         self._ledger.rejection(task, result.reason, maker)
-        return replace(rejected(task.path, task.sha256, result.reason, result.seconds), trace=result.trace)
+        return replace(rejected(task.source, task.sha256, result.reason, result.seconds), trace=result.trace)
 
 
 def attempt(extractor: str | None, limits: str) -> str:
@@ -72,29 +72,29 @@ def attempt(extractor: str | None, limits: str) -> str:
     return f"{extractor} {limits}"
 
 
-def rejected(path: Path, sha256: str | None, reason: str, seconds: float = 0.0) -> FileOutcome:
+def rejected(file: Source, sha256: str | None, reason: str, seconds: float = 0.0) -> FileOutcome:
     """The outcome of a file that could not be read."""
-    return replace(_blank(path, sha256), reason=reason, seconds=seconds, needs_attention=True)
+    return replace(_blank(file, sha256), reason=reason, seconds=seconds, needs_attention=True)
 
 
-def duplicate(path: Path, sha256: str, of: str) -> FileOutcome:
+def duplicate(file: Source, sha256: str, of: str) -> FileOutcome:
     """The outcome of a file with the bytes of another."""
-    return replace(_blank(path, sha256), state=FileState.DUPLICATE, reason=f"the same bytes as {of}")
+    return replace(_blank(file, sha256), state=FileState.DUPLICATE, reason=f"the same bytes as {of}")
 
 
-def copy_of(path: Path, known: Known) -> FileOutcome:
+def copy_of(file: Source, known: Known) -> FileOutcome:
     """The outcome of a copy that stands in for its document's own file, and has nothing new to say of it."""
-    same = duplicate(path, known.sha256, known.file_name)
-    left = unchanged(path, known)
+    same = duplicate(file, known.sha256, known.file_name)
+    left = unchanged(file, known)
     reason = f"{same.reason}; {left.reason}" if left.reason else same.reason
     return replace(same, reason=reason, needs_attention=left.needs_attention)
 
 
-def unchanged(path: Path, known: Known) -> FileOutcome:
+def unchanged(file: Source, known: Known) -> FileOutcome:
     """The outcome of a file that is left as it is known."""
     before = f"rejected before: {known.reason}" if known.state is State.REJECTED else known.reason
     return replace(
-        _blank(path, known.sha256),
+        _blank(file, known.sha256),
         authority=known.authority,
         period=period_label(known.period_start, known.period_end),
         kind=known.kind,
@@ -107,14 +107,14 @@ def unchanged(path: Path, known: Known) -> FileOutcome:
     )
 
 
-def _blank(path: Path, sha256: str | None) -> FileOutcome:
-    return FileOutcome(path, sha256, None, None, None, None, None, None, 0.0, FileState.REJECTED, None)
+def _blank(file: Source, sha256: str | None) -> FileOutcome:
+    return FileOutcome(file, sha256, None, None, None, None, None, None, 0.0, FileState.REJECTED, None)
 
 
 def _of_plan(task: Task, result: Read) -> FileOutcome:
     prepared, document = result.prepared, result.prepared.document
     return FileOutcome(
-        file=task.path,
+        file=task.source,
         sha256=task.sha256,
         authority=document.authority_key,
         period=period_label(document.period_start, document.period_end),

@@ -6,7 +6,6 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from cjaplans.ingest import fingerprints
 from cjaplans.ingest.batch import Options
@@ -20,9 +19,9 @@ from cjaplans.ingest.pages import parse_pages
 from cjaplans.ingest.reading import renew
 from cjaplans.ingest.recording import Recorder, unchanged
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.sources.placed import placed
 from cjaplans.ingest.stored import Store
 from cjaplans.ingest.task import Task, Unread
-from cjaplans.ingest.whereabouts import path_of
 from cjaplans.load.database import open_as_it_is
 from cjaplans.load.known import Known
 from cjaplans.load.store import Maker
@@ -83,7 +82,7 @@ def _refreshed(documents: Sequence[Known], ledger: Ledger, options: Options, rec
     started = time.perf_counter()
     for task, result in options.crew.in_order(renew, _tasks(documents, ledger, options, recorder)):
         if isinstance(result, Unread) and result.misused:
-            before = unchanged(task.path, documents[task.index])
+            before = unchanged(task.source, documents[task.index])
             recorder.settle(task.index, replace(before, reason=result.reason, needs_attention=True))
         else:
             recorder.record(task, result)
@@ -98,13 +97,13 @@ def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorde
     for index, known in enumerate(documents):
         layouts = layouts_for(options.layouts, known.file_name)
         corrections = corrections_digest(relevant(options.corrections, plans.get(known.id, ())))
-        path = (path_of(known.source_uri) if known.source_uri else None) or Path(known.file_name)
+        source = placed(known.source_uri, known.file_name)
         if is_current(known, Wanted(known.pages, rules, rules, digest(layouts), corrections)):
-            recorder.settle(index, unchanged(path, known))
+            recorder.settle(index, unchanged(source, known))
             continue
         yield Task(
             index,
-            path,
+            source,
             known.sha256,
             None,
             switches=replace(options.switches, pages=parse_pages(known.pages) if known.pages else None),
@@ -114,5 +113,6 @@ def _tasks(documents: Sequence[Known], ledger: Ledger, options: Options, recorde
             extraction=store.content(known.sha256, known.extractor, known.pages) if store else None,
             file_name=known.file_name,
             place=known.source_uri,
+            version=known.source_version,
             size=known.size_bytes,
         )

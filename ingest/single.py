@@ -40,7 +40,7 @@ def read_document(
         raise UsageProblem(str(path), what, "name one PDF file")
     try:
         switches = Switches(pages, second_opinion, ocr)
-        return extract(path, switches, password=passwords.for_file(path), stitched=not per_page)
+        return extract(path, switches, password=passwords.for_file(path.name), stitched=not per_page)
     except PagesOutOfRange as error:
         raise UsageProblem(str(path), error.reason, error.remedy) from error
     except UnreadableFile as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjaplans.extract.switches import PLAIN, Switches
 
 if TYPE_CHECKING:
+    from cjaplans.ingest.sources.source import Source
     from cjaplans.load.prepared import Prepared
     from cjaplans.normalise.corrections import Correction
     from cjaplans.normalise.user_layouts import UserLayout
@@ -22,11 +22,12 @@ class Task:
     those in force, of other files too. ``extractor`` is the fingerprint of its extraction, which is to be handed back
     if it is to be ``kept``. Without ``data`` the document is normalised anew from ``extraction``, as it was kept. So
     whoever reads needs no file and no folder of this machine. ``file_name`` and ``place``, an address, are where the
-    document belongs: not to ``path`` where that is a copy. ``size`` is the number of its bytes.
+    document belongs: not to ``source`` where that is a copy; ``version`` is what the store there calls its bytes, and
+    ``size`` their number.
     """
 
     index: int
-    path: Path
+    source: Source
     sha256: str
     data: bytes | None = field(repr=False)
     password: str | None = field(default=None, repr=False)
@@ -38,6 +39,7 @@ class Task:
     extraction: bytes | None = field(default=None, repr=False)
     file_name: str | None = None
     place: str | None = None
+    version: str | None = None
     size: int = 0
 
 

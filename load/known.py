@@ -26,6 +26,7 @@ class Known:
     id: int
     sha256: str
     source_uri: str | None
+    source_version: str | None
     file_name: str
     size_bytes: int
     state: State
@@ -53,11 +54,22 @@ def known_documents(engine: Engine) -> dict[str, Known]:
         return {row.sha256: _known(row) for row in connection.execute(_documents())}
 
 
-def known_duplicates(engine: Engine) -> dict[str, int]:
-    """Every place where a copy of a document was found, to the id of the document."""
+def known_duplicates(engine: Engine) -> dict[str, tuple[int, str | None]]:
+    """Every place where a copy of a document was found, to the id of the document and the copy's version there."""
     with explained(str(engine.url.database)), engine.connect() as connection:
-        rows = connection.execute(select(Duplicate.source_uri, Duplicate.document_id))
-        return {row.source_uri: row.document_id for row in rows}
+        rows = connection.execute(select(Duplicate.source_uri, Duplicate.document_id, Duplicate.source_version))
+        return {row.source_uri: (row.document_id, row.source_version) for row in rows}
+
+
+def known_versions(engine: Engine) -> dict[tuple[str, str], str]:
+    """The SHA-256 of every file that was met in a store, by its address and version there."""
+    own = select(Document.source_uri, Document.source_version, Document.sha256)
+    copies = select(Duplicate.source_uri, Duplicate.source_version, Document.sha256)
+    of_copies = copies.join(Document, Document.id == Duplicate.document_id)
+    queries = own.where(Document.source_version.is_not(None)), of_copies.where(Duplicate.source_version.is_not(None))
+    with explained(str(engine.url.database)), engine.connect() as connection:
+        rows = [row for query in queries for row in connection.execute(query)]
+    return {(str(uri), str(version)): sha256 for uri, version, sha256 in rows}
 
 
 def known_plans(engine: Engine) -> dict[int, frozenset[str]]:
@@ -84,6 +96,7 @@ def _documents() -> Executable:
             Document.id,
             Document.sha256,
             Document.source_uri,
+            Document.source_version,
             Document.file_name,
             Document.size_bytes,
             Document.state,

@@ -17,11 +17,12 @@ from cjaplans.normalise.model import State
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A file that was found: where, its name, and the SHA-256 of its bytes."""
+    """A file that was found: where, its name, the SHA-256 of its bytes, and what its store calls those."""
 
     source_uri: str
     file_name: str
     sha256: str
+    source_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class _Changes:
     stale: Collection[str]
     displaced: Collection[tuple[int, str]]
     mended: Collection[tuple[int, str]]
+    versions: Mapping[int, str | None]
 
     def __bool__(self) -> bool:
-        return any((self.moved, self.back, self.copies, self.stale, self.displaced, self.mended))
+        all_of = (self.moved, self.back, self.copies, self.stale, self.displaced, self.mended, self.versions)
+        return any(all_of)
 
 
 def foresee(
@@ -72,19 +75,23 @@ def arrange(
 
 
 def _changes(
-    known: Mapping[str, Known], duplicates: Mapping[str, int], seen: Sequence[Sighting], lost: Collection[str]
+    known: Mapping[str, Known],
+    duplicates: Mapping[str, tuple[int, str | None]],
+    seen: Sequence[Sighting],
+    lost: Collection[str],
 ) -> _Changes:
     by_place = {each.source_uri: each for each in seen}
     moved = _moved(known, by_place, lost)
     own = {d.id: moved[d.id].source_uri if d.id in moved else d.source_uri for d in known.values()}
     found = {place: known[each.sha256] for place, each in by_place.items() if each.sha256 in known}
-    copies = {place: document.id for place, document in found.items() if own[document.id] != place}
+    versions = {place: each.source_version for place, each in by_place.items()}
+    copies = {place: (each.id, versions[place]) for place, each in found.items() if own[each.id] != place}
     at_home = {place: document for place, document in found.items() if own[document.id] == place}
     return _Changes(
         moved,
         back={document.id for document in found.values() if document.displaced},
-        copies=[(by_place[place], number) for place, number in copies.items() if duplicates.get(place) != number],
-        stale={place for place, number in duplicates.items() if place in by_place and copies.get(place) != number},
+        copies=[(by_place[place], copy[0]) for place, copy in copies.items() if duplicates.get(place) != copy],
+        stale={place for place, copy in duplicates.items() if place in by_place and copies.get(place) != copy},
         displaced={
             (at_home[place].id, place)
             for older in known.values()
@@ -94,6 +101,11 @@ def _changes(
             (found[place].id, place)
             for older in known.values()
             if (place := own[older.id]) in copies and _is_mended(older, found[place])
+        },
+        versions={
+            each.id: versions[place]
+            for place, each in at_home.items()
+            if each.id not in moved and each.source_version != versions[place]
         },
     )
 
@@ -137,13 +149,17 @@ def _stays(document: Known, by_place: Mapping[str, Sighting], lost: Collection[s
 def _apply(connection: Connection, changes: _Changes, run_id: int | None) -> None:
     for document_id, sighting in changes.moved.items():
         values = {"source_uri": sighting.source_uri, "file_name": sighting.file_name}
-        connection.execute(update(Document).where(Document.id == document_id).values(values))
+        values_there = values | {"source_version": sighting.source_version}
+        connection.execute(update(Document).where(Document.id == document_id).values(values_there))
+    for document_id, version in changes.versions.items():
+        connection.execute(update(Document).where(Document.id == document_id).values(source_version=version))
     back = update(Document).where(is_among(Document.id, changes.back))
     connection.execute(back.values(superseded_by=None, superseded_basis=None))
     connection.execute(delete(Duplicate).where(is_among(Duplicate.source_uri, changes.stale)))
     for sighting, document_id in changes.copies:
         row: dict[str, object] = {
             "source_uri": sighting.source_uri,
+            "source_version": sighting.source_version,
             "file_name": sighting.file_name,
             "document_id": document_id,
         }

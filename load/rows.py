@@ -40,7 +40,8 @@ _OF_ACTION = ("seq", "key", "carried_forward", "page_first", "page_last", "confi
 class SourceFile:
     """A file as it was found. ``source_uri`` says where; a newer file from there takes its place.
 
-    ``pages`` names the pages that were to be read (``3-9,12``), where not all were.
+    ``pages`` names the pages that were to be read (``3-9,12``), where not all were. ``source_version`` is what
+    the store that it lies in calls its bytes.
     """
 
     sha256: str
@@ -48,6 +49,7 @@ class SourceFile:
     source_uri: str | None
     size_bytes: int
     pages: str | None = None
+    source_version: str | None = None
 
 
 def prepare(extracted: ExtractedDocument, plan: Plan, sha256: str) -> Prepared:
@@ -112,6 +114,7 @@ def file_columns(source: SourceFile) -> dict[str, Any]:
         "sha256": source.sha256,
         "file_name": source.file_name,
         "source_uri": source.source_uri,
+        "source_version": source.source_version,
         "size_bytes": source.size_bytes,
         "pages": source.pages,
     }

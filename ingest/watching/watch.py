@@ -19,6 +19,7 @@ from cjaplans.ingest.errors import BusyDatabase, Problem, UsageProblem, internal
 from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import Refusal
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.sources.local import LocalFile
 from cjaplans.ingest.watching.arrivals import Arrivals, Stamp, stamp
 from cjaplans.ingest.watching.changes import Look, Stop, changes
 from cjaplans.load.errors import DatabaseError, LockedDatabaseError
@@ -73,7 +74,7 @@ class Watcher:
         self._clock = clock
         self._arrivals = Arrivals(settle)
         self._refused: frozenset[Refusal] = frozenset()
-        self._linked: dict[Path, Path] = {}
+        self._files: dict[Path, LocalFile] = {}
         self._said = False
         self._complaints: dict[Path | None, str] = {}
 
@@ -103,13 +104,10 @@ class Watcher:
 
     def _look(self, places: frozenset[Path]) -> None:
         found = [found_at(place, self._folder) for place in places]
-        for each in found:
-            for path in each.files:
-                self._linked.pop(path, None)  # it may have been a link before
-            self._linked.update(each.linked)
+        met = {file.path: file for each in found for file in each.files if isinstance(file, LocalFile)}
+        self._files.update(met)
         self._refuse(frozenset(refusal for each in found for refusal in each.refused))
-        files = {path for each in found for path in each.files} | self._arrivals.waiting
-        for path in files:
+        for path in met.keys() | self._arrivals.waiting:
             self._arrivals.look(path, stamp(path), self._clock())
 
     def _refuse(self, refused: frozenset[Refusal]) -> None:
@@ -136,7 +134,7 @@ class Watcher:
         """One run over files that are ready."""
         try:
             options = self._request.options(self.stopping)
-            found = Discovery(tuple(files), linked={path: self._linked[path] for path in files if path in self._linked})
+            found = Discovery(tuple(self._files[path] for path in files))
             result = run(found, self._command, self._request, options, self._log)
         except (BusyDatabase, LockedDatabaseError) as error:
             self._later(None, files, str(error), Event.WAITING)
@@ -148,7 +146,8 @@ class Watcher:
             self._later(None, files, internal_error(error), trace=trace_of(error))
         else:
             self._well(None)
-            self._arrivals.done({outcome.file: files[outcome.file] for outcome in result.files})
+            done = (outcome.file.path for outcome in result.files if isinstance(outcome.file, LocalFile))
+            self._arrivals.done({path: files[path] for path in done})
 
     def _later(
         self,

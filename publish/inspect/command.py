@@ -48,7 +48,7 @@ def inspect(
     output = _checked(output or Path(f"{file.stem}{SUFFIX}"))
     document, plan = read_plan(file, password_file=password_file, layouts=layouts)
     wanted = _wanted(file, document, plan, pages)
-    password = read_passwords(password_file).for_file(file)
+    password = read_passwords(password_file).for_file(file.name)
     lines = []
     for number in wanted:
         marks = page_marks(document, plan, number)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from cjaplans.extract.file import LARGEST
 from cjaplans.ingest.passwords import Passwords
-from cjaplans.ingest.whereabouts import path_of
+from cjaplans.ingest.sources.local import path_of
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.ingest.workers.standing import StandingWorker
 from cjaplans.ingest.workers.worker import Lost
@@ -143,7 +143,7 @@ class Pictures:
             yield self._place(path, names)
 
     def _place(self, path: Path, names: Sequence[str]) -> Place:
-        passwords = (self._passwords.for_file(Path(name)) for name in (path.name, *names))
+        passwords = (self._passwords.for_file(name) for name in (path.name, *names))
         return Place(path, next((password for password in passwords if password is not None), None))
 
     def _of_size(self, size: int) -> Sequence[Path]:

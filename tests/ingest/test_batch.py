@@ -16,10 +16,11 @@ import pytest
 from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.extract.switches import Switches
 from cjaplans.ingest import fingerprints
-from cjaplans.ingest.batch import Options, ingest
+from cjaplans.ingest.batch import Options, Reader, ingest
 from cjaplans.ingest.errors import trace_of
-from cjaplans.ingest.outcome import ExitCode, FileOutcome, FileState
+from cjaplans.ingest.outcome import BatchResult, ExitCode, FileOutcome, FileState
 from cjaplans.ingest.passwords import Passwords
+from cjaplans.ingest.sources.local import Finder
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.errors import DatabaseError
@@ -82,6 +83,9 @@ class FakeLedger:
     def known(self) -> dict[str, Known]:
         return self.files
 
+    def versions(self) -> dict[tuple[str, str], str]:
+        return {}
+
     def plans(self) -> dict[int, frozenset[str]]:
         return {1: frozenset({"tayside/2010-11"})}
 
@@ -92,10 +96,10 @@ class FakeLedger:
     def plan(self, task: Task, read: Read, maker: Maker) -> None:
         if self.fails:
             raise self.fails
-        self.written.append((task.path.name, read.prepared.document.state))
+        self.written.append((task.source.name, read.prepared.document.state))
 
     def rejection(self, task: Task, reason: str, maker: Maker) -> None:
-        self.written.append((task.path.name, reason))
+        self.written.append((task.source.name, reason))
 
     def finish(self, *_: object) -> tuple[str, ...]:
         return ()
@@ -107,6 +111,7 @@ def known(path: Path, **changes: Any) -> Known:
         "id": 1,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "source_uri": path.resolve().as_uri(),
+        "source_version": None,
         "file_name": path.name,
         "size_bytes": path.stat().st_size,
         "state": State.LOADED,
@@ -130,11 +135,15 @@ def known(path: Path, **changes: Any) -> Known:
     return Known(**values | changes)
 
 
+def read_all(paths: Sequence[Path], ledger: FakeLedger, options: Options, reader: Reader) -> BatchResult:
+    return ingest([Finder().file(path) for path in paths], ledger, options, reader=reader)
+
+
 def again(path: Path, options: Options, **changes: Any) -> tuple[FileOutcome, FakeLedger]:
     """A second run over one file."""
     document = known(path, **changes)
     ledger = FakeLedger({document.sha256: document})
-    (outcome,) = ingest([path], ledger, options, reader=reader).files
+    (outcome,) = read_all([path], ledger, options, reader=reader).files
     return outcome, ledger
 
 
@@ -150,8 +159,8 @@ def files(folder: Path, **contents: str) -> list[Path]:
 def test_every_file_has_its_outcome_in_the_order_given(tmp_path: Path, jobs: int) -> None:
     ledger = FakeLedger()
     paths = files(tmp_path, z="good", a="bad", m="review", b="good")
-    result = ingest(paths, ledger, Options(jobs), reader=reader)
-    assert [(outcome.file.stem, outcome.state) for outcome in result.files] == [
+    result = read_all(paths, ledger, Options(jobs), reader=reader)
+    assert [(Path(outcome.file.name).stem, outcome.state) for outcome in result.files] == [
         ("z", FileState.LOADED),
         ("a", FileState.REJECTED),
         ("m", FileState.NEEDS_REVIEW),
@@ -164,14 +173,14 @@ def test_every_file_has_its_outcome_in_the_order_given(tmp_path: Path, jobs: int
 
 
 def test_all_loaded(tmp_path: Path) -> None:
-    result = ingest(files(tmp_path, a="good", b="good"), FakeLedger(), Options(0), reader=reader)
+    result = read_all(files(tmp_path, a="good", b="good"), FakeLedger(), Options(0), reader=reader)
     assert result.exit_code is ExitCode.DONE
     assert result.counts == {"loaded": 2, "needs_review": 0, "rejected": 0, "unchanged": 0, "duplicate": 0}
 
 
 def test_a_fault_of_ours_ends_in_one_rejection_and_exit_code_1(tmp_path: Path) -> None:
     ledger = FakeLedger()
-    result = ingest(files(tmp_path, a="bug", b="good"), ledger, Options(0), reader=reader)
+    result = read_all(files(tmp_path, a="bug", b="good"), ledger, Options(0), reader=reader)
     assert ledger.written == [("a.pdf", "internal error: KeyError"), ("b.pdf", "loaded")]
     assert result.exit_code is ExitCode.INTERNAL
     assert "KeyError" in str(result.files[0].trace)
@@ -179,7 +188,7 @@ def test_a_fault_of_ours_ends_in_one_rejection_and_exit_code_1(tmp_path: Path) -
 
 def test_a_crash_rejects_one_file(tmp_path: Path) -> None:
     ledger = FakeLedger()
-    result = ingest(files(tmp_path, a="good", b="crash", c="good", d="good"), ledger, Options(2), reader=reader)
+    result = read_all(files(tmp_path, a="good", b="crash", c="good", d="good"), ledger, Options(2), reader=reader)
     assert [outcome.state for outcome in result.files] == ["loaded", "rejected", "loaded", "loaded"]
     assert "died" in str(result.files[1].reason)
     assert result.exit_code is ExitCode.ATTENTION
@@ -188,7 +197,7 @@ def test_a_crash_rejects_one_file(tmp_path: Path) -> None:
 def test_a_file_that_takes_too_long_is_rejected_with_the_remedy(tmp_path: Path) -> None:
     ledger = FakeLedger()
     options = Options(2, limits=Limits(seconds=10))
-    result = ingest(files(tmp_path, a="good", b="slow", c="good"), ledger, options, reader=reader)
+    result = read_all(files(tmp_path, a="good", b="slow", c="good"), ledger, options, reader=reader)
     reason = "took longer than 10 s; try it alone with --timeout 50"
     assert ledger.written == [("a.pdf", "loaded"), ("b.pdf", reason), ("c.pdf", "loaded")]
     assert result.exit_code is ExitCode.ATTENTION
@@ -262,16 +271,16 @@ def test_only_failed_leaves_all_others_out(tmp_path: Path) -> None:
     good, failed, new = files(tmp_path, a="good", b="good", c="good")
     documents = (known(good, extractor="old"), known(failed, state=State.REJECTED))
     ledger = FakeLedger({each.sha256: each for each in documents})
-    result = ingest([good, failed, new], ledger, Options(0, only_failed=True), reader=reader)
-    assert ([outcome.file for outcome in result.files], result.left_out) == ([failed], 2)
+    result = read_all([good, failed, new], ledger, Options(0, only_failed=True), reader=reader)
+    assert ([str(outcome.file) for outcome in result.files], result.left_out) == ([str(failed)], 2)
     assert ledger.written == [("b.pdf", "loaded")]
 
 
 def test_since_leaves_older_files_out(tmp_path: Path) -> None:
     old, new = files(tmp_path, a="good", b="good")
     os.utime(old, (1_000_000_000, 1_000_000_000))
-    result = ingest([old, new], FakeLedger(), Options(0, since=1_600_000_000.0), reader=reader)
-    assert ([outcome.file for outcome in result.files], result.left_out) == ([new], 1)
+    result = read_all([old, new], FakeLedger(), Options(0, since=1_600_000_000.0), reader=reader)
+    assert ([str(outcome.file) for outcome in result.files], result.left_out) == ([str(new)], 1)
 
 
 def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
@@ -279,7 +288,7 @@ def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     paths.append(tmp_path / "copy.pdf")
     paths[1].write_bytes(paths[0].read_bytes())
     ledger = FakeLedger()
-    _, copy = ingest(paths, ledger, Options(0), reader=reader).files
+    _, copy = read_all(paths, ledger, Options(0), reader=reader).files
     assert (copy.state, copy.reason) == ("duplicate", f"the same bytes as {paths[0]}")
     assert ledger.seen == [["a.pdf", "copy.pdf"], ["copy.pdf"]]
 
@@ -312,39 +321,39 @@ def test_a_file_that_changes_while_it_is_looked_at_is_not_recorded(
     (path,) = files(tmp_path, a="good")
     ledger = FakeLedger()
     monkeypatch.setattr(ledger, "arrange", lambda known, seen, lost: path.write_bytes(b"half") and {})
-    (outcome,) = ingest([path], ledger, Options(0), reader=reader).files
+    (outcome,) = read_all([path], ledger, Options(0), reader=reader).files
     assert (outcome.state, outcome.reason) == ("rejected", "the file is being changed; run again when it is complete")
     assert not ledger.written
 
 
 def test_passwords_reach_their_files(tmp_path: Path) -> None:
     paths = files(tmp_path, a="locked", b="locked")
-    result = ingest(paths, FakeLedger(), Options(0, passwords=Passwords({"a.pdf": "open"})), reader=reader)
+    result = read_all(paths, FakeLedger(), Options(0, passwords=Passwords({"a.pdf": "open"})), reader=reader)
     assert [outcome.state for outcome in result.files] == ["loaded", "rejected"]
 
 
 def test_a_file_that_vanishes_is_rejected_without_a_row(tmp_path: Path) -> None:
     ledger = FakeLedger()
-    result = ingest([tmp_path / "gone.pdf"], ledger, Options(0), reader=reader)
+    result = read_all([tmp_path / "gone.pdf"], ledger, Options(0), reader=reader)
     assert "cannot be read: No such file" in str(result.files[0].reason)
     assert not ledger.written
 
 
 def test_a_plan_that_cannot_be_stored_is_a_fault_of_ours(tmp_path: Path) -> None:
     ledger = FakeLedger(fails=ValueError("odd\nrow"))
-    result = ingest(files(tmp_path, a="good"), ledger, Options(0), reader=reader)
+    result = read_all(files(tmp_path, a="good"), ledger, Options(0), reader=reader)
     assert ledger.written == [("a.pdf", "internal error: ValueError: odd row; please report it with the file")]
     assert result.exit_code is ExitCode.INTERNAL
 
 
 def test_a_database_that_fails_ends_the_batch(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError):
-        ingest(files(tmp_path, a="good"), FakeLedger(fails=DatabaseError("full")), Options(0), reader=reader)
+        read_all(files(tmp_path, a="good"), FakeLedger(fails=DatabaseError("full")), Options(0), reader=reader)
 
 
 def test_a_batch_that_is_to_stop_begins_no_document_and_records_those_it_began(tmp_path: Path) -> None:
     ledger = FakeLedger()
     stop = lambda: len(ledger.written) == 1  # noqa: E731
-    result = ingest(files(tmp_path, a="good", b="good", c="good"), ledger, Options(0, stop=stop), reader=reader)
+    result = read_all(files(tmp_path, a="good", b="good", c="good"), ledger, Options(0, stop=stop), reader=reader)
     assert [name for name, _ in ledger.written] == ["a.pdf"]
     assert [outcome.file.name for outcome in result.files] == ["a.pdf"]

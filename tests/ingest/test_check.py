@@ -15,6 +15,7 @@ from cjaplans.ingest.check import check_database
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.lock import writing
 from cjaplans.ingest.outcome import BatchResult
+from cjaplans.ingest.sources.local import Finder
 from cjaplans.ingest.stored import Store, Stored, encode
 from cjaplans.ingest.task import Read, Task
 from cjaplans.load.backup import back_up
@@ -51,7 +52,7 @@ def database(tmp_path: Path) -> str:
     path.write_bytes(b"a plan")
     name = str(tmp_path / "plans.db")
     with open_ledger(name, "cjaplans ingest plan.pdf", dry_run=False) as ledger:
-        task = Task(0, path, hashlib.sha256(b"a plan").hexdigest(), b"a plan")
+        task = Task(0, Finder().file(path), hashlib.sha256(b"a plan").hexdigest(), b"a plan")
         ledger.plan(task, Read(prepare(DOCUMENT, PLAN, task.sha256), 0.1))
         ledger.finish(BatchResult((), 0.0))
     return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.discover import MOST_LINES, discover, refusal_lines
 from cjaplans.ingest.ledger import DryRunLedger
 from cjaplans.ingest.outcome import FileState, Refusal
+from cjaplans.ingest.sources.source import Source
 from cjaplans.ingest.task import Read, Task, Unread
 
 NAMES = ("a'b.pdf", 'a"b.pdf', "a;DROP TABLE document;--.pdf", "a\nb.pdf", "a\tb.pdf", "[x] *?.pdf", "ü" * 100 + ".pdf")
@@ -25,8 +26,8 @@ def unread(task: Task) -> Read | Unread:
     return Unread("read", 0.0)
 
 
-def reasons(paths: tuple[Path, ...], linked: dict[Path, Path] | None = None) -> list[str | None]:
-    result = ingest(paths, DryRunLedger(None), Options(jobs=0, linked=linked or {}), reader=unread)
+def reasons(files: Sequence[Source]) -> list[str | None]:
+    result = ingest(files, DryRunLedger(None), Options(jobs=0), reader=unread)
     assert all(outcome.state is FileState.REJECTED for outcome in result.files)
     return [outcome.reason for outcome in result.files]
 
@@ -115,8 +116,8 @@ def test_what_takes_the_place_of_a_file_after_it_was_found_is_not_opened(tmp_pat
     for name in ("gone.pdf", "link.pdf", "pipe.pdf"):
         (folder / name).write_bytes(b"")
     found = discover([str(folder)])
-    for path in found.files:
-        path.unlink()
+    for file in found.files:
+        Path(str(file)).unlink()
     (folder / "link.pdf").symlink_to(secret)
     os.mkfifo(folder / "pipe.pdf")
     said = reasons(found.files)
@@ -140,7 +141,7 @@ def test_a_link_is_read_where_it_led_when_it_was_found(tmp_path: Path) -> None:
     ingest(
         found.files,
         DryRunLedger(None),
-        Options(jobs=0, linked=found.linked),
+        Options(jobs=0),
         reader=lambda task: read.append(task.data) or Unread("read", 0.0),  # type: ignore[func-returns-value]
     )
     assert read == [b"plan"]

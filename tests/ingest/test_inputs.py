@@ -16,6 +16,7 @@ from cjaplans.ingest.discover import discover
 from cjaplans.ingest.inputs import complete, inputs_digest, nothing_new
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.sources.local import Finder
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.database import open_database, upgrade
 from cjaplans.load.runs import finish_run, start_run
@@ -127,7 +128,8 @@ def test_without_a_database_there_is_everything_to_do(tmp_path: Path) -> None:
 
 
 def test_a_run_is_complete_when_every_file_was_opened_and_nobody_stopped_it() -> None:
-    read = FileOutcome(Path("a.pdf"), "ab", None, None, None, None, None, None, 0.1, FileState.REJECTED, "no PDF", True)
+    file = Finder().file(Path("a.pdf"))
+    read = FileOutcome(file, "ab", None, None, None, None, None, None, 0.1, FileState.REJECTED, "no PDF", True)
     unread = replace(read, sha256=None)
     assert complete(BatchResult((read,), 1.0), OPTIONS)
     assert not complete(BatchResult((read, unread), 1.0), OPTIONS)

@@ -13,6 +13,7 @@ import pytest
 from cjaplans.extract.model import ExtractedDocument, Notice, PageInfo
 from cjaplans.ingest.ledger import open_ledger
 from cjaplans.ingest.outcome import BatchResult
+from cjaplans.ingest.sources.local import Finder
 from cjaplans.ingest.task import Read, Task
 from cjaplans.load.rows import prepare
 from cjaplans.load.store import Maker
@@ -36,7 +37,7 @@ PLAN = Plan(
 
 
 def task(folder: Path, name: str = "a.pdf", data: bytes = b"bytes") -> Task:
-    return Task(0, folder / name, hashlib.sha256(data).hexdigest(), data)
+    return Task(0, Finder().file(folder / name), hashlib.sha256(data).hexdigest(), data)
 
 
 def test_a_plan_is_known_the_next_time(tmp_path: Path) -> None:

@@ -17,12 +17,39 @@ from rich.console import Console
 from cjaplans.ingest.json_log import JsonLog, LibraryMessages, json_line
 from cjaplans.ingest.log import Event, Level, Log, TextLog
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState, Refusal
+from cjaplans.ingest.sources.local import LocalFile
+
+
+def named(path: str) -> LocalFile:
+    return LocalFile(Path(path), Path(path))
+
 
 LOADED = FileOutcome(
-    Path("in/[a].pdf"), "ab", "tayside", "2010-11", "action_plan", 4, 20, 2, 0.51234, FileState.LOADED, None
+    named("in/[a].pdf"),
+    "ab",
+    "tayside",
+    "2010-11",
+    "action_plan",
+    4,
+    20,
+    2,
+    0.51234,
+    FileState.LOADED,
+    None,
 )
 REJECTED = FileOutcome(
-    Path("in/b.pdf"), "cd", None, None, None, None, None, None, 0.1, FileState.REJECTED, "empty; fetch it again", True
+    named("in/b.pdf"),
+    "cd",
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0.1,
+    FileState.REJECTED,
+    "empty; fetch it again",
+    True,
 )
 FAULT = replace(REJECTED, reason="internal error", trace="Traceback ...")
 RESULT = BatchResult((LOADED, REJECTED), 1.25, refused=(Refusal(Path("out.pdf"), "a link"),))

@@ -11,15 +11,44 @@ from rich.console import Console
 
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.ingest.progress import as_json, print_summary, progress
+from cjaplans.ingest.sources.local import LocalFile
+
+
+def named(path: str) -> LocalFile:
+    return LocalFile(Path(path), Path(path))
+
 
 LOADED = FileOutcome(
-    Path("in/[a].pdf"), "ab", "tayside", "2010-11", "action_plan", 4, 20, 2, 0.5, FileState.LOADED, None
+    named("in/[a].pdf"), "ab", "tayside", "2010-11", "action_plan", 4, 20, 2, 0.5, FileState.LOADED, None
 )
 REJECTED = FileOutcome(
-    Path("in/b.pdf"), "cd", None, None, None, None, None, None, 0.1, FileState.REJECTED, "empty; fetch it again", True
+    named("in/b.pdf"),
+    "cd",
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0.1,
+    FileState.REJECTED,
+    "empty; fetch it again",
+    True,
 )
 FAULT = FileOutcome(
-    Path("c.pdf"), "ef", None, None, None, None, None, None, 0.1, FileState.REJECTED, "internal", True, "Traceback ..."
+    named("c.pdf"),
+    "ef",
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0.1,
+    FileState.REJECTED,
+    "internal",
+    True,
+    "Traceback ...",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from cjaplans.ingest.errors import BusyDatabase, UsageProblem
 from cjaplans.ingest.log import TextLog
 from cjaplans.ingest.outcome import BatchResult, FileOutcome, FileState
 from cjaplans.ingest.request import Request
+from cjaplans.ingest.sources.local import LocalFile
+from cjaplans.ingest.sources.source import Source
 from cjaplans.ingest.watching import watch as module
 from cjaplans.ingest.watching.changes import Look, Stop, changes
 from cjaplans.load.errors import DatabaseError
@@ -24,8 +26,8 @@ from cjaplans.load.errors import DatabaseError
 SETTLE, RETRY = 2.0, 60.0
 
 
-def outcome(path: Path, sha256: str | None = "ab") -> FileOutcome:
-    return FileOutcome(path, sha256, None, None, None, None, None, None, 0.1, FileState.LOADED, None)
+def outcome(file: Source, sha256: str | None = "ab") -> FileOutcome:
+    return FileOutcome(file, sha256, None, None, None, None, None, None, 0.1, FileState.LOADED, None)
 
 
 class Stage:
@@ -35,9 +37,9 @@ class Stage:
         self.folder = folder
         self.now = 100.0
         self.runs: list[list[str]] = []
-        self.linked: Mapping[Path, Path] = {}
+        self.found: list[Source] = []
         self.fails: Exception | None = None
-        self.outcome: Callable[[Path], FileOutcome] = outcome
+        self.outcome: Callable[[Source], FileOutcome] = outcome
         self.stop = Stop()
         self._console = Console(file=io.StringIO(), width=200)
         request = Request(str(folder / "plans.db"), layouts=folder / "layouts")
@@ -49,7 +51,7 @@ class Stage:
         if self.fails:
             raise self.fails
         self.runs.append([path.name for path in found.files])
-        self.linked = found.linked
+        self.found = list(found.files)
         return BatchResult(tuple(map(self.outcome, found.files)), 0.1)
 
     def drop(self, name: str, content: str = "x") -> Path:
@@ -207,11 +209,11 @@ def test_a_file_in_the_place_of_a_link_is_read_itself(stage: Stage) -> None:
     link = stage.folder / "b.pdf"
     link.symlink_to(target)
     assert stage.step() + stage.step(SETTLE) == [["b.pdf"]]
-    assert stage.linked == {link: target.resolve()}
+    assert stage.found == [LocalFile(link, target.resolve())]
     link.unlink()
     stage.drop("b.pdf", "another")
     assert stage.step() + stage.step(SETTLE) == [["b.pdf"]]
-    assert stage.linked == {}
+    assert stage.found == [LocalFile(link, link.resolve())]
 
 
 def test_a_link_that_leads_out_is_refused_once(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -236,7 +238,7 @@ def test_what_is_found_at_a_path_is_what_a_search_finds_there(stage: Stage) -> N
         name: found_at(stage.folder / name, stage.folder).files for name in ("a.pdf", "b.txt", ".c.pdf", ".d/e.pdf")
     }
     assert {name for name, files in found.items() if files} == {"a.pdf"}
-    assert found_at(stage.folder / "f", stage.folder).files == (stage.folder / "f/g.pdf",)
+    assert [str(file) for file in found_at(stage.folder / "f", stage.folder).files] == [str(stage.folder / "f/g.pdf")]
     assert found_at(stage.folder / "gone.pdf", stage.folder) == Discovery(())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cjaplans.ingest.whereabouts import path_of
+from cjaplans.ingest.sources.local import path_of
 
 
 @pytest.mark.parametrize("name", ["plan.pdf", "a b?#%;25.pdf", "Kirkcaldy \u2013 plàn.pdf"])

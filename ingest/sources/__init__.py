@@ -1,0 +1,1 @@
+"""Files to be read, wherever they lie: on this machine, or in a store that fsspec reaches."""

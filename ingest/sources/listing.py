@@ -1,0 +1,60 @@
+"""Which files of a store an address means: one, all below a folder, or those that a pattern fits."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cjaplans.ingest.errors import Problem, UsageProblem
+from cjaplans.ingest.sources.remote import RemoteFile, listed
+from cjaplans.ingest.sources.stores import checked, opened, said_of
+
+SUFFIX = ".pdf"
+#: What a web server holds is not told by it: each file is named.
+_WEB = ("http://", "https://")
+
+
+def expand(url: str) -> Iterator[RemoteFile]:
+    """The files that ``url`` means, by their addresses; of a folder or pattern the ``*.pdf`` that are not hidden.
+
+    One call tells all of a folder, with the version of each file: none is opened.
+
+    Raises:
+        UsageProblem: it holds a secret, there is no such file or store, or it cannot be asked.
+    """
+    store, path = opened(checked(url))
+    try:
+        store.invalidate_cache()
+        yield from _found(store, path, url)
+    except (Problem, GeneratorExit):
+        raise
+    except Exception as error:
+        raise UsageProblem(url, *said_of(error)) from error
+
+
+def _found(store: Any, path: str, url: str) -> Iterator[RemoteFile]:
+    web = url.lower().startswith(_WEB)
+    if glob.has_magic(path) and not web and not store.exists(path):
+        yield from _plans(store, store.glob(path, detail=True), path)
+        return
+    info = store.info(path)
+    if info.get("type") != "directory":
+        yield listed(url, info)
+    elif web:
+        raise UsageProblem(url, "a web server does not say what a folder holds", "name each file")
+    else:
+        yield from _plans(store, store.find(path, detail=True), path)
+
+
+def _plans(store: Any, found: Mapping[str, Mapping[str, Any]], root: str) -> Iterator[RemoteFile]:
+    for path in sorted(found):
+        info = found[path]
+        if info.get("type") == "file" and path.lower().endswith(SUFFIX) and not _is_hidden(path, root):
+            yield listed(str(store.unstrip_protocol(path)), info)
+
+
+def _is_hidden(path: str, root: str) -> bool:
+    """Whether a part of the path that was not named begins with a dot."""
+    named = set(root.split("/"))
+    return any(part.startswith(".") and part not in named for part in path.split("/"))
