@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from cjaplans.ingest.errors import Problem, UsageProblem
@@ -36,7 +37,10 @@ def expand(url: str) -> Iterator[RemoteFile]:
 def _found(store: Any, path: str, url: str) -> Iterator[RemoteFile]:
     web = url.lower().startswith(_WEB)
     if glob.has_magic(path) and not web and not store.exists(path):
-        yield from _plans(store, store.glob(path, detail=True), path)
+        found = store.glob(path, detail=True)
+        if not found:
+            store.info(_fixed_part(path))
+        yield from _plans(store, found, path)
         return
     info = store.info(path)
     if info.get("type") != "directory":
@@ -52,6 +56,11 @@ def _plans(store: Any, found: Mapping[str, Mapping[str, Any]], root: str) -> Ite
         info = found[path]
         if info.get("type") == "file" and path.lower().endswith(SUFFIX) and not _is_hidden(path, root):
             yield listed(str(store.unstrip_protocol(path)), info)
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folder a pattern starts in."""
+    return "/".join(takewhile(lambda part: not glob.has_magic(part), pattern.split("/")))
 
 
 def _is_hidden(path: str, root: str) -> bool:

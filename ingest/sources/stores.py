@@ -72,7 +72,7 @@ def opened(url: str) -> tuple[Any, str]:
 
 def said_of(error: BaseException) -> tuple[str, str]:
     """What is wrong with a file or store, and the remedy, of whatever a store's package raised."""
-    for each in _chain(error):
+    for each in reversed(_chain(error)):  # what came first is the cause of the others
         name = type(each).__name__
         if name in ("NoCredentialsError", "PartialCredentialsError", "TokenRetrievalError"):
             return "no credentials for the store", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from cjaplans.extract.model import ExtractedDocument, PageInfo
 from cjaplans.ingest.batch import Options, ingest
 from cjaplans.ingest.ledger import open_ledger
+from cjaplans.ingest.sources.local import Finder
 from cjaplans.ingest.task import Read, Task, Unread
 from cjaplans.load.rows import prepare
 from cjaplans.normalise.fields import Field
@@ -107,7 +108,7 @@ class Folder:
     def run(self, *, force: bool = False) -> None:
         paths = [path for path in map(self.path, NAMES) if path.exists()]
         with open_ledger(str(self.database), "test", dry_run=False) as ledger:
-            ledger.finish(ingest(paths, ledger, Options(0, force=force), reader=read))
+            ledger.finish(ingest(list(map(Finder().file, paths)), ledger, Options(0, force=force), reader=read))
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.database)) as connection:
