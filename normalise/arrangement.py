@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from cjaplans.extract.model import ExtractedDocument
-from cjaplans.normalise.context import Context
-from cjaplans.normalise.forms import Forms
+from cjaplans.normalise.context import Context, contexts
+from cjaplans.normalise.forms import turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.layout import Layout, fits, inherit, read_alike, understand
 from cjaplans.normalise.model import Role
@@ -20,21 +21,28 @@ SAME_SHARE = 0.02
 FEW_COLUMNS = 3
 
 
-def layouts_of(
-    document: ExtractedDocument,
-    grids: Sequence[TableGrid],
-    above: Sequence[Context],
-    forms: Forms,
-    taught: Sequence[UserLayout],
-) -> list[Layout]:
-    """The layout of every table, below the headings ``above`` it; those ``taught`` by analysts outweigh all."""
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Every table of a document as rows and columns, what stands above it, and how it is understood; all as long."""
+
+    grids: tuple[TableGrid, ...]
+    above: tuple[Context, ...]
+    layouts: tuple[Layout, ...]
+
+
+def arrange(document: ExtractedDocument, taught: Sequence[UserLayout] = ()) -> Arrangement:
+    """How a document's tables are arranged, forms turned into tables; layouts ``taught`` by analysts outweigh all."""
+    printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
+    forms = turn_forms(document, printed)
+    grids = [forms.tables.get(grid.index, grid) for grid in printed]
+    above = contexts(document, forms.titles)
     layouts: list[Layout] = []
     known: dict[int, Layout] = {}
     for index, (grid, context) in enumerate(zip(grids, above, strict=True)):
         layouts.append(_layout(document, grid, context, known, forms.tables, taught))
         if layouts[-1].role is Role.ACTIONS and index not in forms.tables:
             known[index] = layouts[-1]
-    return read_alike(layouts)
+    return Arrangement(tuple(grids), tuple(above), tuple(read_alike(layouts)))
 
 
 def _layout(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cjaplans.extract.model import BlockKind, ExtractedDocument
+from cjaplans.normalise.arrangement import Arrangement
 from cjaplans.normalise.authorities import authority_of, mentions
 from cjaplans.normalise.layout import Layout
 from cjaplans.normalise.model import (
@@ -24,10 +25,10 @@ from cjaplans.normalise.model import (
 from cjaplans.normalise.periods import Period, fiscal_span
 from cjaplans.normalise.sections import Place, Section, SectionKind, section_at, sections_of
 
-#: Reads a document as one plan; the tables of these indexes hold no actions of it. The authority is that of the
-#: file, for a plan that names none; the keys are those of the file's plans before it.
-Reader = Callable[[ExtractedDocument, frozenset[int], str | None, Sequence[str]], Plan]
-Understand = Callable[[ExtractedDocument], Sequence[Layout]]
+#: Reads a document, arranged so, as one plan; the tables of these indexes hold no actions of it. The authority is that
+#: of the file, for a plan that names none; the keys are those of the file's plans before it.
+Reader = Callable[[ExtractedDocument, Arrangement, frozenset[int], str | None, Sequence[str]], Plan]
+Arrange = Callable[[ExtractedDocument], Arrangement]
 #: Headings of a part's first page that are looked at for its authority and years.
 COVER = 4
 
@@ -66,13 +67,14 @@ class _Cut:
         )
 
 
-def read_bound(document: ExtractedDocument, understand: Understand, read: Reader) -> Plan:
+def read_bound(document: ExtractedDocument, arrange: Arrange, read: Reader) -> Plan:
     """The plan of a file, or its plans as parts of one; tables of other papers are no actions."""
     sections = sections_of(document)
+    arranged = arrange(document)
     plans = sum(s.kind is SectionKind.PLAN for s in sections)
     if plans <= 1 and not any(s.kind is SectionKind.OTHER for s in sections):
-        return read(document, frozenset(), None, ())
-    layouts = understand(document)
+        return read(document, arranged, frozenset(), None, ())
+    layouts = arranged.layouts
     acting = [i for i, layout in enumerate(layouts) if layout.role is Role.ACTIONS]
     own = _own(document, sections, layouts, acting)
     places = [_table_place(document, i) for i in own]
@@ -81,20 +83,20 @@ def read_bound(document: ExtractedDocument, understand: Understand, read: Reader
     findings = [_apart(document, sections, layouts, i) for i in sorted(apart)]
     meeting = any(s.meeting for s in sections)
     if len(bound) < 2 and not (meeting and bound):
-        plan = read(document, apart, None, ())
+        plan = read(document, arranged, apart, None, ())
         return replace(plan, findings=(*plan.findings, *findings))
     cuts = _cuts(document, bound, own, meeting)
     findings.append(_binding(document, cuts))
     authority = bound[0].authority if len(bound) > 1 else _named_most(document)
-    return _merged(document, cuts, _read_cuts(cuts, read, authority), layouts, findings)
+    return _merged(document, cuts, _read_cuts(cuts, arrange, read, authority), layouts, findings)
 
 
-def _read_cuts(cuts: Sequence[_Cut], read: Reader, authority: str | None) -> list[Plan]:
+def _read_cuts(cuts: Sequence[_Cut], arrange: Arrange, read: Reader, authority: str | None) -> list[Plan]:
     """Each part as a plan, told the keys of those before it: two parts may be of one authority and period."""
     plans: list[Plan] = []
     for cut in cuts:
         keys = [action.key for plan in plans for action in plan.actions]
-        plans.append(read(cut.document, frozenset(), authority, keys))
+        plans.append(read(cut.document, arrange(cut.document), frozenset(), authority, keys))
     return plans
 
 

@@ -10,16 +10,15 @@ from itertools import groupby
 from cjaplans.extract.model import BlockKind, ExtractedDocument, TextSource
 from cjaplans.normalise.actions import build_actions
 from cjaplans.normalise.annexes import glossary, indicators, requirements, unread_rows
-from cjaplans.normalise.arrangement import layouts_of
+from cjaplans.normalise.arrangement import Arrangement, arrange
 from cjaplans.normalise.binding import read_bound
 from cjaplans.normalise.coded import StatusCode, ValueContext
 from cjaplans.normalise.confidence import findings_of
-from cjaplans.normalise.context import Context, contexts
+from cjaplans.normalise.context import Context
 from cjaplans.normalise.corrections import Correction, prefix_of, relevant
 from cjaplans.normalise.corrections import digest as corrections_digest
 from cjaplans.normalise.facts import Facts, facts_of
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.forms import Forms, turn_forms
 from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.labellines import LabelLines, label_lines
 from cjaplans.normalise.layout import OF_COLUMNS, Layout, findings_of_columns, understand
@@ -72,43 +71,29 @@ def normalise(
     ``corrections`` may be those of other documents too.
     """
     plan = read_bound(
-        document, partial(_layouts, taught=layouts), partial(_read_plan, taught=layouts, corrections=corrections)
+        document, partial(arrange, taught=layouts), partial(_read_plan, taught=layouts, corrections=corrections)
     )
     own = relevant(corrections, {prefix_of(action.key) for action in plan.actions})
     return replace(plan, corrections_digest=corrections_digest(own))
 
 
-def _layouts(document: ExtractedDocument, taught: Sequence[UserLayout]) -> list[Layout]:
-    """How each table is understood."""
-    grids, forms = _grids(document)
-    return layouts_of(document, grids, contexts(document, forms.titles), forms, taught)
-
-
-def _grids(document: ExtractedDocument) -> tuple[list[TableGrid], Forms]:
-    """Every table as rows and columns, and those of them that are forms turned into tables."""
-    printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
-    forms = turn_forms(document, printed)
-    return [forms.tables.get(grid.index, grid) for grid in printed], forms
-
-
 def _read_plan(
     document: ExtractedDocument,
+    arranged: Arrangement,
     apart: frozenset[int],
     authority: str | None,
     before: Sequence[str],
     taught: Sequence[UserLayout],
     corrections: Sequence[Correction],
 ) -> Plan:
-    """A document as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's.
+    """A document, arranged so, as one plan; the tables ``apart`` are none of it, and ``authority`` is its file's.
 
     ``before`` are the keys of the actions of the file's plans before it.
     """
     reading = _Reading()
     scanned = scanned_pages(document)
-    grids, forms = _grids(document)
-    above = contexts(document, forms.titles)
-    layouts = layouts_of(document, grids, above, forms, taught)
-    for grid, context, layout in zip(grids, with_titles(grids, layouts, above), layouts, strict=True):
+    grids, layouts = arranged.grids, arranged.layouts
+    for grid, context, layout in zip(grids, with_titles(grids, layouts, arranged.above), layouts, strict=True):
         if grid.index in apart:
             reading.layouts.append(replace(layout, role=Role.OTHER))
             continue

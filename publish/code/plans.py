@@ -11,11 +11,9 @@ from typing import TypeVar
 
 from cjaplans.extract.document import extract
 from cjaplans.extract.model import ExtractedDocument
+from cjaplans.normalise.arrangement import arrange
 from cjaplans.normalise.coded import ValueContext
-from cjaplans.normalise.context import contexts
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.forms import turn_forms
-from cjaplans.normalise.grid import TableGrid
 from cjaplans.normalise.labellines import label_lines
 from cjaplans.normalise.layout import understand
 from cjaplans.normalise.model import Action, Plan, Role
@@ -70,18 +68,12 @@ def _setting(plan: Plan, headings: dict[str, Field]) -> Setting:
 
 def _headings(document: ExtractedDocument) -> dict[str, Field]:
     """The field of every heading of the document's tables of actions."""
-    found: dict[str, Field] = {}
-    printed = [TableGrid(table, index) for index, table in enumerate(document.tables)]
-    forms = turn_forms(document, printed)
-    for grid, context in zip(printed, contexts(document, forms.titles), strict=True):
-        turned = forms.tables.get(grid.index)
-        layout = understand(turned or grid, context.heading, 1 if turned else document.tables[grid.index].header_rows)
-        if layout.role is Role.ACTIONS:
-            found |= {layout.header[c]: Field(name) for c, name in layout.columns.items() if layout.header[c]}
-    for grid, context in () if found else label_lines(document).tables:
-        layout = understand(grid, context.heading)
-        found |= {layout.header[c]: Field(name) for c, name in layout.columns.items() if layout.header[c]}
-    return found
+    layouts = [layout for layout in arrange(document).layouts if layout.role is Role.ACTIONS]
+    lines = () if layouts else label_lines(document).tables
+    layouts += [understand(grid, context.heading) for grid, context in lines]
+    return {
+        layout.header[c]: Field(name) for layout in layouts for c, name in layout.columns.items() if layout.header[c]
+    }
 
 
 def place_in(known: KnownPlan, text: str, context: str, fields: Sequence[Field] = ()) -> Setting:
