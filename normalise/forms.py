@@ -264,7 +264,7 @@ def header_of(cards: Sequence[Card]) -> dict[str, str]:
 def rows_of(cards: Sequence[Card], header: dict[str, str], source: TableGrid) -> TableGrid:
     """Forms as the rows of a table, each below the themes printed above it."""
     width = len(header)
-    blank = next(source.row(0))
+    blank = source.row(0)[0]
     cells = [_placed(_saying(blank, label), 0, column) for column, label in enumerate(header.values())]
     row = 0
     for card in cards:

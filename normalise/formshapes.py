@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from cjaplans.extract.model import Cell
@@ -77,6 +78,7 @@ def events_of(grid: TableGrid, above: GridCell | None = None) -> list[Event]:
     return [Title(above), *events] if above and events else events
 
 
+@lru_cache(maxsize=4096)
 def label_match(text: str) -> Match | None:
     """The field a label names, if it surely names one; a label with its value behind it is more than a label."""
     text = text.strip().rstrip(":").rstrip()
@@ -107,7 +109,7 @@ def _written(grid: TableGrid, row: int) -> list[GridCell]:
 
 def _across(grid: TableGrid, row: int) -> GridCell | None:
     """The cell that fills a row from side to side."""
-    cells = list(grid.row(row))
+    cells = grid.row(row)
     return cells[0] if len(cells) == 1 and cells[0].row == row and cells[0].text else None
 
 
@@ -144,7 +146,7 @@ def _names_rows(grid: TableGrid, heads: Sequence[int]) -> bool:
 def _is_label_row(grid: TableGrid, row: int) -> bool:
     """Whether every cell of a row is written, with labels of different fields; whole ones, or all below a title."""
     cells = _written(grid, row)
-    if len(cells) < len(list(grid.row(row))):
+    if len(cells) < len(grid.row(row)):
         return False
     fields = {m.field for c in cells if (m := label_match(c.text))}
     whole = sum(whole_label(c.text) for c in cells)

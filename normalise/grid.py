@@ -83,6 +83,7 @@ class TableGrid:
         for number, cell in enumerate(table.cells):
             grouped.setdefault((cell.row, cell.column), []).append((number, cell))
         self._cover: dict[tuple[int, int], GridCell] = {}
+        self._rows: dict[int, tuple[GridCell, ...]] = {}
         for (row, column), fragments in grouped.items():
             first = fragments[0][1]
             whole = GridCell(row, column, first.row_span, first.column_span, tuple(fragments), index)
@@ -95,7 +96,7 @@ class TableGrid:
         """Cells put in other places than the page has them in; ``source`` is the table they are from."""
         grid = cls.__new__(cls)
         grid.confidence = source.confidence
-        grid.rows, grid.columns, grid.index, grid._cover = rows, columns, source.index, {}
+        grid.rows, grid.columns, grid.index, grid._cover, grid._rows = rows, columns, source.index, {}, {}
         for cell in cells:
             for r in range(cell.row, cell.row + cell.row_span):
                 for c in range(cell.column, cell.column + cell.column_span):
@@ -105,8 +106,13 @@ class TableGrid:
     def at(self, row: int, column: int) -> GridCell | None:
         return self._cover.get((row, column))
 
-    def row(self, row: int) -> Iterator[GridCell]:
+    def row(self, row: int) -> tuple[GridCell, ...]:
         """The distinct cells over a row, left to right."""
+        if row not in self._rows:
+            self._rows[row] = tuple(self._distinct(row))
+        return self._rows[row]
+
+    def _distinct(self, row: int) -> Iterator[GridCell]:
         seen: GridCell | None = None
         for column in range(self.columns):
             cell = self.at(row, column)

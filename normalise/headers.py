@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from cjaplans.normalise.fields import Field
-from cjaplans.normalise.heading_words import KnownWords, fold_heading, stem, stems, telling, vocabulary
+from cjaplans.normalise.heading_words import Alike, KnownWords, fold_heading, stem, stems, telling, vocabulary
 
 __all__ = [
     "EvidenceKind",
@@ -73,8 +71,7 @@ def match_heading(text: str) -> Match | None:
 
     Of alternatives ("Tasks / how we know") the first decides.
     """
-    folded = fold_heading(text)
-    if not folded or len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or not (folded := fold_heading(text)):
         return None
     phrases = _phrases()
     if folded in phrases:
@@ -171,6 +168,11 @@ def _spaceless() -> dict[str, str]:
     return {phrase.replace(" ", ""): phrase for phrase in _phrases()}
 
 
+@lru_cache
+def _alike() -> Alike:
+    return Alike(_spaceless(), ALIKE)
+
+
 def _first_alternative(text: str) -> str:
     """The first of several headings in one ("Tasks / how we know"), folded."""
     return fold_heading(re.split(r"\s*[/(]\s*|\s+(?:and|or|&)\s+", text.strip())[0])
@@ -263,10 +265,10 @@ def _misspelt(folded: str) -> Match | None:
     bare = folded.replace(" ", "")
     if len(bare) < SHORTEST_MISSPELT:
         return None
-    found = process.extractOne(bare, _spaceless().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    found = _alike().nearest(bare)
     if found is None:
         return None
-    phrase = _spaceless()[found[0]]
+    phrase = _spaceless()[found]
     return Match(_phrases()[phrase], 0.8, phrase, EvidenceKind.SIMILARITY)
 
 

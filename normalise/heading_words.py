@@ -22,6 +22,10 @@ SHORTEST_STEM = 4
 #: Two stems this alike (0..100) are one word misspelt; short ones must be the same.
 SAME_STEM = 87.0
 SHORTEST_MISSPELT = 6
+_HYPHEN = re.compile(r"(?<=[a-z])-\s*(?=[a-z])")
+_PLURAL = re.compile(r"(?<=[a-z])\((?:s|es)\)")
+_TIME = re.compile(r"\byear\s*\d*\b|\b(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?\b|\b(?:q|quarter)\s?[1-4]\b")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache
@@ -31,15 +35,14 @@ def vocabulary(name: str) -> Any:
     return load_words(text)
 
 
+@lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
     """Lower case, words only; years, quarters and "year 2" say nothing about a column's meaning.
 
     A pound sign that is all the heading says stays, as a word.
     """
-    text = re.sub(r"(?<=[a-z])-\s*(?=[a-z])", " ", text.casefold())
-    text = re.sub(r"(?<=[a-z])\((?:s|es)\)", "s", text)
-    bare = re.sub(r"\byear\s*\d*\b|\b(?:19|20)\d\d(?:\s*[-/–]\s*\d{2,4})?\b|\b(?:q|quarter)\s?[1-4]\b", " ", text)
-    words = re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", bare.replace("'", "").replace("’", ""))).strip()
+    text = _PLURAL.sub("s", _HYPHEN.sub(" ", text.casefold()))
+    words = _NO_WORD.sub(" ", _TIME.sub(" ", text).replace("'", "").replace("’", "")).strip()
     return words or ("pounds" if text.count("£") == 1 else "")
 
 
@@ -64,6 +67,31 @@ def telling(folded: str) -> frozenset[str]:
     return frozenset(stem(word) for word in folded.split() if word not in stop)
 
 
+class Alike:
+    """Words that others may be misspellings of; only those of nearly their length are compared."""
+
+    def __init__(self, words: Collection[str], cutoff: float) -> None:
+        self._words, self._cutoff = tuple(words), cutoff
+        self._of_length: dict[int, tuple[str, ...]] = {}
+        self._nearest = lru_cache(maxsize=4096)(self._compared)
+
+    def nearest(self, word: str) -> str | None:
+        """The most alike (by ``fuzz.ratio``, 0..100), the first of several; None where none is alike enough."""
+        return self._nearest(word)
+
+    def _compared(self, word: str) -> str | None:
+        found = process.extractOne(word, self._near(len(word)), scorer=fuzz.ratio, score_cutoff=self._cutoff)
+        return found[0] if found else None
+
+    def _near(self, length: int) -> tuple[str, ...]:
+        """The words that share enough letters with one of a length even where all of the shorter one are shared."""
+        if length not in self._of_length:
+            least = self._cutoff / 200
+            near = (word for word in self._words if min(len(word), length) >= least * (len(word) + length) - 1e-9)
+            self._of_length[length] = tuple(near)
+        return self._of_length[length]
+
+
 class KnownWords:
     """The words of all known headings: how much each tells, and in which headings it stands."""
 
@@ -72,7 +100,7 @@ class KnownWords:
         for heading in headings:
             for word in heading:
                 self._headings.setdefault(word, []).append(heading)
-        self._long = [word for word in self._headings if len(word) >= SHORTEST_MISSPELT]
+        self._long = Alike([word for word in self._headings if len(word) >= SHORTEST_MISSPELT], SAME_STEM)
         self._unknown = log(1 + len(headings))
         self._weight = {w: log(1 + len(headings) / len(held)) for w, held in self._headings.items()}
 
@@ -87,8 +115,7 @@ class KnownWords:
     def _mended(self, word: str) -> str:
         if word in self._headings or len(word) < SHORTEST_MISSPELT:
             return word
-        found = process.extractOne(word, self._long, scorer=fuzz.ratio, score_cutoff=SAME_STEM)
-        return found[0] if found else word
+        return self._long.nearest(word) or word
 
     def _likeness(self, words: frozenset[str], other: frozenset[str]) -> float:
         """The weight of what two headings share, by the weight of all they say."""

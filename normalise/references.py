@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from cjaplans.normalise.caseless import caseless, small
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Reference, Resolution, StatusCode
 from cjaplans.normalise.fields import Field
@@ -21,6 +22,8 @@ _NOT_AFTER = (
 _STRONG = rf"(?:{_DOTTED}|{_LETTERED})"
 _ANY = rf"(?:{_STRONG}|\d{{1,2}})"
 _JOIN = r"\s?(?:,\s?(?:and|&)|,|&|\band\b|/|-|–|\bto\b)\s?"
+#: A pointer has the number of an action, or says that it is above.
+_FIGURE, _ABOVE = re.compile(r"\d"), re.compile("above|previous action")
 _SIGN = re.compile(r"[*_]{1,2}")
 _REF = re.compile(rf"{_STRONG}|\d{{1,2}}", re.IGNORECASE)
 _STRETCH = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.)(\d{1,2})\s?(?:-|–|\bto\b)\s?(?:\1)?(\d{1,2})(?![\d.])")
@@ -57,15 +60,18 @@ def _is_ditto(text: str) -> bool:
 
 
 def _pointers(text: str, field: Field | None) -> Iterator[tuple[int, Reference]]:
+    plain = small(text)
+    if not (_FIGURE.search(plain) or _ABOVE.search(plain)):
+        return
     taken: list[tuple[int, int]] = []
     for resolution, pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            refs = _refs(match["refs"] or "", field)
+            refs = _refs(text[slice(*match.span("refs"))], field)
             if refs or (refs is not None and match["above"]):
                 taken.append(match.span())
-                yield match.start(), Reference(match.group(0).strip(), field, refs, resolution)
+                yield match.start(), Reference(text[slice(*match.span())].strip(), field, refs, resolution)
 
 
 def _refs(text: str, field: Field | None) -> tuple[str, ...] | None:
@@ -118,7 +124,7 @@ def _whole() -> re.Pattern[str]:
 
 @lru_cache
 def _patterns() -> tuple[tuple[Resolution, re.Pattern[str]], ...]:
-    """Pointers inside a text, the weightier first."""
+    """Pointers inside a text in small letters, the weightier first."""
     name = rf"(?:the\s)?(?:(?:{_any_of('names')})[.:]?\s)"
     numbers = rf"(?P<refs>(?:{name}{_list(_ANY)}|{_list(_STRONG)}))(?<!\d\.)"
     placed = rf"(?P<refs>{name}{_list(_ANY)}|{_list(_STRONG)}|{_list(_ANY)}(?=\s\(?(?:above|below)\b))"
@@ -135,7 +141,7 @@ def _patterns() -> tuple[tuple[Resolution, re.Pattern[str]], ...]:
             rf"{before}(?P<refs>)(?:(?:same )?as|as per|see|refer to)\s(?P<above>above|previous action)\b(?!-)",
         ),
     )
-    return tuple((resolution, re.compile(pattern, re.IGNORECASE)) for resolution, pattern in rows)
+    return tuple((resolution, caseless(pattern)) for resolution, pattern in rows)
 
 
 @lru_cache

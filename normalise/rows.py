@@ -266,9 +266,10 @@ class RowReader:
         """Whether a cell repeats its column's heading, or that of one header row; an analyst's need not be known."""
         own = {self.grid.text(row, cell.column) for row in self.layout.header_rows}
         known = {fold_heading(text) for text in own.union(self.layout.header[cell.column : cell.column + 1])}
+        if fold_heading(cell.text) not in known:
+            return False
         match = match_heading(cell.text)
-        may_head = self.layout.name is not None or (match is not None and match.confidence >= SEEN)
-        return may_head and fold_heading(cell.text) in known
+        return self.layout.name is not None or (match is not None and match.confidence >= SEEN)
 
     def _change(self, layout: Layout, row: int) -> None:
         """Takes the columns of another header from here on; the same in other words changes nothing."""

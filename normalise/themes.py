@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cjaplans.normalise.caseless import caseless, small
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, ThemeReading, ValueContext
 from cjaplans.normalise.text import readable
@@ -94,7 +95,14 @@ def _by_part(ref: str | None, context: ValueContext) -> str | None:
 
 def _first(texts: Sequence[str], words: str) -> str | None:
     """The first sort, in the codebook's order, whose words are in the first text that has any."""
-    return next((sort.key for text in texts for sort in _sorts(words) if text and sort.pattern.search(text)), None)
+    return next((key for text in texts if text and (key := _told_by(text, words))), None)
+
+
+@lru_cache(maxsize=2048)
+def _told_by(text: str, words: str) -> str | None:
+    """The first sort whose words are in a text; headings and objectives come back with every action below them."""
+    plain = small(text)
+    return next((sort.key for sort in _sorts(words) if sort.pattern.search(plain)), None)
 
 
 def _implied(group: str | None) -> str | None:
@@ -115,13 +123,13 @@ def _sorts(words: str) -> tuple[_Sort, ...]:
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of the words, as words; ``*`` stands for any ending, ``?`` for a letter, a blank for blanks or a dash."""
+    """Any of the words, as words, in small letters; ``*`` is any ending, ``?`` a letter, a blank blanks or a dash."""
     if not words:
         return re.compile(r"(?!)")
     spelled = (
         re.escape(w).replace(r"\*", r"\w{0,20}").replace(r"\?", r"\w").replace(r"\ ", r"[\s/-]{1,3}") for w in words
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+    return caseless(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
 
 
 def to_record(reading: ThemeReading) -> dict[str, object]:

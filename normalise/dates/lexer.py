@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from cjaplans.normalise.caseless import caseless, small
 from cjaplans.normalise.dates.atoms import Atom, Setting
 from cjaplans.normalise.dates.days import DAYS, MISSPELT_MONTHS
 from cjaplans.normalise.dates.halves import HALVES
@@ -61,8 +62,7 @@ class Sign(StrEnum):
     SUM = "sum"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text from ``start`` to before ``end``."""
 
     sign: Sign
@@ -76,7 +76,7 @@ _LEGISLATION = bounded(alternatives(VOCABULARY["legislation"]))
 #: After the number of a thing: not the rest of a date.
 _NOT_DATED = r"(?![\d/]|[ ]?(?:st|nd|rd|th)(?!\w)|\.\d{1,2}\.(?:0\d|(?:19|20)\d\d)(?![.\d]))"
 #: Figures that are no dates: money, percentages, telephone numbers, numbered things, titles of acts, ages.
-_NO_DATE = re.compile(
+_NO_DATE = caseless(
     rf"""£[ ]?\d[\d,.]*\w*|\d+(?:[.,]\d+)*[ ]?%|(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+
     |\+?0\d{{2,4}}[ -]\d{{3,4}}(?:[ -]?\d{{2,4}})?
     |(?:{_LEGISLATION})(?:[ ]\(?\w{{1,12}}\)?)?[ ](?:\d{{1,3}}/)?(?:no\.?[ ])?(?:19|20)\d\d(?:[/-]\d+)*
@@ -85,7 +85,7 @@ _NO_DATE = re.compile(
     |\d{{1,2}}(?:[ ]?(?:-|–|/|to|and|under)[ ]?\d{{1,2}})?[ -]?(?:years?|yrs?|y/?o)[ -]?(?:olds?|of[ ]age)(?!\w)
     |aged?[ ]\d{{1,2}}(?:[ ]?(?:-|–|/|to|and)[ ]?\d{{1,2}})?
     |\d+(?:,\d{{3}})+""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _SIGNS = Phrases(VOCABULARY["signs"])
 _PIECE = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)?|.", re.DOTALL)
@@ -99,30 +99,40 @@ def _any(patterns: Iterable[str]) -> str:
     return "|".join(re.sub(r"\(\?P=\w+\)", ".", re.sub(r"\(\?P<\w+>", "(?:", pattern)) for pattern in patterns)
 
 
+_BEGINNING = _any([BESIDE_A_FIGURE, *(form.pattern.pattern for form in _PROPER)])
 #: Most words begin no date, and this says so in one step.
-_ANY_FORM = re.compile(_any([BESIDE_A_FIGURE, *(form.pattern.pattern for form in _PROPER)]), re.IGNORECASE)
+_ANY_FORM = caseless(_BEGINNING)
+#: A token begins where a word does, or right behind a figure that is no date, which a letter may go on.
+_ANYWHERE = caseless(rf"(?:(?<![^\W_])|(?<=\d)|(?<=\d\w))(?:{_BEGINNING})")
 _MARKS = {"\n": Sign.STOP, ";": Sign.STOP, "•": Sign.STOP, ",": Sign.COMMA, "=": Sign.COMMA}
 _BRACKETS = ":()[]\"'*"
+
+
+def may_be_dated(text: str) -> bool:
+    """Whether a text may have a token that is a date; most have none."""
+    return _ANYWHERE.search(small(text)) is not None
 
 
 def tokens(text: str, setting: Setting) -> list[Token]:
     """The tokens of a readable text, in order; blanks give none."""
     found: list[Token] = []
+    plain = small(text)
     position = 0
     while position < len(text):
         if text[position] == " ":
             position += 1
             continue
-        token = _token(text, position, setting)
+        token = _token(text, plain, position, setting)
         found.append(token)
         position = token.end
     return found
 
 
-def _token(text: str, at: int, setting: Setting) -> Token:
-    if skipped := _NO_DATE.match(text, at):
+def _token(text: str, plain: str, at: int, setting: Setting) -> Token:
+    """The token at a place; ``plain`` is the text in small letters."""
+    if skipped := _NO_DATE.match(plain, at):
         return Token(Sign.WORD, at, skipped.end())
-    for form in _FORMS if (text[at].isalnum() or text[at] == "'") and _ANY_FORM.match(text, at) else ():
+    for form in _FORMS if (text[at].isalnum() or text[at] == "'") and _ANY_FORM.match(plain, at) else ():
         if (match := form.pattern.match(text, at)) and (atom := form.reader(match, setting)):
             return Token(Sign.ATOM, at, match.end(), atom)
     if sign := _SIGNS.match(text, at):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from cjaplans.normalise.coded import DateReading, Doubt, ValueContext
 from cjaplans.normalise.dates.anchors import Anchors
 from cjaplans.normalise.dates.atoms import Setting
 from cjaplans.normalise.dates.labels import labelled
-from cjaplans.normalise.dates.lexer import tokens
+from cjaplans.normalise.dates.lexer import may_be_dated, tokens
 from cjaplans.normalise.dates.overall import agreeing, overall
 from cjaplans.normalise.dates.roles import in_role
 from cjaplans.normalise.dates.statements import statements
@@ -23,10 +24,16 @@ def read_dates(text: str, context: ValueContext, field: Field | None = Field.TIM
 
     In a timescale every text must say something about time: ``date_unread`` where it does not.
     """
+    return _read(text, Anchors.of(context), field)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, anchors: Anchors, field: Field | None) -> DateReading:
+    """The reading; timescales come back with other actions, and the text that a due date was looked for in."""
     clean, doubts = readable(text)
-    if not clean:
+    setting = Setting(anchors, timescale=field in _TIMES)
+    if not clean or not (setting.timescale or may_be_dated(clean)):
         return DateReading(doubts=doubts)
-    setting = Setting(Anchors.of(context), timescale=field in _TIMES)
     found = statements(clean, tokens(clean, setting), setting)
     gaps = [clean[one.end : other.start] for one, other in pairwise(found)]
     whole = agreeing(found, gaps)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from cjaplans.normalise.caseless import caseless, small
 from cjaplans.normalise.codebooks import read_words
 
 VOCABULARY: Mapping[str, Any] = read_words("dates")
@@ -50,17 +51,18 @@ class Phrases:
         by_phrase = sorted(flat(groups).items(), key=lambda item: (-len(item[0]), item[0]))
         by_first: dict[str, list[tuple[str, str]]] = {}
         for phrase, name in by_phrase:
-            by_first.setdefault(phrase[0].casefold(), []).append((phrase, name))
+            by_first.setdefault(phrase[0].lower(), []).append((phrase, name))
         # Tried only where the first letter agrees: a text's plain words cost next to nothing.
         self._patterns = {
-            first: (re.compile("|".join(_whole(phrase) for phrase, _ in held), re.IGNORECASE), [n for _, n in held])
+            first: (caseless("|".join(_whole(phrase) for phrase, _ in held)), [n for _, n in held])
             for first, held in by_first.items()
         }
 
     def match(self, text: str, position: int) -> tuple[str, int] | None:
         """The group of the phrase at a position and where the phrase ends."""
-        pattern, names = self._patterns.get(text[position].casefold(), (None, []))
-        found = pattern.match(text, position) if pattern else None
+        plain = small(text)
+        pattern, names = self._patterns.get(plain[position], (None, []))
+        found = pattern.match(plain, position) if pattern else None
         return (names[(found.lastindex or 1) - 1], found.end()) if found else None
 
 

@@ -85,16 +85,19 @@ def areas() -> dict[str, Area]:
     }
 
 
-@lru_cache
+@lru_cache(maxsize=512)
 def council_at(place: str | None) -> str | None:
     """The council a "Place:" line names, by its name, short name or area; None where it names none."""
     if not place:
         return None
-    wanted = forms_of(place.casefold().replace("&", "and"))
-    for entry in common_entries():
-        if entry.sort in (Sort.COUNCIL, Sort.AREA) and forms_of(entry.alias.casefold()) == wanted:
-            return entry.name
-    return None
+    return _councils().get(forms_of(place.casefold().replace("&", "and")))
+
+
+@lru_cache
+def _councils() -> dict[tuple[str, ...], str]:
+    """The council of each of their names and areas, by its forms in lower case; of several the first."""
+    councils = [entry for entry in common_entries() if entry.sort in (Sort.COUNCIL, Sort.AREA)]
+    return {forms_of(entry.alias.casefold()): entry.name for entry in reversed(councils)}
 
 
 @lru_cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cjaplans.normalise.parties.people import (
     MOST_FORENAMES,
     SHORTEST_SHOUTED,
@@ -19,6 +21,7 @@ from cjaplans.normalise.parties.titles import past_stop
 _PARTING = frozenset({"and", "with", "by", "to", "for", "from", "of", "or", "plus", "via", "contact", "lead", "led"})
 
 
+@lru_cache(maxsize=1024)
 def find_leads(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every personal name in a list of leads.
 

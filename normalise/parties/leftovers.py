@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cjaplans.normalise.parties.gazetteer import Sort
 from cjaplans.normalise.parties.groups import folded_words
@@ -83,13 +84,17 @@ def name_people_by_initials(line: Line) -> None:
     A single pair among bodies is more likely a body that no list knows.
     """
     alone = [at for at, piece in enumerate(line.pieces) if piece.sort is Sort.WORD and _is_alone(line, at)]
-    known = {word.upper() for word in words_in("not_initials")}
-    pairs = [at for at in alone if _INITIALS.fullmatch(_word(line, at)) and _word(line, at) not in known]
+    pairs = [at for at in alone if _INITIALS.fullmatch(word := _word(line, at)) and word not in _no_initials()]
     if len(pairs) == 1 and _is_among_bodies(line, pairs[0]):
         return
     longer = [at for at in alone if pairs and _LONGER_INITIALS.fullmatch(_word(line, at))]
     for at in pairs + longer:
         line.pieces[at] = replace(line.pieces[at], sort=Sort.PERSON, name=_word(line, at))
+
+
+@lru_cache
+def _no_initials() -> frozenset[str]:
+    return frozenset(word.upper() for word in words_in("not_initials"))
 
 
 def _is_among_bodies(line: Line, at: int) -> bool:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from cjaplans.normalise.parties.person_words import Word, is_given, listed, party_words, sole_names, words_of
+from cjaplans.normalise.parties.person_words import (
+    Word,
+    begins_name,
+    is_given,
+    listed,
+    party_words,
+    sole_names,
+    words_of,
+)
 from cjaplans.normalise.parties.titles import past_stop, past_titles
 
 #: Surnames that are no other word.
@@ -20,6 +29,7 @@ SHORTEST_SHOUTED, SHORTEST_MIXED = 3, 4
 Kind = Callable[[list[Word], int], int | None]
 
 
+@lru_cache(maxsize=1024)
 def find_people(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every personal name in a text, in order; a title before a name is part of it, "'s" is not.
 
@@ -47,13 +57,19 @@ def names_of_kinds(text: str, more: tuple[Kind, ...]) -> tuple[tuple[int, int], 
 
 def _name_at(words: list[Word], at: int, kinds: tuple[Kind, ...]) -> int | None:
     """The index of the last word of the name that begins here; None where none does."""
-    if not words[at].text[0].isupper():
+    if not may_begin_name(words, at):
         return None
     for kind in kinds:
         last = kind(words, at)
         if last is not None and not _is_no_person(words[at : last + 1]) and not _is_namesake(words, last):
             return last
     return None
+
+
+def may_begin_name(words: list[Word], at: int) -> bool:
+    """Whether a name of any kind may begin at a word: most words need no closer look."""
+    text = words[at].text
+    return text[0].isupper() and (begins_name(text) or (at + 2 < len(words) and words[at + 1].text == ","))
 
 
 def _is_no_person(words: list[Word]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from cjaplans.normalise.codebooks import read, read_words
@@ -12,12 +12,11 @@ from cjaplans.normalise.codebooks import read, read_words
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
 #: Words with their own hyphens and apostrophes, or one sign.
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘-]{_LETTER}+)*|\d+|\n|[^\w\s]|_")
-_POSSESSIVE = re.compile(r"['’‘][sS]$")
+_APOSTROPHES = frozenset("'’‘")
 _NAME = re.compile(rf"{_LETTER}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign; a possessive "'s" is not part of it."""
 
     start: int
@@ -32,9 +31,7 @@ class Word:
     @property
     def is_capitalised(self) -> bool:
         """Whether a word begins with a capital, a particle before its hyphen aside: "al-Rashid"."""
-        particle, _, rest = self.text.partition("-")
-        text = rest if rest and particle in listed("hyphened_particles") else self.text
-        return len(text) > 1 and text[0].isupper() and any(c.islower() for c in text)
+        return _is_capitalised(self.text)
 
     @property
     def is_shouted(self) -> bool:
@@ -44,11 +41,23 @@ class Word:
     @property
     def quiet(self) -> str:
         """The word as printed, one in capitals as it would be without them."""
-        return self.text.capitalize() if self.is_shouted else self.text
+        return _quiet(self.text)
 
     def is_in(self, words: str) -> bool:
         """Whether the word is in a list of ``people_words.yaml``, capitals or not."""
-        return self.text in listed(words) or self.quiet in listed(words)
+        return self.text in listed(words) or _quiet(self.text) in listed(words)
+
+
+@lru_cache(maxsize=8192)
+def _is_capitalised(text: str) -> bool:
+    particle, _, rest = text.partition("-")
+    text = rest if rest and particle in listed("hyphened_particles") else text
+    return len(text) > 1 and text[0].isupper() and any(c.islower() for c in text)
+
+
+@lru_cache(maxsize=8192)
+def _quiet(text: str) -> str:
+    return text.capitalize() if len(text) > 1 and text.isupper() else text
 
 
 @lru_cache
@@ -64,11 +73,24 @@ def _given() -> frozenset[str]:
 
 def is_given(word: Word) -> bool:
     """Whether a word is a given name: "Jean-Paul" counts by its first part; in capitals only a sure one does."""
+    return not word.is_possessive and _is_given(word.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_given(text: str) -> bool:
+    word = Word(0, len(text), text)
     first, *rest = (normalize("NFC", part) for part in word.quiet.split("-"))
     if any(part in listed("month_names") for part in rest):
         return False  # "April-June" is a time
     sure = not word.is_shouted or not (word.is_in("doubtful_names") or word.is_in("not_in_capitals"))
-    return first in _given() and sure and not word.is_possessive
+    return first in _given() and sure
+
+
+@lru_cache(maxsize=8192)
+def begins_name(text: str) -> bool:
+    """Whether a word may begin a name whatever follows it: a title, a given name or an initial."""
+    word = Word(0, len(text), text)
+    return word.is_in("titles") or word.is_in("rank_words") or word.is_initial or _is_given(text)
 
 
 @lru_cache
@@ -106,5 +128,5 @@ def words_of(text: str) -> list[Word]:
 
 def _word(match: re.Match[str]) -> Word:
     text = match.group()
-    bare = _POSSESSIVE.sub("", text) if text[-1] in "'’sS" else text
+    bare = text[:-2] if text[-1] in "sS" and text[-2:-1] in _APOSTROPHES else text
     return Word(match.start(), match.start() + len(bare), bare, bare != text)

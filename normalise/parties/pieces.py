@@ -18,7 +18,7 @@ _YIELDING = frozenset({Sort.AREA, Sort.ROLE_HEAD, Sort.GROUP_HEAD})
 _EMPLOYERS = frozenset({Sort.COUNCIL, Sort.ORGANISATION, Sort.FUNCTION})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """Part of a line, ``text[start:end]``.
 

@@ -34,6 +34,7 @@ from cjaplans.normalise.parties.places import join_bodies, join_branches, join_c
 from cjaplans.normalise.parties.repairs import mended, without_stops
 from cjaplans.normalise.parties.roles import join_roles
 from cjaplans.normalise.parties.ruler import Ruler, ruler_for
+from cjaplans.normalise.parties.tokens import tokens_of
 from cjaplans.normalise.text import readable
 
 #: The day that Police Scotland took over from the eight forces.
@@ -127,11 +128,19 @@ def _runs_on(above: str, below: str, ruler: Ruler) -> bool:
     last = above.rstrip()[-1:]
     if last in ("&", ",") or above.casefold().endswith((" and", " of", " for", " the")):
         return True
+    if not _is_named_over(f"{above} {below}", len(above), ruler):
+        return False
     joined = line_of(f"{above} {below}", ruler)
     return any(
         piece.start < len(above) < piece.end and piece.sort in _KINDS and piece.sort is not Sort.PERSON
         for piece in joined.pieces
     ) and not any(piece.sort is not Sort.WORD and piece.end == len(above) for piece in line_of(above, ruler).pieces)
+
+
+def _is_named_over(text: str, at: int, ruler: Ruler) -> bool:
+    """Whether a known name stands over a place of a text, be it part of a person's or not."""
+    tokens = tokens_of(text)
+    return any(tokens[hit.first].start < at < tokens[hit.last - 1].end for hit in ruler.find(tokens))
 
 
 def _parsed(line: Line, context: ValueContext, is_list: bool, defined: dict[str, Piece]) -> Line:

@@ -23,9 +23,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((_pattern(wrong), right) for wrong, right in pairs)
 
 
-def _pattern(misprint: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in misprint.split())
-    return re.compile(rf"(?:(?<=[{re.escape(_SIGNS)} ])|^){words}(?=[{re.escape(_SIGNS)} ]|$)")
+@lru_cache
+def _any_misprint() -> re.Pattern[str]:
+    """Any of the misprints: most texts have none."""
+    return _pattern(*(wrong for misprints in read_words("party_words")["misprints"].values() for wrong in misprints))
+
+
+def _pattern(*misprints: str) -> re.Pattern[str]:
+    words = "|".join(r"\s+".join(re.escape(word) for word in misprint.split()) for misprint in misprints)
+    return re.compile(rf"(?:(?<=[{re.escape(_SIGNS)} ])|^)(?:{words})(?=[{re.escape(_SIGNS)} ]|$)")
 
 
 def without_stops(text: str) -> str:
@@ -44,6 +50,8 @@ def mended(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     A misprint that is a plain word is mended only where signs part it from all else.
     """
     found: list[tuple[str, str]] = []
+    if not _any_misprint().search(text):
+        return text, ()
     for pattern, right in _patterns():
         for match in reversed(list(pattern.finditer(text))):
             printed = match.group()

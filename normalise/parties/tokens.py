@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cjaplans.normalise.codebooks import read_words
 
@@ -15,8 +15,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\n|\S")
 _NO_SIGNS = frozenset("'?!\"*_`~")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign; ``form`` is what is compared, ``start`` and ``end`` are where it stands."""
 
     start: int
@@ -37,6 +36,7 @@ def _dotted() -> frozenset[str]:
     return frozenset(read_words("party_words")["dotted"])
 
 
+@lru_cache(maxsize=1024)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words and signs of a text, in order."""
     found: list[Token] = []

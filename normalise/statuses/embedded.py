@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cjaplans.normalise.caseless import small
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
 from cjaplans.normalise.statuses.marks import marks
@@ -17,6 +18,8 @@ _JOINERS = re.compile(r"\A[\s–\-(:,.]*(?:(?:BUT|AND)\b[\s–-]*)?")
 _METRIC = re.compile(r"\A\s*[→↑↓↔⇧⇩⬆⬇]|\A\s*\d+(?:\.\d+)?\s?%")
 _REASON = re.compile(r"(?:due to|because|as a result|owing to|following|pending)\b", re.I)
 _CAPITAL_WORD = re.compile(r"[A-Z][A-Z]")
+#: Letters, no small one among them, as every phrase has them somewhere.
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
 _MODIFIERS = re.compile(
     r"(?:\b(?:NOT|NO|LONGER|YET|TO|BE|BEEN|WILL|HAS|HAVE|IS|NOW|PARTIALLY|PARTLY|NEARLY|MOSTLY|LARGELY)\s+){1,5}\Z"
 )
@@ -65,7 +68,7 @@ def read_weak(text: str) -> StatusReading | None:
     last = parts[-1][1].strip().rstrip(" .;)")
     shouted = last.isupper()
     for code, pattern in _weak_patterns():
-        match = list(pattern.finditer(last))[-1:]
+        match = list(pattern.finditer(small(last)))[-1:]
         if match and (match[0].end() == len(last) or shouted):
             return _weak(code, "phrase closing the last sentence")
     return None
@@ -76,6 +79,8 @@ def _weak(code: StatusCode, rule: str) -> StatusReading:
 
 
 def _tokens(text: str) -> list[Mark]:
+    if not _CAPITALS.search(text):
+        return []
     plain = _without_qualifiers(text)
     known = missed(marks(plain, vocabulary("capitals", "capitals_negated")), plain)
     found = [mark for mark in known if _is_token(plain[mark.start : mark.end])]

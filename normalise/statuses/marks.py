@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cjaplans.normalise.caseless import small
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import StatusCode
 from cjaplans.normalise.statuses.negation import in_time
@@ -40,7 +41,7 @@ _CAUSE = re.compile(r"\b(?:due|owing)\s+to\s*\Z", re.I)
 
 def marks(text: str, words: Vocabulary) -> list[Mark]:
     """Every status in a text in printed order; words under a condition ("once complete") say nothing."""
-    found = [_mark(text, match, words) for match in words.pattern.finditer(text)]
+    found = [_mark(text, match, words) for match in words.pattern.finditer(small(text))]
     return _without_the_rest(in_time([mark for mark in found if mark is not None], text), text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from cjaplans.normalise.caseless import caseless
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import StatusCode
 
@@ -34,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases, the status of each, and the pattern that finds the longest of them."""
+    """Phrases, the status of each, and the pattern that finds the longest of them in a text in small letters."""
 
     statuses: dict[str, StatusCode]
     pattern: re.Pattern[str]
@@ -79,8 +80,8 @@ def vocabulary(*sections: str) -> Vocabulary:
 
 
 def phrase_pattern(phrases: list[str]) -> re.Pattern[str]:
-    """A pattern for any of the phrases as whole words, the longest first."""
+    """A pattern for any of the phrases as whole words in a text in small letters, the longest first."""
     bodies = [
         r"[\s-]{0,2}".join(map(re.escape, re.split(r"[\s-]+", phrase))) for phrase in sorted(phrases, key=len)[::-1]
     ]
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(bodies)})(?![\w'])", re.I)
+    return caseless(rf"(?<![\w'])(?:{'|'.join(bodies)})(?![\w'])")
