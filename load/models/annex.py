@@ -69,7 +69,7 @@ class Finding(Base):
     )
     page: Mapped[int | None] = mapped_column(comment="Page, from 1")
     severity: Mapped[str] = mapped_column(comment="How much it matters")
-    code: Mapped[str] = mapped_column(comment="Stable name of the kind of finding")
+    code: Mapped[str] = mapped_column(index=True, comment="Stable name of the kind of finding")
     message: Mapped[str] = mapped_column(comment="What was found, in words")
     key: Mapped[str | None] = mapped_column(
         index=True, comment="Name of the finding that stays when the file is read again"

@@ -29,7 +29,7 @@ class ActionOutcome(Base):
     outcome_id: Mapped[str | None] = mapped_column(
         ForeignKey("outcome.id"), index=True, comment="Outcome; empty when the scheme has no such code"
     )
-    basis: Mapped[str] = mapped_column(comment="How the action came by it")
+    basis: Mapped[str] = mapped_column(index=True, comment="How the action came by it")
 
 
 class ActionParty(Base):
@@ -46,13 +46,13 @@ class ActionParty(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, comment="Order as printed, from 1")
     printed: Mapped[str] = mapped_column(comment="Name as printed")
     name: Mapped[str | None] = mapped_column(comment="Name in full, with misprints mended")
-    kind: Mapped[str] = mapped_column(comment="What sort of party it is")
+    kind: Mapped[str] = mapped_column(index=True, comment="What sort of party it is")
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"),
         index=True,
         comment="Organisation it is or belongs to; empty when none is known",
     )
-    role: Mapped[str] = mapped_column(comment="What the party does")
+    role: Mapped[str] = mapped_column(index=True, comment="What the party does")
 
 
 class ActionDate(Base):
@@ -68,10 +68,10 @@ class ActionDate(Base):
     action_id: Mapped[int] = mapped_column(child_of("action.id"), primary_key=True, comment="Action")
     seq: Mapped[int] = mapped_column(primary_key=True, comment="Order as printed, from 1")
     printed: Mapped[str] = mapped_column(comment="Date as printed")
-    kind: Mapped[str] = mapped_column(comment="What it is the date of")
+    kind: Mapped[str] = mapped_column(index=True, comment="What it is the date of")
     start_date: Mapped[date | None] = mapped_column(comment="First day")
     end_date: Mapped[date | None] = mapped_column(comment="Last day")
-    precision: Mapped[str | None] = mapped_column(comment="How exact it is, e.g. day, month, year")
+    precision: Mapped[str | None] = mapped_column(index=True, comment="How exact it is, e.g. day, month, year")
     ongoing: Mapped[int | None] = mapped_column(comment="1 if it has no end")
     interval: Mapped[str | None] = mapped_column(comment="Recurrence or duration, ISO 8601, e.g. P3M")
     label: Mapped[str | None] = mapped_column(comment="What falls on it: the milestone's words")

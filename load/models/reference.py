@@ -78,7 +78,7 @@ class OutcomeMapping(Base):
     target_id: Mapped[str] = mapped_column(
         ForeignKey("outcome.id"), primary_key=True, index=True, comment="Outcome it is read as"
     )
-    match: Mapped[str] = mapped_column(comment="How closely the two mean the same")
+    match: Mapped[str] = mapped_column(index=True, comment="How closely the two mean the same")
     confidence: Mapped[str] = mapped_column(comment="How sure the mapping is")
     note: Mapped[str | None] = mapped_column(comment="Why, where it is not plain")
 
@@ -91,7 +91,7 @@ class Organisation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     name: Mapped[str] = mapped_column(unique=True, comment="Canonical name")
-    kind: Mapped[str | None] = mapped_column(comment="Sort of organisation, e.g. council, police")
+    kind: Mapped[str | None] = mapped_column(index=True, comment="Sort of organisation, e.g. council, police")
 
 
 class Theme(Base):

@@ -56,7 +56,7 @@ class Document(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number; kept when the same bytes are read again")
-    sha256: Mapped[str] = mapped_column(comment="SHA-256 of the file's bytes, in hexadecimal")
+    sha256: Mapped[str] = mapped_column(index=True, comment="SHA-256 of the file's bytes, in hexadecimal")
     file_name: Mapped[str] = mapped_column(index=True, comment="File name without folder")
     source_uri: Mapped[str | None] = mapped_column(index=True, comment="Where the file was read from")
     source_version: Mapped[str | None] = mapped_column(
@@ -65,7 +65,7 @@ class Document(Base):
     size_bytes: Mapped[int] = mapped_column(comment="Size of the file")
     page_count: Mapped[int | None] = mapped_column(comment="Pages; empty if the file could not be opened")
     pages: Mapped[str | None] = mapped_column(comment="Pages that were read, as in 3-9,12; empty where all were")
-    kind: Mapped[str] = mapped_column(comment="Sort of document")
+    kind: Mapped[str] = mapped_column(index=True, comment="Sort of document")
     authority_key: Mapped[str | None] = mapped_column(ForeignKey("authority.key"), comment="Authority whose plan it is")
     title: Mapped[str | None] = mapped_column(comment="Title as printed")
     period_start: Mapped[date | None] = mapped_column(comment="First day the plan is for")
@@ -161,7 +161,7 @@ class Page(Base):
     width: Mapped[float] = mapped_column(comment="Width of the upright page, points")
     height: Mapped[float] = mapped_column(comment="Height")
     characters: Mapped[int] = mapped_column(comment="Characters read on it")
-    text_layer: Mapped[str | None] = mapped_column(comment="Where they come from; empty if there are none")
+    text_layer: Mapped[str | None] = mapped_column(index=True, comment="Where they come from; empty if there are none")
     confidence: Mapped[float] = mapped_column(comment="How sure its characters are together, 0 to 1")
     turned: Mapped[int] = mapped_column(
         comment="Degrees clockwise that the page was turned by for its text to stand upright"
@@ -192,7 +192,7 @@ class SourceTable(Base):
         comment="Name of the analyst's layout it was read by; empty if there is none"
     )
     header: Mapped[list[str]] = mapped_column(JSON, comment="Column headings as printed, a JSON list")
-    engine: Mapped[str] = mapped_column(comment="What found the table")
+    engine: Mapped[str] = mapped_column(index=True, comment="What found the table")
     confidence: Mapped[float] = mapped_column(comment="How sure the reading is, 0 to 1")
 
 

@@ -31,5 +31,5 @@ FROM (
             ELSE 'own'
         END AS money
     FROM action AS x
-    JOIN document AS d ON d.id = x.document_id AND d.superseded_by IS NULL
+    WHERE x.document_id IN (SELECT id FROM document WHERE superseded_by IS NULL)
 ) AS m

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from cjaplans.load.errors import explained
+from cjaplans.publish.trace.places import links_by_id
 from cjaplans.publish.trace.words import day, span
 from cjaplans.publish.web.model import Answer, Asked, NotThere, Page, Site
 
@@ -44,10 +45,8 @@ WHERE x.document_id = :id AND (:part IS NULL OR x.part = :part)
 ORDER BY x.seq
 """
 _FINDINGS = """
-SELECT f.key, f.page, f.severity, f.code, f.message, r.accepted, c.path, x.ref
+SELECT f.key, f.page, f.severity, f.code, f.message, f.action_id, r.accepted
 FROM finding AS f
-LEFT JOIN action AS x ON x.id = f.action_id
-LEFT JOIN action_citation AS c ON c.action_id = f.action_id
 LEFT JOIN review AS r ON r.finding_key = f.key
 WHERE f.document_id = :id AND (:first IS NULL OR f.page IS NULL OR f.page BETWEEN :first AND :last)
 ORDER BY coalesce(r.accepted, 0), CASE f.severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.page, f.id
@@ -107,12 +106,19 @@ def _context(connection: Connection, document: Row, parts: Sequence[Row], part: 
         "actions": _rows(connection, _ACTIONS, **here, part=part and part["seq"]),
         "pages": _rows(connection, _PAGES, **here, **pages),
         "tables": [_table(row) for row in _rows(connection, _TABLES, **here, **pages)],
-        "findings": findings[:MOST_FINDINGS],
+        "findings": _with_actions(connection, findings[:MOST_FINDINGS]),
         "more_findings": max(0, len(findings) - MOST_FINDINGS),
         "older": _rows(connection, _OLDER, **here),
         "copies": _rows(connection, _COPIES, **here),
         "beside": {} if part else _beside(connection, document["id"]),
     }
+
+
+def _with_actions(connection: Connection, findings: Sequence[Row]) -> Sequence[Row]:
+    """Findings with the path and the number of the action that each is about, if any."""
+    links = links_by_id(connection, (row["action_id"] for row in findings if row["action_id"] is not None))
+    found = ((row, links.get(row["action_id"])) for row in findings)
+    return [{**row, "path": link and link.path, "ref": link and link.ref} for row, link in found]
 
 
 def _table(row: Row) -> Row:
