@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+
+from cjaplans.extract.paths import Stroke
 
 Floats = npt.NDArray[np.float64]
 
@@ -20,23 +24,24 @@ FEWEST = 4
 SHORTEST_ROW = 10.0
 
 
-def joined_dashes(rules: Floats) -> Floats:
+def joined_dashes(rules: Sequence[Stroke]) -> list[Stroke]:
     """The rules (``position, start, end``) that the short ones among ``rules`` are the dashes of."""
-    pieces = rules[rules[:, 2] - rules[:, 1] <= LONGEST]
-    if len(pieces) < FEWEST:
-        return np.empty((0, 3))
+    short = [rule for rule in rules if rule[2] - rule[1] <= LONGEST]
+    if len(short) < FEWEST:
+        return []
+    pieces = np.array(short, dtype=np.float64)
     pieces = pieces[np.argsort(pieces[:, 0], kind="stable")]
-    found = []
+    found: list[Stroke] = []
     for line in np.split(pieces, np.flatnonzero(np.diff(pieces[:, 0]) > OFF_LINE) + 1):
         if len(line) >= FEWEST:
             found += _rows(line[np.argsort(line[:, 1], kind="stable")])
-    return np.array(found, dtype=np.float64).reshape(-1, 3)
+    return found
 
 
-def _rows(line: Floats) -> list[tuple[float, float, float]]:
+def _rows(line: Floats) -> list[Stroke]:
     """The rows among the pieces of one line, which run from left to right."""
     gaps = line[1:, 1] - np.maximum.accumulate(line[:, 2])[:-1]
-    rows = []
+    rows: list[Stroke] = []
     for row in np.split(np.arange(len(line)), np.flatnonzero(gaps > WIDEST_GAP) + 1):
         own = gaps[row[:-1]]
         open_gaps = own[own > 0]

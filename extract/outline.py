@@ -65,6 +65,8 @@ def _level(a: Box, b: Box) -> bool:
 
 def _split(line: Line, channels: Sequence[tuple[float, float]]) -> list[Line]:
     """A line in the parts that stand over tables side by side, where it leaves the space between them free."""
+    if not channels:
+        return [line]
     ends = [0, len(line.words)]
     for left, right in channels:
         for place, (a, b) in enumerate(pairwise(line.words), 1):
@@ -234,10 +236,13 @@ def _is_note(line: Line) -> bool:
 def _kind(paragraph: Paragraph, body: float, note: bool) -> BlockKind:
     if paragraph.bullet:
         return BlockKind.PARAGRAPH
-    letters = [c for c in paragraph.text if c.isalpha()]
-    capitals = bool(letters) and all(c.isupper() for c in letters)
     if len(paragraph.text) <= LONGEST_HEADING and (
-        paragraph.size > LARGER * body or paragraph.bold or (capitals and len(letters) > 3)
+        paragraph.size > LARGER * body or paragraph.bold or _in_capitals(paragraph.text)
     ):
         return BlockKind.HEADING
     return BlockKind.FOOTNOTE if note or paragraph.size < SMALLER * body else BlockKind.PARAGRAPH
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether all letters of a text, more than three, are capitals."""
+    return all(c.isupper() for c in text if c.isalpha()) and sum(map(str.isalpha, text)) > 3

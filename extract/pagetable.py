@@ -117,10 +117,13 @@ def split_words(box: Box, words: Sequence[Word]) -> tuple[list[Word], list[Word]
     """The words whose middles stand in a box, and the others."""
     inside: list[Word] = []
     outside: list[Word] = []
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
     for word in words:
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        within = box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-        (inside if within else outside).append(word)
+        own = word.box
+        if top <= (own.top + own.bottom) / 2 <= bottom and x0 <= (own.x0 + own.x1) / 2 <= x1:
+            inside.append(word)
+        else:
+            outside.append(word)
     return inside, outside
 
 
@@ -180,7 +183,8 @@ def letters_confidence(words: Sequence[Word]) -> float:
 
 
 def _places(middles: list[float], edges: tuple[float, ...]) -> npt.NDArray[np.intp]:
-    return np.clip(np.searchsorted(edges, middles) - 1, 0, len(edges) - 2)
+    """Which of the places between edges each middle is in; what lies outside them all is in the nearest."""
+    return np.searchsorted(np.array(edges[1:-1]), np.array(middles))
 
 
 def _padding(grid: Grid, held: list[list[Word]]) -> float:

@@ -246,7 +246,6 @@ def _narrower(above: Line, below: Line, right: float) -> bool:
 
 
 def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues: bool) -> Paragraph:
-    words = [w for line in lines for w in line.words]
     text = _joined(lines, right, setting)
     text, bullet = (text, False) if continues else _without_bullet(text)
     return Paragraph(
@@ -254,8 +253,8 @@ def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues:
         box=bounding([line.box for line in lines]),
         bullet=bullet,
         bold=all(line.bold for line in lines),
-        bold_prefix=_bold_prefix(words),
-        size=max(w.size for w in words),
+        bold_prefix=_bold_prefix(lines) if lines[0].words[0].bold else "",
+        size=max([line.size for line in lines]),
         mark="*" if bullet and lines[0].text.startswith("*") else "",
     )
 
@@ -288,8 +287,11 @@ def _is_soft(above: Line, below: Line, setting: Setting) -> bool:
 
 def _line_text(line: Line) -> str:
     """Words that touch and are parted by no printed space were one word set in two fonts."""
-    text = line.words[0].text
-    for left, word in zip(line.words, line.words[1:], strict=False):
+    words = line.words
+    if len(words) == 1:
+        return line.text
+    text = words[0].text
+    for left, word in itertools.pairwise(words):
         touching = not left.space_after and word.box.x0 - left.box.x1 < 0.12 * word.size
         text += word.text if touching else " " + word.text
     return text
@@ -314,10 +316,6 @@ def _without_bullet(text: str) -> tuple[str, bool]:
     return text, False
 
 
-def _bold_prefix(words: Sequence[Word]) -> str:
-    prefix: list[str] = []
-    for word in words:
-        if not word.bold:
-            break
-        prefix.append(word.text)
-    return " ".join(prefix)
+def _bold_prefix(lines: Sequence[Line]) -> str:
+    words = (word for line in lines for word in line.words)
+    return " ".join([word.text for word in itertools.takewhile(lambda word: word.bold, words)])

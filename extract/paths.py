@@ -131,24 +131,26 @@ class _Collector:
             if inside is not None:
                 self._filled(shown[start:end], inside)
             if line is not None:
-                self._outline(shown[start:end], kinds[start:end], segments[start:end], line)
+                self._outline(shown, kinds, segments, start, end, line)
 
     def _shown(self, points: Iterable[Point], matrix: Matrix) -> list[Point]:
         a, b, c, d, e, f = matrix
         upright = self._upright
         return [upright(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
-    def _outline(self, shown: list[Point], kinds: list[int], segments: list[int], colour: Colour) -> None:
+    def _outline(
+        self, shown: list[Point], kinds: list[int], segments: list[int], start: int, end: int, colour: Colour
+    ) -> None:
         """The straight strokes of one part of a path, with the one that closes a run of them from its start on."""
-        begun, last = 0, len(shown) - 1
-        for index in range(1, len(shown)):
+        begun, last = start, end - 1
+        for index in range(start + 1, end):
             if kinds[index] != LINETO:
                 begun = index
                 continue
             self._stroke(shown[index - 1], shown[index], colour)
             ends = index == last or kinds[index + 1] != LINETO
-            if ends and not begun and closes(segments[index]):
-                self._stroke(shown[index], shown[0], colour)
+            if ends and begun == start and closes(segments[index]):
+                self._stroke(shown[index], shown[start], colour)
 
     def _image(self, matrix: Matrix) -> None:
         """An image no thicker than a rule is one."""
@@ -236,8 +238,10 @@ def _is_rectangle(points: list[Point]) -> bool:
 
 def _subpaths(kinds: Sequence[int]) -> list[tuple[int, int]]:
     """Where each part of a path begins and ends, by the kinds of its segments."""
+    if MOVETO not in kinds[1:]:
+        return [(0, len(kinds))] if kinds else []
     begun = [index for index, kind in enumerate(kinds) if kind == MOVETO and index]
-    return list(pairwise([0, *begun, len(kinds)])) if kinds else []
+    return list(pairwise([0, *begun, len(kinds)]))
 
 
 def _product(m: Matrix, n: Matrix) -> Matrix:

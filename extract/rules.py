@@ -6,7 +6,7 @@ dots all count; what is white on white does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,6 +31,8 @@ SHORTEST = 3.0
 APART = 2.5
 #: The fullest page of tables has fewer places (rows times columns of all its rules) than this.
 MOST_PLACES = 50_000
+#: Up to so many boxes are sooner looked at one by one than as arrays.
+FEW = 64
 #: A rule this near (points) to the edge of a filled rectangle touches it.
 TOUCH = 3.0
 
@@ -49,7 +51,9 @@ class Rules:
     @property
     def is_drawing(self) -> bool:
         """Whether there are more places between the rules than any table has: a map or a chart."""
-        return self.endless or _positions(self.horizontal) * _positions(self.vertical) > MOST_PLACES
+        if self.endless or len(self.horizontal) * len(self.vertical) <= MOST_PLACES:
+            return self.endless
+        return _positions(self.horizontal) * _positions(self.vertical) > MOST_PLACES
 
 
 def _positions(rules: Floats) -> int:
@@ -70,25 +74,34 @@ def read_rules(
 
 def with_cells(strokes: Rules, fills: Sequence[Fill], words: Sequence[Word], width: float, height: float) -> Rules:
     """The strokes with the edges of those filled rectangles that are cells; what lies on the page."""
-    level, standing = _edges(_cells(fills, words, strokes))
+    boxes = _cells(fills, words, strokes) if fills else []
+    level = [(y, b.x0, b.x1) for b in boxes for y in (b.top, b.bottom)]
+    standing = [(x, b.top, b.bottom) for b in boxes for x in (b.x0, b.x1)]
     return Rules(
-        _clip(np.concatenate([strokes.horizontal, level]), height, width),
-        _clip(np.concatenate([strokes.vertical, standing]), width, height),
+        _clip([*strokes.horizontal.tolist(), *level], height, width),
+        _clip([*strokes.vertical.tolist(), *standing], width, height),
     )
 
 
 def _strokes(found: Sequence[Stroke]) -> Floats:
     """Strokes long enough to be rules, and those that short ones are the dashes of."""
-    strokes = np.array(found, dtype=np.float64).reshape(-1, 3)
-    long = strokes[strokes[:, 2] - strokes[:, 1] >= SHORTEST]
-    return np.concatenate([long, joined_dashes(strokes)])
+    return _array([*(s for s in found if s[2] - s[1] >= SHORTEST), *joined_dashes(found)])
 
 
-def _clip(rules: Floats, limit: float, length: float) -> Floats:
+def _clip(rules: Iterable[Sequence[float]], limit: float, length: float) -> Floats:
     """Keeps what is on the page: position within ``limit``, extent within ``length``."""
-    rules[:, 1:] = np.clip(rules[:, 1:], 0, length)
-    keep = (rules[:, 0] >= -1) & (rules[:, 0] <= limit + 1) & (rules[:, 2] - rules[:, 1] >= SHORTEST)
-    return rules[keep]
+    cut = [
+        (position, start, end)
+        if start >= 0 and end <= length
+        else (position, min(max(start, 0.0), length), min(max(end, 0.0), length))
+        for position, start, end in rules
+        if -1 <= position <= limit + 1
+    ]
+    return _array([rule for rule in cut if rule[2] - rule[1] >= SHORTEST])
+
+
+def _array(rules: Sequence[Stroke]) -> Floats:
+    return np.array(rules, dtype=np.float64).reshape(-1, 3)
 
 
 def _cells(fills: Sequence[Fill], words: Sequence[Word], strokes: Rules) -> list[Box]:
@@ -105,23 +118,44 @@ def _cells(fills: Sequence[Fill], words: Sequence[Word], strokes: Rules) -> list
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
     """Boxes that touch or overlap, together."""
-    bounds = np.array([(b.x0, b.top, b.x1, b.bottom) for b in boxes]).reshape(-1, 4)
-    unseen = np.ones(len(boxes), dtype=bool)
+    near = (near_few if len(boxes) <= FEW else near_many)(boxes)
+    unseen = set(range(len(boxes)))
     groups = []
     for seed in range(len(boxes)):
-        if not unseen[seed]:
+        if seed not in unseen:
             continue
-        unseen[seed] = False
+        unseen.remove(seed)
         members, queue = [seed], [seed]
         while queue:
-            x0, top, x1, bottom = bounds[queue.pop()] + (-1, -1, 1, 1)
-            near: Bools = (bounds[:, 0] <= x1) & (bounds[:, 2] >= x0) & (bounds[:, 1] <= bottom) & (bounds[:, 3] >= top)
-            new = np.flatnonzero(near & unseen)
-            unseen[new] = False
-            members += new.tolist()
-            queue += new.tolist()
+            new = [n for n in near(boxes[queue.pop()]) if n in unseen]
+            unseen.difference_update(new)
+            members += new
+            queue += new
         groups.append([boxes[i] for i in members])
     return groups
+
+
+def near_few(boxes: Sequence[Box]) -> Callable[[Box], list[int]]:
+    """What finds the boxes within a point of another, as indexes, by looking at one after the other."""
+    bounds = [(n, b.x0, b.top, b.x1, b.bottom) for n, b in enumerate(boxes)]
+
+    def near(box: Box) -> list[int]:
+        x0, top, x1, bottom = box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1
+        return [n for n, a, b, c, d in bounds if a <= x1 and c >= x0 and b <= bottom and d >= top]
+
+    return near
+
+
+def near_many(boxes: Sequence[Box]) -> Callable[[Box], list[int]]:
+    """The same by looking at all at once."""
+    x0, top, x1, bottom = np.array([(b.x0, b.top, b.x1, b.bottom) for b in boxes]).T
+
+    def near(box: Box) -> list[int]:
+        across: Bools = (x0 <= box.x1 + 1) & (x1 >= box.x0 - 1)
+        down: Bools = (top <= box.bottom + 1) & (bottom >= box.top - 1)
+        return np.flatnonzero(across & down).tolist()
+
+    return near
 
 
 def _touched(box: Box, horizontal: Floats, vertical: Floats) -> bool:
@@ -138,10 +172,3 @@ def _reach(strokes: Floats, at: tuple[float, float], along: tuple[float, float])
     within: Bools = (position > at[0] + TOUCH) & (position < at[1] - TOUCH)
     within &= (start > along[0] + TOUCH) & (end < along[1] - TOUCH)
     return bool((near & ~within).any())
-
-
-def _edges(boxes: Sequence[Box]) -> tuple[Floats, Floats]:
-    """The level and the upright edges of boxes."""
-    level = [(y, b.x0, b.x1) for b in boxes for y in (b.top, b.bottom)]
-    upright = [(x, b.top, b.bottom) for b in boxes for x in (b.x0, b.x1)]
-    return np.array(level).reshape(-1, 3), np.array(upright).reshape(-1, 3)

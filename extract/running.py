@@ -57,10 +57,11 @@ def without_running(pages: Sequence[Page]) -> dict[int, tuple[Page, tuple[Word, 
     """Each page without what runs through its tables, and the words taken out, by its number."""
     taken: dict[int, list[Word]] = defaultdict(list)
     alike: dict[tuple[str, bool], list[_Text]] = defaultdict(list)
-    for text in (t for page in pages for t in _margin_texts(page)):
+    for text in (t for page in pages if len(pages) >= FEWEST for t in _margin_texts(page)):
         alike[text.place].append(text)
-    counting = [text for texts in alike.values() for text in _counting(texts)]
-    for texts in alike.values():
+    frequent = [texts for texts in alike.values() if len(texts) >= FEWEST]
+    counting = [text for texts in frequent for text in _counting(texts)]
+    for texts in frequent:
         for text in (*_crossing(texts, len(pages)), *_beside(texts, counting)):
             taken[text.page.number].extend(text.words)
     for text in counting:
@@ -78,7 +79,8 @@ def _without(page: Page, taken: Sequence[Word]) -> Page:
 def _margin_texts(page: Page) -> Iterator[_Text]:
     if not len(page.rules.vertical):
         return
-    margin = [w for w in page.words if w.box.bottom < MARGIN * page.height or w.box.top > (1 - MARGIN) * page.height]
+    upper, lower = MARGIN * page.height, (1 - MARGIN) * page.height
+    margin = [w for w in page.words if w.box.bottom < upper or w.box.top > lower]
     for line in lines_of([w for w in margin if not w.turn]):
         start = 0
         for place in range(1, len(line.words) + 1):

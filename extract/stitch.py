@@ -58,9 +58,15 @@ class _Draft:
     regions: list[Region] = field(default_factory=list)
     #: Where the cells of each row and column are among ``cells``.
     fragments: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    #: The columns nearest to places that were asked for.
+    columns: dict[float, int] = field(default_factory=dict)
 
     def column(self, x: float) -> int:
-        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+        """The column that begins nearest to a place; the cells of a page share theirs."""
+        column = self.columns.get(x)
+        if column is None:
+            column = self.columns[x] = min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+        return column
 
     def place(self, source: PageCell, page: int, row: int, continues: bool = False) -> Cell:
         """The cell of the joined table that a page's cell becomes."""

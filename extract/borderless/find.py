@@ -11,12 +11,13 @@ from cjaplans.extract.borderless.accept import confidence_of, is_table
 from cjaplans.extract.borderless.across import ruled_blocks
 from cjaplans.extract.borderless.continued import Carried, goes_on
 from cjaplans.extract.borderless.grid import FilledGrid
-from cjaplans.extract.borderless.lines import TextLine, is_turned, text_lines, typed_rules
+from cjaplans.extract.borderless.lines import TextLine, is_turned, is_whole, text_line, text_lines, typed_rules
 from cjaplans.extract.borderless.placed import PlacedLine
 from cjaplans.extract.borderless.regions import find_regions, is_boundary
 from cjaplans.extract.borderless.structure import Structure, filled_grid, structure_of
 from cjaplans.extract.borderless.zones import text_zones
 from cjaplans.extract.model import Word
+from cjaplans.extract.paragraphs import Line, lines_of
 from cjaplans.extract.rules import Floats
 
 #: Fewer lines of several texts than this are no table.
@@ -48,11 +49,20 @@ def find_tables(words: Sequence[Word], horizontal: Floats, before: Carried | Non
     words, typed = typed_rules([word for word in words if not is_turned(word)])
     if typed:
         horizontal = np.vstack([horizontal, typed])
-    lines = text_lines(words)
-    if sum(line.is_tabular for line in lines) < (1 if before else FEWEST_LINES):
+    fewest = 1 if before else FEWEST_LINES
+    printed = lines_of(words)
+    if not may_hold_table(printed, fewest):
+        return []
+    lines = [text_line(line) for line in printed]
+    if sum(line.is_tabular for line in lines) < fewest:
         return []
     found = [table for zone in text_zones(lines) for table in _in_zone(zone, horizontal, before)]
     return sorted(found, key=lambda f: (f.filled.grid.box.top, f.filled.grid.box.x0))
+
+
+def may_hold_table(lines: Sequence[Line], fewest: int = FEWEST_LINES) -> bool:
+    """Whether as many lines as a table has at least have gaps that may part texts: most pages of prose have not."""
+    return sum(not is_whole(line) for line in lines) >= fewest
 
 
 def _in_zone(words: Sequence[Word], horizontal: Floats, before: Carried | None) -> list[Found]:

@@ -139,7 +139,7 @@ def is_turned(word: Word) -> bool:
 
 def typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[tuple[float, float, float]]]:
     """Words without those that are rules typed with dashes, and these as ``y, x0, x1``."""
-    drawn = [w for w in words if TYPED_RULE.match(w.text)]
+    drawn = [w for w in words if w.text[:1] in "-–—_=" and TYPED_RULE.match(w.text)]
     if not drawn:
         return list(words), []
     rules = [((w.box.top + w.box.bottom) / 2, w.box.x0, w.box.x1) for w in drawn]
