@@ -150,8 +150,8 @@ def text_line(line: Line) -> TextLine:
     if is_whole(line, FINE):
         whole = (Segment(line.words),)
         return TextLine(line, whole, whole)
-    coarse = (Segment(line.words),) if is_whole(line, COARSE) else _segments(line, COARSE)
-    return TextLine(line, coarse, _segments(line, FINE))
+    coarse = (Segment(line.words),) if is_whole(line, COARSE) else segments(line, COARSE)
+    return TextLine(line, coarse, segments(line, FINE))
 
 
 def is_whole(line: Line, widest: float = COARSE) -> bool:
@@ -169,7 +169,7 @@ def is_whole(line: Line, widest: float = COARSE) -> bool:
     return LEADER_RUN.search(line.text) is None
 
 
-def _segments(line: Line, widest: float) -> tuple[Segment, ...]:
+def segments(line: Line, widest: float) -> tuple[Segment, ...]:
     runs: list[list[Word]] = []
     end = 0.0
     for word in line.words:
