@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cjaplans.extract.bulk import CHUNK, Floats, loose_boxes, origins
@@ -31,6 +31,8 @@ STYLES = {
 PLAIN = str.maketrans("\u00a0\u202f\u2010\u2011", "  --")
 #: Gaps beside a letter: onto it again, a little off, just within and just beyond a word, and far.
 ASIDE = [-5.0, -4.7, 0.3, 1.0, 5.5, 6.5, 40.0, -14.0, -14.0, -16.0, -60.0]
+#: A letter, one beside it, a gap, the same again, and one beside it.
+BACK = [0.0, 0.0, 0.0, -10.0, 0.0]
 
 
 class Letter(NamedTuple):
@@ -157,8 +159,10 @@ class Plain:
         (self.faint if runs[0].style.faint else self.words).append(word)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(LETTER, st.sampled_from([True, True, True, False])), min_size=1, max_size=30))
+@example([(Letter(char, -14.0, 5.0, 0.0, 1), place > 0) for place, char in enumerate("bab.")])
+@example([(Letter(char, aside, 5.0, 0.0, char != " "), False) for char, aside in zip("ab b1", BACK, strict=True)])
 def test_words_are_those_that_reading_letter_by_letter_finds(drawn: list[tuple[Letter, bool]]) -> None:
     glyphs = glyphs_of([letter for letter, _ in drawn], [tied for _, tied in drawn])
     found, plain = words_of(glyphs, cast(GlyphReader, Reader()), lambda x, y: (x, y)), Plain(glyphs)
