@@ -14,7 +14,8 @@ import numpy as np
 
 from cjaplans.extract.glyphs import ASKEW, GlyphReader, Glyphs, Places
 from cjaplans.extract.letters import Bools, letters_of
-from cjaplans.extract.model import Box, Word
+from cjaplans.extract.model import Word, box_at
+from cjaplans.extract.quick import quick
 from cjaplans.extract.runs import Runs, runs_of
 from cjaplans.extract.signs import sign_of
 from cjaplans.extract.spaced import without_letter_spacing
@@ -25,6 +26,8 @@ from cjaplans.extract.watermarks import without_watermarks
 #: A raised character this much smaller than its word is a superscript.
 SUPERSCRIPT_SIZE = 0.75
 FOOTNOTE_SIGNS = "*†‡"
+
+_word = quick(Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def words_of(glyphs: Glyphs, reader: GlyphReader, upright: Upright) -> _Found:
     letters = letters_of(glyphs)
     if not letters.text:
         return _Found([], [])
-    runs = runs_of(glyphs, letters, reader.style, lambda at, sizes: reader.extents(glyphs, at, sizes, upright))
+    runs = runs_of(glyphs, letters, reader.styles, lambda at, sizes: reader.extents(glyphs, at, sizes, upright))
     first = np.flatnonzero(runs.begins)
     start = runs.start[first]
     parted = np.append(letters.parted[start[1:]], True)
@@ -128,7 +131,7 @@ def _joined(letters: str, runs: Runs, spaced: Bools, doubled: Places) -> _Found:
     ):
         printed = text[start:end].strip()
         if printed:
-            word = Word(printed, Box(x0, top, x1, bottom), size, is_bold, space_after)
+            word = _word(printed, box_at(x0, top, x1, bottom), size, is_bold, space_after)
             (found.faint if style.faint else found.words).append(word)
     return found
 

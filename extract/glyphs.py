@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,9 +128,9 @@ class GlyphReader:
         edges = upright_edges(upright, left, upper, right, lower)
         return Glyphs(codes, *edges, self._objects, np.arange(self.count))
 
-    def style(self, index: int, handle: int) -> Style:
-        """The style of the text object ``handle``, to which character ``index`` belongs."""
-        return self._styles.style(index, handle)
+    def styles(self, indexes: Sequence[int], handles: Sequence[int]) -> list[Style]:
+        """The style of each text object, of which a character is given."""
+        return self._styles.styles(indexes, handles)
 
     def extents(self, glyphs: Glyphs, places: Places, sizes: Floats, upright: Upright) -> tuple[Floats, Floats]:
         """Top and bottom of the lines that some characters stand on: by their baselines, if they are letters of one.

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cjaplans.extract.quick import quick
+
 #: A line that ends so goes on without a space: "re-", "Police/".
 HYPHENATED = re.compile(r"\w[-/]+$")
 #: A text that begins so goes on with the sentence before it.
@@ -35,6 +37,10 @@ class Box:
         return self.bottom - self.top
 
 
+#: Makes a box, as ``Box`` does.
+box_at = quick(Box)
+
+
 def bounding(boxes: Sequence[Box]) -> Box:
     """The smallest box around boxes, of which there must be one at least."""
     if len(boxes) == 1:
@@ -45,7 +51,7 @@ def bounding(boxes: Sequence[Box]) -> Box:
         top = box.top if box.top < top else top
         x1 = box.x1 if box.x1 > x1 else x1
         bottom = box.bottom if box.bottom > bottom else bottom
-    return Box(x0, top, x1, bottom)
+    return box_at(x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,14 @@ def _pairs(glyphs: Glyphs) -> list[tuple[int, int, float]]:
     codes, near, x0, top = codes[seen], near[seen], glyphs.x0[seen], glyphs.top[seen]
     pairs: set[tuple[int, int, float]] = set()
     place = (codes.astype(np.int64) << 40) + ((np.clip(x0, -OFF_PAGE, OFF_PAGE) + OFF_PAGE) * 64).astype(np.int64)
+    widest = 64 * min(float(near.max()), OFF_PAGE) + 1  # what lies further apart, other bands and codes too, is no pair
     height = np.clip(top, -OFF_PAGE, OFF_PAGE) + OFF_PAGE
     for shift in (0.0, 0.5):  # what one raster parts, the other leaves together
-        band = (height / BAND + shift).astype(np.int64)
-        order = np.argsort(place + (band << 24))
+        raster = place + ((height / BAND + shift).astype(np.int64) << 24)
+        ordered = np.sort(raster)
+        if not (ordered[1:] - ordered[:-1] <= widest).any():
+            continue
+        order = np.argsort(raster)
         a, b = order[:-1], order[1:]
         across, down = np.abs(x0[b] - x0[a]), np.abs(top[b] - top[a])
         over = np.flatnonzero((codes[a] == codes[b]) & (across < near[a]) & (down < near[a]))

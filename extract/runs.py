@@ -21,6 +21,8 @@ BACK = 1.5
 #: Runs of one word share this much of their height, at least.
 LEVEL = 0.1
 
+#: The styles of text objects, given the index of a character of each and the object.
+Styles = Callable[[Sequence[int], Sequence[int]], list[Style]]
 #: Top and bottom of the lines that glyphs stand on, given their places and the sizes of their fonts.
 Extents = Callable[[Places, Floats], tuple[Floats, Floats]]
 
@@ -58,8 +60,8 @@ class Runs:
         )
 
 
-def runs_of(glyphs: Glyphs, letters: Letters, style: Callable[[int, int], Style], extents: Extents) -> Runs:
-    """The runs of some letters, of which there must be one at least; ``style`` is asked by index and text object."""
+def runs_of(glyphs: Glyphs, letters: Letters, styles_of: Styles, extents: Extents) -> Runs:
+    """The runs of some letters, of which there must be one at least."""
     places = letters.places
     objects = glyphs.objects[places]
     x0, x1, top, bottom = glyphs.x0[places], glyphs.x1[places], glyphs.top[places], glyphs.bottom[places]
@@ -68,7 +70,7 @@ def runs_of(glyphs: Glyphs, letters: Letters, style: Callable[[int, int], Style]
 
     def read(start: Places) -> tuple[list[Style], Floats, Floats, Floats]:
         glyph = places[start]
-        styles = list(map(style, glyphs.indexes[glyph].tolist(), objects[start].tolist()))
+        styles = styles_of(glyphs.indexes[glyph].tolist(), objects[start].tolist())
         sizes = np.array([s.size for s in styles], dtype=np.float64)
         return styles, sizes, *extents(glyph, sizes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +52,13 @@ class StyleReader:
         self._matrix = pdfium.FS_MATRIX()
         self._to_matrix = ctypes.byref(self._matrix)
 
-    def style(self, index: int, handle: int) -> Style:
-        """The style of the text object ``handle``, to which character ``index`` belongs."""
-        style = self._styles.get(handle)
-        if style is None:
-            style = self._styles[handle] = self._style(index, pointer(handle))
-        return style
+    def styles(self, indexes: Sequence[int], handles: Sequence[int]) -> list[Style]:
+        """The style of each text object, of which the index of a character is given."""
+        known = self._styles
+        for index, handle in zip(indexes, handles, strict=True):
+            if handle not in known:
+                known[handle] = self._style(index, pointer(handle))
+        return [known[handle] for handle in handles]
 
     def _style(self, index: int, text_object: Any) -> Style:
         size = self._scaled(text_object, _font_size(self._page, index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -72,8 +73,8 @@ def glyphs_of(letters: list[Letter], ties: list[bool]) -> Glyphs:
 class Reader:
     """Answers as the reader of a page's characters does."""
 
-    def style(self, index: int, handle: int) -> Style:
-        return STYLES[handle]
+    def styles(self, indexes: Sequence[int], handles: Sequence[int]) -> list[Style]:
+        return [STYLES[handle] for handle in handles]
 
     def extents(self, glyphs: Glyphs, places: Places, sizes: Floats, upright: object) -> tuple[Floats, Floats]:
         middle = (glyphs.top[places] + glyphs.bottom[places]) / 2
