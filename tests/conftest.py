@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import store
 from tests.postgresql import Server, running, why_not
 
 # How long an example takes depends on what else runs: tests that bound a time do it by tests.limits.
@@ -75,3 +76,20 @@ def postgresql_schema(postgresql: Server) -> str:
 def postgresql_plans(postgresql: Server, postgresql_schema: str) -> str:
     """The address of a database of the test's own with the schema of this program."""
     return postgresql.database(template=postgresql_schema)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[store.S3]:
+    """An S3-compatible store of the tests' own on loopback."""
+    with store.running() as served:
+        yield served
+
+
+@pytest.fixture
+def s3(s3_server: store.S3, monkeypatch: pytest.MonkeyPatch) -> store.S3:
+    """The same, with an environment that leads to it."""
+    for name, value in s3_server.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    s3_server.fetches()
+    return s3_server

@@ -323,7 +323,7 @@ def _close(client: Client) -> None:
 
 
 def _without(answer: object) -> tuple[str, str]:
-    if isinstance(answer, ModuleNotFoundError):
-        return f"the worker lacks the module {answer.name}", "install cjaplans there, of the same version as here"
-    reason = f"{type(answer).__name__}: {' '.join(str(answer).split())}"
+    reason = " ".join(str(answer).split())
+    if "ModuleNotFoundError" in f"{type(answer).__name__}: {reason}":
+        return f"the worker lacks cjaplans, or a part of it ({reason})", "install it there, of the same version as here"
     return f"the worker cannot tell what it is ({reason})", "install the same version here and there"
