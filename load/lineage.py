@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from cjaplans.load.models import Action, ActionLineage, Document
 from cjaplans.load.models.vocabulary import LineageBasis
-from cjaplans.load.neighbours import actions_from, earlier_start, later_start
+from cjaplans.load.neighbours import actions_from, earlier_start, files_from, later_start, places_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,32 +62,45 @@ class _Descent:
     similarity: float
 
 
-def trace(connection: Connection, plans: Iterable[tuple[str, date]], changed: Iterable[int]) -> None:
+def trace(
+    connection: Connection, plans: Iterable[tuple[str, date]], changed: Collection[int], before: Iterable[str] = ()
+) -> None:
     """Write the lineage of plans, named by authority and first day: from the one before each, and of the one after.
 
-    ``changed`` are the documents that may have come to be superseded: those have none.
+    ``changed`` are the documents that are otherwise now or have come to be superseded, which have none; ``before`` are
+    the places they were for until now. Where other plans of a period stay, only what is for places of the changed ones
+    can have changed: nothing is carried from one place to another.
     """
-    later = {(authority, start) for authority, start in plans}
-    for authority, start in frozenset(later):
-        following = later_start(connection, authority, start)
-        if following is not None:
-            later.add((authority, following))
     for document in sorted(changed):
         connection.execute(_OF_SUPERSEDED, {"document": document})
-    for authority, start in sorted(later):
-        _rewrite(connection, authority, start)
+    theirs = _either({place for document in changed for place in places_in(connection, document)} | set(before))
+    wanted: dict[tuple[str, date], set[str] | None] = {}
+    for authority, start in sorted(plans):
+        places = theirs if files_from(connection, authority, start) - set(changed) else None
+        for each in (start, later_start(connection, authority, start)):
+            if each is not None:
+                every = places is None or wanted.get((authority, each), places) is None
+                wanted[authority, each] = None if every else places
+    for (authority, start), places in sorted(wanted.items(), key=lambda each: each[0]):
+        _rewrite(connection, authority, start, places)
 
 
-def _rewrite(connection: Connection, authority: str, later: date) -> None:
-    """Replace the lineage of the authority's current plans of a period."""
-    new = _measures(connection, authority, later)
+def _either(places: Iterable[str]) -> set[str]:
+    """Places as plans print them, with what some leave out."""
+    short = {place.removesuffix(_COUNCIL) for place in places}
+    return short | {f"{place}{_COUNCIL}" for place in short}
+
+
+def _rewrite(connection: Connection, authority: str, later: date, places: Collection[str] | None) -> None:
+    """Replace the lineage of the authority's current plans of a period, for some places or all."""
+    new = _measures(connection, authority, later, places)
     if not new:
         return
     connection.execute(_OF_ACTION, [{"gone": each.id} for each in new])
     earlier = earlier_start(connection, authority, later)
     if earlier is None:
         return
-    if found := _descents(new, _measures(connection, authority, earlier)):
+    if found := _descents(new, _measures(connection, authority, earlier, places)):
         rows = [
             {
                 "action_id": each.action_id,
@@ -100,8 +113,8 @@ def _rewrite(connection: Connection, authority: str, later: date) -> None:
         connection.execute(_INSERT, rows)
 
 
-def _measures(connection: Connection, authority: str, start: date) -> list[Measure]:
-    return [measure(*row) for row in actions_from(connection, authority, start)]
+def _measures(connection: Connection, authority: str, start: date, places: Collection[str] | None) -> list[Measure]:
+    return [measure(*row) for row in actions_from(connection, authority, start, places)]
 
 
 def measure(number: int, ref: str | None, place: str | None, action_text: str | None, detail: str | None) -> Measure:

@@ -5,11 +5,11 @@ Asked at every document, so by the indexes of ``document`` and ``document_part``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, FromClause, Select, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Connection, FromClause, Select, bindparam, func, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.models import Action, Document, DocumentPart
@@ -29,30 +29,45 @@ _OF_PART = (_ACTION.c.document_id == _DOCUMENT.c.id) & (func.coalesce(_ACTION.c.
 def _nearest(*, later: bool) -> Select[Any]:
     def of(source: FromClause, table: FromClause, acts: ColumnElement[bool], *more: ColumnElement[bool]) -> Select[Any]:
         start = table.c.period_start
-        beyond = start > _START if later else start < _START
-        has_actions = select(_ACTION.c.id).where(acts).correlate(_DOCUMENT, _PART).exists()
-        theirs = select(start.label("start")).select_from(source).where(table.c.authority_key == _AUTHORITY, beyond)
-        one = theirs.where(*_CURRENT, has_actions, *more).order_by(start.asc() if later else start.desc()).limit(1)
-        return select(one.subquery().c.start)
+        theirs = select(start.label("start")).select_from(source).where(table.c.authority_key == _AUTHORITY)
+        beyond = theirs.where(start > _START if later else start < _START, *_CURRENT, _has(acts), *more)
+        return select(beyond.order_by(start.asc() if later else start.desc()).limit(1).subquery().c.start)
 
     found = union_all(of(_DOCUMENT, _DOCUMENT, _OF_WHOLE, _WHOLE), of(_BOUND, _PART, _OF_PART)).subquery()
     return select(func.min(found.c.start) if later else func.max(found.c.start))
 
 
-def _actions() -> Select[Any]:
+def _has(acts: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(_ACTION.c.id).where(acts).correlate(_DOCUMENT, _PART).exists()
+
+
+def _files() -> CompoundSelect[Any]:
+    def of(source: FromClause, table: FromClause, acts: ColumnElement[bool], *more: ColumnElement[bool]) -> Select[Any]:
+        plan = (table.c.authority_key == _AUTHORITY, table.c.period_start == _START, *_CURRENT)
+        return select(_DOCUMENT.c.id).select_from(source).where(*plan, _has(acts), *more)
+
+    return union_all(of(_DOCUMENT, _DOCUMENT, _OF_WHOLE, _WHOLE), of(_BOUND, _PART, _OF_PART))
+
+
+def _actions(*of_places: ColumnElement[bool]) -> Select[Any]:
     wanted = (_ACTION.c.id, _ACTION.c.ref, _ACTION.c.place, _ACTION.c.action_text, _ACTION.c.detail)
     order = (_ACTION.c.document_id, _ACTION.c.seq)
 
     def of(source: FromClause, table: FromClause, *more: ColumnElement[bool]) -> Select[Any]:
         plan = (table.c.authority_key == _AUTHORITY, table.c.period_start == _START, *_CURRENT)
-        return select(*wanted, *order).select_from(source).where(*plan, *more)
+        return select(*wanted, *order).select_from(source).where(*plan, *of_places, *more)
 
     whole = of(_DOCUMENT.join(_ACTION, _OF_WHOLE), _DOCUMENT, _WHOLE)
     found = union_all(whole, of(_BOUND.join(_ACTION, _OF_PART), _PART)).subquery()
-    return select(*(found.c[each.key] for each in wanted)).order_by(found.c.document_id, found.c.seq)
+    columns = (*(found.c[each.key] for each in wanted), found.c.document_id)
+    return select(*columns).order_by(found.c.document_id, found.c.seq)
 
 
 _EARLIER, _LATER, _ACTIONS = _nearest(later=False), _nearest(later=True), _actions()
+_PLACE = func.coalesce(_ACTION.c.place, "")
+_ACTIONS_OF_PLACES = _actions(_PLACE.in_(bindparam("places", expanding=True)))
+_PLACES = select(_PLACE).where(_ACTION.c.document_id == bindparam("document")).distinct()
+_FILES = _files()
 
 
 def earlier_start(connection: Connection, authority: str, start: date) -> date | None:
@@ -65,6 +80,26 @@ def later_start(connection: Connection, authority: str, start: date) -> date | N
     return connection.execute(_LATER, {"authority": authority, "start": start}).scalar()
 
 
-def actions_from(connection: Connection, authority: str, start: date) -> Sequence[Any]:
-    """Id, ref, place, text and detail of the actions of the authority's current plans from ``start``, in order."""
-    return connection.execute(_ACTIONS, {"authority": authority, "start": start}).all()
+def actions_from(
+    connection: Connection, authority: str, start: date, places: Collection[str] | None = None
+) -> Sequence[Any]:
+    """Id, ref, place, text and detail of the actions of the authority's current plans from ``start``, in order.
+
+    Only of those for some ``places``, if they are given; "" is none.
+    """
+    plan = {"authority": authority, "start": start}
+    if places is None:
+        found = connection.execute(_ACTIONS, plan)
+    else:
+        found = connection.execute(_ACTIONS_OF_PLACES, plan | {"places": sorted(places)})
+    return [tuple(row)[:-1] for row in found]
+
+
+def files_from(connection: Connection, authority: str, start: date) -> set[int]:
+    """The documents that hold the authority's current plans from ``start``, as far as they have actions."""
+    return set(connection.execute(_FILES, {"authority": authority, "start": start}).scalars())
+
+
+def places_in(connection: Connection, document: int) -> set[str]:
+    """The places that a document's actions are for, as printed; "" is none."""
+    return set(connection.execute(_PLACES, {"document": document}).scalars())

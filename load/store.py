@@ -15,7 +15,6 @@ from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import Ids, action_ids, first_id, ids_of, next_id
 from cjaplans.load.models import Base, Document, Finding
-from cjaplans.load.plans import plans_of
 from cjaplans.load.prepared import Prepared
 from cjaplans.load.reference import organisation_ids
 from cjaplans.load.rows import SourceFile
@@ -79,7 +78,7 @@ def store_prepared(
     with explained(str(engine.url.database)), engine.begin() as connection:
         row = rows.file_columns(source) | asdict(prepared.document) | {"run_id": run_id} | asdict(maker)
         previous = _same_bytes(connection, source.sha256)
-        before = plans_of(connection, [] if previous is None else [previous])
+        before = supersession.NOTHING if previous is None else supersession.held_by(connection, previous)
         kept = Ids() if previous is None else ids_of(connection, previous, (*_PASSING, UNREADABLE_NOW))
         document_id = _replace(connection, previous, row)
         _store_contents(connection, document_id, prepared, kept)

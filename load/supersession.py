@@ -24,6 +24,7 @@ from cjaplans.load.ids import next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.models.vocabulary import SupersededBasis
+from cjaplans.load.neighbours import places_in
 from cjaplans.load.plans import LIVE, PlanName, current_files, files_across, later_files, named_plans, plans_of
 from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
@@ -83,18 +84,32 @@ def _supersede(connection: Connection, older: int, newer: int | None, basis: Sup
     connection.execute(_SUPERSEDE, values)
 
 
-def settle(connection: Connection, changed: Collection[int], before: Iterable[PlanName] = ()) -> None:
-    """Bring supersession, its findings and lineage up to documents that were stored, displaced or moved.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a document held until now: its plans, and the places that its actions were for."""
 
-    ``before`` are the plans these documents had until now.
-    """
-    names = plans_of(connection, changed) | set(before)
+    plans: Collection[PlanName] = ()
+    places: Collection[str] = ()
+
+
+#: Of a document that was not there.
+NOTHING = Before()
+
+
+def held_by(connection: Connection, document_id: int) -> Before:
+    """What a document holds."""
+    return Before(plans_of(connection, [document_id]), places_in(connection, document_id))
+
+
+def settle(connection: Connection, changed: Collection[int], before: Before = NOTHING) -> None:
+    """Bring supersession, its findings and lineage up to documents that were stored, displaced or moved."""
+    names = plans_of(connection, changed) | set(before.plans)
     files = _Files(connection, names, changed)
     turned = {each for each in files.doubtful() if files.resettle(each)}
     for document_id in sorted(files.talked_of(turned)):
         _write_findings(connection, document_id, files.findings(document_id))
     starts = {(name.authority, name.start) for name in names | plans_of(connection, turned)}
-    trace(connection, starts, {*changed, *turned})
+    trace(connection, starts, {*changed, *turned}, before.places)
 
 
 @dataclass(slots=True)
