@@ -93,11 +93,13 @@ def _either(places: Iterable[str]) -> set[str]:
 
 def _rewrite(connection: Connection, authority: str, later: date, places: Collection[str] | None) -> None:
     """Replace the lineage of the authority's current plans of a period, for some places or all."""
+    earlier = earlier_start(connection, authority, later)
+    if earlier is None and places is not None:  # nor was there when those came that stay: they go on from nothing
+        return
     new = _measures(connection, authority, later, places)
     if not new:
         return
     connection.execute(_OF_ACTION, [{"gone": each.id} for each in new])
-    earlier = earlier_start(connection, authority, later)
     if earlier is None:
         return
     if found := _descents(new, _measures(connection, authority, earlier, places)):
