@@ -115,25 +115,26 @@ def _joined(letters: str, runs: Runs, spaced: Bools, doubled: Places) -> _Found:
     bold = np.add.reduceat(lengths * np.array([s.bold for s in runs.styles]), first)
     ends = np.cumsum(total)
     text = _text(letters, runs)
-    found = _Found([], [])
-    for style, start, end, x0, top, x1, bottom, size, is_bold, space_after in zip(
-        map(runs.styles.__getitem__, first.tolist()),
-        (ends - total).tolist(),
-        ends.tolist(),
-        np.minimum.reduceat(runs.x0, first).tolist(),
-        np.minimum.reduceat(runs.top, first).tolist(),
-        np.maximum.reduceat(runs.x1, first).tolist(),
-        np.maximum.reduceat(runs.bottom, first).tolist(),
-        np.maximum.reduceat(runs.sizes, first).tolist(),
-        (2 * np.maximum(bold, doubled) > total).tolist(),
-        spaced.tolist(),
-        strict=True,
-    ):
-        printed = text[start:end].strip()
-        if printed:
-            word = _word(printed, box_at(x0, top, x1, bottom), size, is_bold, space_after)
-            (found.faint if style.faint else found.words).append(word)
-    return found
+    words = [
+        _word(text[start:end].strip(), box_at(x0, top, x1, bottom), size, is_bold, space_after)
+        for start, end, x0, top, x1, bottom, size, is_bold, space_after in zip(
+            (ends - total).tolist(),
+            ends.tolist(),
+            np.minimum.reduceat(runs.x0, first).tolist(),
+            np.minimum.reduceat(runs.top, first).tolist(),
+            np.maximum.reduceat(runs.x1, first).tolist(),
+            np.maximum.reduceat(runs.bottom, first).tolist(),
+            np.maximum.reduceat(runs.sizes, first).tolist(),
+            (2 * np.maximum(bold, doubled) > total).tolist(),
+            spaced.tolist(),
+            strict=True,
+        )
+    ]
+    faint = [runs.styles[run].faint for run in first.tolist()]
+    return _Found(
+        [word for word, pale in zip(words, faint, strict=True) if word.text and not pale],
+        [word for word, pale in zip(words, faint, strict=True) if word.text and pale],
+    )
 
 
 def _text(letters: str, runs: Runs) -> str:

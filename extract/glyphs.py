@@ -92,13 +92,14 @@ class GlyphReader:
 
     def _read_turns(self, rotation: int) -> dict[int, int]:
         """Where each text object runs, by its first character: clockwise from rightwards on the page as shown."""
-        changes = np.flatnonzero(np.diff(self._objects, prepend=np.uint64(0)))
-        handles, at = np.unique(self._objects[changes], return_index=True)
-        first, handles = changes[at][handles != 0], handles[handles != 0]
-        degrees = np.degrees(angles(self._handle, first.tolist())) + rotation
+        objects = self._objects
+        starts = np.append(0, np.flatnonzero(objects[1:] != objects[:-1]) + 1)[: self.count]
+        first = dict(zip(objects[starts][::-1].tolist(), starts[::-1].tolist(), strict=True))
+        first.pop(0, None)
+        degrees = np.degrees(angles(self._handle, list(first.values()))) + rotation
         nearest = 90 * np.rint(degrees / 90)
         turns = np.where(np.abs(degrees - nearest) <= LEANING, nearest % 360, ASKEW)
-        return dict(zip(handles.tolist(), turns.astype(int).tolist(), strict=True))
+        return dict(zip(first, turns.astype(int).tolist(), strict=True))
 
     def page_turn(self) -> int:
         """Where most of the page's letters run, if that is not rightwards: the page is to be turned back by it."""

@@ -16,6 +16,9 @@ SAME_PLACE = 0.05
 BAND = 6.0
 #: Nothing is printed further off the page than this (points).
 OFF_PAGE = 20_000.0
+#: Places across are counted in so many steps a point, which take so many bits.
+STEPS = 64
+ACROSS = 24
 NOTHING = frozenset[int]()
 
 
@@ -52,16 +55,16 @@ def _pairs(glyphs: Glyphs) -> list[tuple[int, int, float]]:
         return []
     codes, near, x0, top = codes[seen], near[seen], glyphs.x0[seen], glyphs.top[seen]
     pairs: set[tuple[int, int, float]] = set()
-    place = (codes.astype(np.int64) << 40) + ((np.clip(x0, -OFF_PAGE, OFF_PAGE) + OFF_PAGE) * 64).astype(np.int64)
-    widest = 64 * min(float(near.max()), OFF_PAGE) + 1  # what lies further apart, other bands and codes too, is no pair
+    place = (codes.astype(np.int64) << 40) + ((np.clip(x0, -OFF_PAGE, OFF_PAGE) + OFF_PAGE) * STEPS).astype(np.int64)
     height = np.clip(top, -OFF_PAGE, OFF_PAGE) + OFF_PAGE
+    widest = int(STEPS * min(float(near.max()), 2 * OFF_PAGE)) + 1
     for shift in (0.0, 0.5):  # what one raster parts, the other leaves together
-        raster = place + ((height / BAND + shift).astype(np.int64) << 24)
-        ordered = np.sort(raster)
-        if not (ordered[1:] - ordered[:-1] <= widest).any():
-            continue
+        raster = place + ((height / BAND + shift).astype(np.int64) << ACROSS)
         order = np.argsort(raster)
-        a, b = order[:-1], order[1:]
+        ordered = raster[order]
+        # Neighbours that are further apart across, in whichever bands, are no pair.
+        beside = np.flatnonzero((ordered[1:] - ordered[:-1] + widest) & ((1 << ACROSS) - 1) <= 2 * widest)
+        a, b = order[beside], order[beside + 1]
         across, down = np.abs(x0[b] - x0[a]), np.abs(top[b] - top[a])
         over = np.flatnonzero((codes[a] == codes[b]) & (across < near[a]) & (down < near[a]))
         distances = np.maximum(across[over], down[over]).tolist()

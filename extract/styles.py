@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cjaplans.extract.bulk import bound, pointer
+from cjaplans.extract.quick import quick
 
 #: Watermarks are at least this large (points), and as light as this (channels, or opacity: 0 to 255).
 LARGE = 24.0
@@ -40,6 +41,8 @@ class Style:
 
 
 UNSET = Style(0, False)
+_made = quick(Style)
+_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
 
 class StyleReader:
@@ -63,8 +66,8 @@ class StyleReader:
     def _style(self, index: int, text_object: Any) -> Style:
         size = self._scaled(text_object, _font_size(self._page, index))
         bold, signs = self._font(_font(text_object))
-        stroked = _render_mode(text_object) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return Style(size, bold or stroked, signs, size >= LARGE and _is_faint(text_object))
+        stroked = _render_mode(text_object) == _STROKED
+        return _made(size, bold or stroked, signs, size >= LARGE and _is_faint(text_object))
 
     def _scaled(self, text_object: Any, size: float) -> float:
         """The size as shown: writers often set size 1 and scale by the matrix."""

@@ -10,7 +10,7 @@ import pytest
 from cjaplans.extract.model import Box, Word
 from cjaplans.extract.quick import quick
 
-MADE = quick(Word)("mill", quick(Box)(1.0, 2.0, 3.0, 4.0), 9.0, space_after=True)
+MADE = quick(Word)("mill", quick(Box)(1.0, 2.0, 3.0, 4.0), 9.0, False, True)
 CALLED = Word("mill", Box(1.0, 2.0, 3.0, 4.0), 9.0, space_after=True)
 
 
