@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Executable, Row, case, func, select
 
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Duplicate, Finding
-from cjaplans.load.models.vocabulary import SupersededBasis
+from cjaplans.load.vocabulary import SupersededBasis
 from cjaplans.normalise.corrections import prefix_of
 from cjaplans.normalise.model import State
 

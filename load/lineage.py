@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from cjaplans.load.models import Action, ActionLineage, Document
-from cjaplans.load.models.vocabulary import LineageBasis
 from cjaplans.load.neighbours import actions_from, earlier_start, files_from, later_start, places_in
+from cjaplans.load.vocabulary import LineageBasis
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, FromClause, Select, Subquery, and_, bindparam
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.load.models import Document, DocumentPart
-from cjaplans.load.models.vocabulary import SupersededBasis
+from cjaplans.load.vocabulary import SupersededBasis
 
 #: A document whose bytes, as far as is known, still lie somewhere.
 LIVE = Document.superseded_basis.is_distinct_from(SupersededBasis.FILE.value)

@@ -1,4 +1,7 @@
-"""A plan and what it was read from, as rows of the tables of the schema."""
+"""A plan and what it was read from, as rows of the tables of the schema.
+
+Made in every process that reads: SQLAlchemy is not loaded here, nor the models.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,16 @@ from cjaplans.load.coded_rows import (
     step_values,
 )
 from cjaplans.load.finding_rows import findings
-from cjaplans.load.models import ActionStep
-from cjaplans.load.models.vocabulary import TextLayer
 from cjaplans.load.prepared import DocumentColumns, Link, Prepared, Rows, Values
+from cjaplans.load.vocabulary import TextLayer
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.model import Action, CellRef, DocumentKind, Plan, Role, State, TableReading
 
 PRINTED = tuple(field for field in Field if field is not Field.CARRIED_FORWARD)
 """The fields whose text is a column of ``action``; ``carried_forward`` is stored as what it means."""
 
-STEP_PRINTED = tuple(field for field in Field if field.value in ActionStep.__table__.columns)
+STEP_PRINTED = tuple(field for field in PRINTED if field not in (Field.THEME, Field.OBJECTIVE, Field.PLACE))
+"""Those that are columns of ``action_step``, too."""
 
 _UNREAD = TableReading(Role.OTHER, None, ())
 _CELL = ("page", "row", "column", "row_span", "column_span", "x0", "top", "x1", "bottom", "text", "repeated")

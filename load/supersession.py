@@ -23,9 +23,9 @@ from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
 from cjaplans.load.models import Action, Document, Finding
-from cjaplans.load.models.vocabulary import SupersededBasis
 from cjaplans.load.neighbours import places_in
 from cjaplans.load.plans import LIVE, PlanName, current_files, files_across, later_files, named_plans, plans_of
+from cjaplans.load.vocabulary import SupersededBasis
 from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
 from cjaplans.normalise.model import Severity, State

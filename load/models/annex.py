@@ -6,7 +6,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, child_of, flag, one_of
-from cjaplans.load.models.vocabulary import Direction
+from cjaplans.load.vocabulary import Direction
 from cjaplans.normalise.model import Severity
 
 

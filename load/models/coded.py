@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, child_of, flag, one_of, share
 from cjaplans.load.models.plan import POUNDS
-from cjaplans.load.models.vocabulary import LineageBasis
+from cjaplans.load.vocabulary import LineageBasis
 from cjaplans.normalise.coded import DateKind, OutcomeBasis, PartyKind, PartyRole, Resolution
 from cjaplans.normalise.fields import Field
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, one_of
-from cjaplans.load.models.vocabulary import MappingConfidence, Match
+from cjaplans.load.vocabulary import MappingConfidence, Match
 
 
 class Authority(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cjaplans.load.models.base import Base, child_of, flag, one_of, share
-from cjaplans.load.models.vocabulary import TextLayer
+from cjaplans.load.vocabulary import TextLayer
 from cjaplans.normalise.model import DocumentKind, Role, State
 
 

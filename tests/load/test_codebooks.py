@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from cjaplans.load.models.vocabulary import MappingConfidence, Match
+from cjaplans.load.vocabulary import MappingConfidence, Match
 from cjaplans.normalise.codebooks import read
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from cjaplans.load.models.vocabulary import LineageBasis, MappingConfidence, Match
+from cjaplans.load.vocabulary import LineageBasis, MappingConfidence, Match
 from cjaplans.normalise.coded import (
     DateKind,
     FundingBasis,
