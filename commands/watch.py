@@ -12,8 +12,18 @@ from cjaplans.commands import option
 from cjaplans.commands.console import log_on
 
 
+def local_folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    """A folder of this machine or its network."""
+    from cjaplans.ingest.sources.stores import is_url
+
+    if is_url(value):
+        remedy = "have a schedule run 'cjaplans ingest ADDRESS --once-if-changed', which costs one listing"
+        raise click.BadParameter(f"a store does not tell of changes; {remedy}")
+    return Path(value)
+
+
 @click.command(epilog="\b\nExample:\n  cjaplans watch data/raw --log-format json 2>> watch.log")
-@click.argument("folder", type=option.PATH)
+@click.argument("folder", callback=local_folder)
 @click.option(
     "--settle",
     type=click.FloatRange(0, 3600),
