@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -67,6 +67,10 @@ class Server:
     folder: Path
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
+    @property
+    def process_id(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
     def address(self, database: str, user: str = OWNER) -> str:
         """The SQLAlchemy URL of a database."""
         return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{database}"
@@ -88,8 +92,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server, gone with all that it holds when the context ends."""
+def running(**changed: str) -> Iterator[Server]:
+    """A server, gone with all that it holds when the context ends; ``changed`` are settings that differ."""
     with tempfile.TemporaryDirectory(prefix="cjaplans-postgresql-", ignore_cleanup_errors=True) as name:
         folder, data = Path(name), Path(name, "data")
         if account := _account():
@@ -98,7 +102,7 @@ def running() -> Iterator[Server]:
              "--no-sync", "--no-instructions")  # fmt: skip
         trusted = data / "pg_hba.conf"
         trusted.write_text(f"host all {WITH_PASSWORD} 127.0.0.1/32 scram-sha-256\n{trusted.read_text()}")
-        with (folder / "log").open("wb") as log, _process(data, port := _free_port(), log.fileno()) as process:
+        with (folder / "log").open("wb") as log, _process(data, port := _free_port(), log.fileno(), changed) as process:
             server = Server(port, folder)
             _wait(server, process, folder / "log")
             server.run(f"CREATE ROLE {WITH_PASSWORD} LOGIN PASSWORD '{PASSWORD}'")
@@ -112,8 +116,8 @@ def _locale() -> tuple[str, ...]:
 
 
 @contextmanager
-def _process(data: Path, port: int, log: int) -> Iterator[subprocess.Popen[bytes]]:
-    settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+def _process(data: Path, port: int, log: int, changed: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    settings = [f"--{name}={value}" for name, value in {**_SETTINGS, **changed}.items()]
     command = [str(_program("postgres")), "-D", str(data), f"--port={port}", "-k", str(data), *settings]
     with subprocess.Popen(command, stdout=log, stderr=log, **_as_account()) as process:
         try:
