@@ -7,6 +7,7 @@ for it (``benchmarks/drawn/corpus.py``), and writes ``benchmarks/results.md``, w
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import tempfile
 import time
@@ -80,7 +81,8 @@ def main() -> None:
     if not contests:
         sys.exit("no PDFs to measure; name a folder that holds some")
     minutes = (time.perf_counter() - started) / 60
-    chosen.output.write_text(page(contests, chosen.rounds, "make bench", minutes), encoding="utf-8")
+    command = shlex.join(["python", "-m", "benchmarks.speed", *sys.argv[1:]]) if sys.argv[1:] else "make bench"
+    chosen.output.write_text(page(contests, chosen.rounds, command, minutes), encoding="utf-8")
     print(chosen.output.read_text(encoding="utf-8"))
 
 

@@ -12,8 +12,8 @@ from benchmarks.contest.ratios import Measure, compared
 from benchmarks.machine import load, machine, today, versions
 
 PACKAGES = (
-    "numpy", "pypdfium2", "spacy", "sqlalchemy", "pdfplumber", "pdfminer.six", "camelot-py", "pymupdf", "tablers",
-    "opencv-python-headless", "reportlab",
+    "numpy", "pypdfium2", "spacy", "sqlalchemy", "pdfplumber", "pdfminer.six", "camelot-py", "opencv-python-headless",
+    "pymupdf", "pymupdf-layout", "onnxruntime", "tablers", "reportlab",
 )  # fmt: skip
 BASE = Key.PDFPLUMBER
 HOW = """\
@@ -26,6 +26,7 @@ and imports included.
   is kept, and each document's rows are committed to a new SQLite database (its schema is there before the clock runs).
 - *PDFium alone* reads each page's text and the points of its paths, and makes nothing of them: the least that any
   reader by PDFium does.
+- PyMuPDF reads with the model of layouts that is installed with it, which takes most of its time.
 - **What tables are worth**: every contender's tables go through our normaliser, and the records that come out are
   compared with the gold ones. Peers' tables (cells with boxes and texts) take the place of ours in what we extracted,
   beside our headings and paragraphs. Tables that pages cut stay cut, as their users get them. Records are aligned in

@@ -115,8 +115,8 @@ def ways(measured: Measured) -> str:
     note = (
         f"{measured.ways_documents:,} documents of {measured.ways_pages:,} pages, {len(first.rounds)} rounds in turn, "
         "after one with few documents to warm up; the median round. The processes of `--jobs` start anew in each "
-        "round, which is part of it; a cluster's workers and the server were there before, and their memory and CPU seconds "
-        "count. PostgreSQL and SQLite both write every commit to the disk."
+        "round, which is part of it; a cluster's workers and the server were there before, and their memory and CPU "
+        "seconds count. PostgreSQL and SQLite both write every commit to the disk."
     )
     return "\n".join([note, "", head, *rows, "", _asked(measured.ways)])
 

@@ -131,6 +131,6 @@ def test_a_command_that_fails_is_told_with_its_last_words() -> None:
 
 def test_a_size_is_measured_and_cleared_up(tmp_path: Path) -> None:
     found = measure_size(tmp_path, 2, 1, print)
-    assert (found.documents, found.pages) == (2, 5)
+    assert (found.documents, found.pages) == (2, 6)
     assert found.actions > 2 and found.cells > found.actions and found.database > 0 and found.extracted > 0
     assert list(tmp_path.iterdir()) == []
