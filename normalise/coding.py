@@ -11,7 +11,6 @@ from cjaplans.normalise.coded import (
     DateKind,
     DateMention,
     DateReading,
-    DateRole,
     Doubt,
     FundingReading,
     OutcomeBasis,
@@ -20,7 +19,7 @@ from cjaplans.normalise.coded import (
     StatusReading,
     ValueContext,
 )
-from cjaplans.normalise.dates import read_dates
+from cjaplans.normalise.dates import read_dates, read_rhythms
 from cjaplans.normalise.fields import Field
 from cjaplans.normalise.leads import read_leads
 from cjaplans.normalise.money import read_money
@@ -104,13 +103,9 @@ def _due_in_text(printed: Mapping[Field, str], context: ValueContext) -> DateRea
 
 
 def _rhythms(printed: Mapping[Field, str], context: ValueContext) -> tuple[DateMention, ...]:
-    """Recurrences and service standards; how long a sentence or a phase lasts is no date of the action."""
+    """The recurrences and service standards of other fields than the timescale."""
     found = (
-        mention
-        for field in RHYTHMS
-        if printed.get(field)
-        for mention in read_dates(printed[field], context, field).mentions
-        if mention.kind is DateKind.RECURRENCE or mention.role is DateRole.SERVICE_STANDARD
+        mention for field in RHYTHMS if printed.get(field) for mention in read_rhythms(printed[field], context, field)
     )
     return tuple(dict.fromkeys(replace(mention, precision=Precision.NONE) for mention in found))
 

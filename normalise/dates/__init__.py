@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjaplans.normalise.dates.reading import read_dates
+from cjaplans.normalise.dates.reading import read_dates, read_rhythms
 from cjaplans.normalise.dates.record import to_record
 
-__all__ = ["read_dates", "to_record"]
+__all__ = ["read_dates", "read_rhythms", "to_record"]

@@ -103,7 +103,9 @@ _BEGINNING = _any([BESIDE_A_FIGURE, *(form.pattern.pattern for form in _PROPER)]
 #: Most words begin no date, and this says so in one step.
 _ANY_FORM = caseless(_BEGINNING)
 #: A token begins where a word does, or right behind a figure that is no date, which a letter may go on.
-_ANYWHERE = caseless(rf"(?:(?<![^\W_])|(?<=\d)|(?<=\d\w))(?:{_BEGINNING})")
+_AT_TOKEN = r"(?:(?<![^\W_])|(?<=\d)|(?<=\d\w))"
+_ANYWHERE = caseless(rf"{_AT_TOKEN}(?:{_BEGINNING})")
+_RHYTHM = caseless(rf"{_AT_TOKEN}(?:{_any(form.pattern.pattern for form in (*RECURRENCES, *DURATIONS))})")
 _MARKS = {"\n": Sign.STOP, ";": Sign.STOP, "•": Sign.STOP, ",": Sign.COMMA, "=": Sign.COMMA}
 _BRACKETS = ":()[]\"'*"
 
@@ -111,6 +113,11 @@ _BRACKETS = ":()[]\"'*"
 def may_be_dated(text: str) -> bool:
     """Whether a text may have a token that is a date; most have none."""
     return _ANYWHERE.search(small(text)) is not None
+
+
+def may_recur(text: str) -> bool:
+    """Whether a text may have a token that is a recurrence or a length of time."""
+    return _RHYTHM.search(small(text)) is not None
 
 
 def tokens(text: str, setting: Setting) -> list[Token]:

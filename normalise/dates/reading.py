@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from cjaplans.normalise.coded import DateReading, Doubt, ValueContext
+from cjaplans.normalise.coded import DateKind, DateMention, DateReading, DateRole, Doubt, ValueContext
 from cjaplans.normalise.dates.anchors import Anchors
 from cjaplans.normalise.dates.atoms import Setting
 from cjaplans.normalise.dates.labels import labelled
-from cjaplans.normalise.dates.lexer import may_be_dated, tokens
+from cjaplans.normalise.dates.lexer import may_be_dated, may_recur, tokens
 from cjaplans.normalise.dates.overall import agreeing, overall
 from cjaplans.normalise.dates.roles import in_role
 from cjaplans.normalise.dates.statements import statements
@@ -25,6 +25,17 @@ def read_dates(text: str, context: ValueContext, field: Field | None = Field.TIM
     In a timescale every text must say something about time: ``date_unread`` where it does not.
     """
     return _read(text, Anchors.of(context), field)
+
+
+def read_rhythms(text: str, context: ValueContext, field: Field) -> tuple[DateMention, ...]:
+    """The recurrences and service standards that a text of any field mentions.
+
+    How long a sentence or a phase lasts is none.
+    """
+    if not may_recur(readable(text)[0]):
+        return ()
+    mentions = read_dates(text, context, field).mentions
+    return tuple(m for m in mentions if m.kind is DateKind.RECURRENCE or m.role is DateRole.SERVICE_STANDARD)
 
 
 @lru_cache(maxsize=2048)
