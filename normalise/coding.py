@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from cjaplans.normalise.coded import (
     Coded,
@@ -112,7 +112,13 @@ def _rhythms(printed: Mapping[Field, str], context: ValueContext) -> tuple[DateM
 
 def _funding(printed: Mapping[Field, str], context: ValueContext) -> FundingReading:
     text = printed.get(Field.RESOURCES)
-    return read_money(text, context, partial(find_organisations, context=context)) if text else FundingReading()
+    return _money(text, context) if text else FundingReading()
+
+
+@lru_cache(maxsize=1024)
+def _money(text: str, context: ValueContext) -> FundingReading:
+    """What several actions say in the same words ("Within existing budgets") is read once."""
+    return read_money(text, context, partial(find_organisations, context=context))
 
 
 def _outcomes(

@@ -46,23 +46,35 @@ def read_references(text: str, field: Field | None, own_ref: str | None = None) 
     action that is merged into another is superseded by it. Dates and the sections of other papers are passed over.
     """
     clean = _SIGN.sub("", readable(text)[0])
-    if _is_ditto(clean):
-        return (Reference(clean, field, (), Resolution.COPY),)
-    whole = _whole().match(clean)
-    if whole and (refs := _refs(whole["refs"] or "", field)) is not None and (refs or not whole["refs"]):
-        return (Reference(clean, field, refs, Resolution.COPY),)
+    if copied := _copied(clean, field):
+        return (copied,)
     found = [*_pointers(clean, field), *_own_progress(clean, own_ref)]
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
+
+
+@lru_cache(maxsize=1024)
+def _copied(text: str, field: Field | None) -> Reference | None:
+    """The pointer that is all a text says."""
+    if _is_ditto(text):
+        return Reference(text, field, (), Resolution.COPY)
+    whole = _whole().match(text)
+    if whole and (refs := _refs(whole["refs"] or "", field)) is not None and (refs or not whole["refs"]):
+        return Reference(text, field, refs, Resolution.COPY)
+    return None
 
 
 def _is_ditto(text: str) -> bool:
     return text.casefold().strip(" .") in _words("ditto") or text in _words("ditto")
 
 
-def _pointers(text: str, field: Field | None) -> Iterator[tuple[int, Reference]]:
+@lru_cache(maxsize=1024)
+def _pointers(text: str, field: Field | None) -> tuple[tuple[int, Reference], ...]:
     plain = small(text)
-    if not (_FIGURE.search(plain) or _ABOVE.search(plain)):
-        return
+    return tuple(_found(text, plain, field)) if _FIGURE.search(plain) or _ABOVE.search(plain) else ()
+
+
+def _found(text: str, plain: str, field: Field | None) -> Iterator[tuple[int, Reference]]:
+    """The pointers inside a text, which is given in small letters as well."""
     taken: list[tuple[int, int]] = []
     for resolution, pattern in _patterns():
         for match in pattern.finditer(plain):

@@ -48,6 +48,7 @@ class _Found:
         return OutcomeReading(self.scheme, tuple(self.links), rule, tuple(dict.fromkeys(self.doubts)))
 
 
+@lru_cache(maxsize=1024)
 def read_outcomes(
     text: str, context: ValueContext, basis: OutcomeBasis = OutcomeBasis.STATED, column: bool = False
 ) -> OutcomeReading:
@@ -70,6 +71,7 @@ def read_outcomes(
     return found.reading()
 
 
+@lru_cache(maxsize=1024)
 def outcomes_in_words(text: str, context: ValueContext, basis: OutcomeBasis = OutcomeBasis.INHERITED) -> OutcomeReading:
     """The outcomes that a heading, theme or objective names: by number, by nickname or by their own text."""
     clean, doubts = readable(text)

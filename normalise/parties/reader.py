@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from cjaplans.normalise.coded import Doubt, Party, PartyKind, PartyReading, PartyRole, ValueContext
 from cjaplans.normalise.fields import Field
@@ -54,6 +55,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def read_parties(text: str, context: ValueContext, field: Field | None = Field.RESPONSIBLE) -> PartyReading:
     """Who a text names, in printed order, each once.
 

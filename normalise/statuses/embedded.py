@@ -35,6 +35,7 @@ class _Tail:
     comment: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_capitals(text: str) -> StatusReading | None:
     """The status of the capital tokens in an action's text; the last is the overall one (rule 2)."""
     tokens = _tokens(text)

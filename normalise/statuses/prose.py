@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from cjaplans.normalise.codebooks import read_words
 from cjaplans.normalise.coded import Doubt, StatusBasis, StatusCode, StatusReading
@@ -58,11 +60,12 @@ def left_open(text: str) -> bool:
     return bool(open_marks) and not settled
 
 
-def _marks(text: str) -> list[Mark]:
-    return missed(marks(text, vocabulary("words", "prose", "steps", "open")), text)
+@lru_cache(maxsize=1024)
+def _marks(text: str) -> tuple[Mark, ...]:
+    return tuple(missed(marks(text, vocabulary("words", "prose", "steps", "open")), text))
 
 
-def _without_joined_steps(text: str, found: list[Mark]) -> list[Mark]:
+def _without_joined_steps(text: str, found: Iterable[Mark]) -> list[Mark]:
     """The marks without the steps joined to something done ("completed and presented"): they do not reopen it."""
     kept: list[Mark] = []
     end: int | None = None
