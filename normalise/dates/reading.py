@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+from cjaplans.normalise.caseless import in_plain_letters
 from cjaplans.normalise.coded import DateKind, DateMention, DateReading, DateRole, Doubt, ValueContext
 from cjaplans.normalise.dates.anchors import Anchors
 from cjaplans.normalise.dates.atoms import Setting
@@ -41,7 +42,7 @@ def read_rhythms(text: str, context: ValueContext, field: Field) -> tuple[DateMe
 @lru_cache(maxsize=2048)
 def _read(text: str, anchors: Anchors, field: Field | None) -> DateReading:
     """The reading; timescales come back with other actions, and the text that a due date was looked for in."""
-    clean, doubts = readable(text)
+    clean, doubts = readable(in_plain_letters(text))
     setting = Setting(anchors, timescale=field in _TIMES)
     if not clean or not (setting.timescale or may_be_dated(clean)):
         return DateReading(doubts=doubts)
