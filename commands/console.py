@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +31,21 @@ def console_on(stream: Any) -> Console:
 def tell(message: object) -> None:
     """Say something on standard error, in one line."""
     click.echo(one_line(message), err=True)
+
+
+@contextmanager
+def rows_on(stream: Any) -> Iterator[Callable[[str, int, int], None]]:
+    """Shows how many rows of each table are done: in a bar on a terminal, else a line where a table is complete."""
+    console = console_on(stream)
+    if not console.is_terminal:
+        yield lambda table, done, rows: tell(f"{table}: {rows:,} rows") if done == rows else None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        task = shown.add_task("copying")
+        yield lambda table, done, rows: shown.update(task, description=table, completed=done, total=rows)
 
 
 def log_on(stream: Any, form: str, *, quiet: bool, debug: bool, steady: bool = False) -> Log:

@@ -1,4 +1,4 @@
-"""``cjaplans database``: upgrade, check and backup."""
+"""``cjaplans database``: upgrade, check, backup and copy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cjaplans.commands import option
-from cjaplans.commands.console import console_on, tell
+from cjaplans.commands.console import console_on, rows_on, tell
 from cjaplans.ingest.outcome import ExitCode
 
 
@@ -54,8 +54,28 @@ def check(database: str, json_: bool) -> ExitCode:
 @option.database
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 def backup(file: Path, database: str, force: bool) -> None:
-    """Copy the database to FILE, whole and consistent, also while an ingest runs."""
+    """Copy the database to FILE, whole and consistent, also while an ingest runs; on a server, pg_dump does that."""
     from cjaplans.load.backup import back_up
 
     back_up(database, file, force=force)
     tell(f"{database} copied to {file}")
+
+
+@database.command(
+    epilog="\b\nExample:\n  cjaplans database copy data/processed/plans.db postgresql+psycopg://me@db.example/plans"
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@option.wait
+def copy(source: str, target: str, wait: float | None) -> None:
+    """Write all that the database FROM holds to TO: from a file to a server, or from there to a file.
+
+    Both are paths or URLs. TO is a new file, or a database that was made for it and is empty. FROM stays as it is; of
+    an earlier version, it is brought up to this one on the way.
+    """
+    from cjaplans.ingest.upkeep import copy_database
+    from cjaplans.load.secrets import without_passwords
+
+    with rows_on(sys.stderr) as told:
+        copy_database(source, target, wait, tell, told)
+    tell(without_passwords(f"{source} copied to {target}"))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from cjaplans.ingest.lock import is_being_written
 from cjaplans.ingest.sources.local import path_of
-from cjaplans.ingest.stored import FOLDER, SUFFIX, Store
+from cjaplans.ingest.stored import FOLDER, SUFFIX, Store, folder_of
+from cjaplans.load.address import on_postgresql
 from cjaplans.load.backup import snapshot
 from cjaplans.load.check import Check, Fault, check_rows
-from cjaplans.load.database import database_file, schema_revision
+from cjaplans.load.database import database_file, open_as_it_is, schema_revision
 from cjaplans.load.migrations import HEAD
 from cjaplans.load.models import Document, Duplicate
+from cjaplans.load.secrets import without_passwords
 from cjaplans.normalise.model import State
 
 _DATABASE = b"SQLite format 3\0"  # sqlite.org/fileformat.html: how every database begins
@@ -30,13 +33,27 @@ def check_database(database: str) -> list[Fault]:
         DatabaseError: it cannot be looked at, or there is no room for a copy of it.
     """
     running = is_being_written(database)
-    file = database_file(database)
-    with snapshot(database) as engine:
-        faults = check_rows(engine, database, running=running)
-        if file is None or schema_revision(engine) != HEAD:
+    folder = folder_of(database)
+    with _looked_at(database) as engine:
+        faults = check_rows(engine, without_passwords(database), running=running)
+        if folder is None or schema_revision(engine) != HEAD:
             return faults
         with engine.connect() as connection:
-            return [*faults, *_files(connection), *_extractions(connection, file)]
+            return [*faults, *_files(connection), *_extractions(connection, folder, database_file(database))]
+
+
+@contextmanager
+def _looked_at(database: str) -> Iterator[Engine]:
+    """A copy of the database; one on a server itself, where readers hold nobody up."""
+    if not on_postgresql(database):
+        with snapshot(database) as engine:
+            yield engine
+        return
+    engine = open_as_it_is(database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _files(connection: Connection) -> Iterator[Fault]:
@@ -73,9 +90,9 @@ def _is(path: Path, size: int) -> bool:
     return path.is_file() and path.stat().st_size == size
 
 
-def _extractions(connection: Connection, database: Path) -> Iterator[Fault]:
+def _extractions(connection: Connection, folder: Path, database: Path | None) -> Iterator[Fault]:
     """Documents whose stored extraction is of no use, and stored extractions of no document."""
-    store = Store(database.parent / FOLDER)
+    store = Store(folder)
     columns = (Document.sha256, Document.file_name, Document.extractor, Document.pages)
     read = select(*columns).where(
         Document.superseded_by.is_(None), Document.state != State.REJECTED, Document.extractor.is_not(None)
@@ -90,8 +107,8 @@ def _extractions(connection: Connection, database: Path) -> Iterator[Fault]:
         if store.read(sha256, extractor, pages) is None:
             what = f"the stored extraction of {name} is missing, damaged or of another reading"
             yield Fault(Check.EXTRACTION, str(store.path(sha256)), what, NOT_LOST)
-    if _has_neighbours(database):
-        return  # which may have put it there
+    if database is None or folder != database.parent / FOLDER or _has_neighbours(database):
+        return  # others may have put it there
     known = set(connection.execute(select(Document.sha256)).scalars())
     for path in sorted(store.folder.glob(f"*{SUFFIX}")):
         if path.name.removesuffix(SUFFIX) not in known:

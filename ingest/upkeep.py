@@ -1,11 +1,17 @@
-"""Bringing a database up to date by itself, without an ingest."""
+"""Bringing a database up to date by itself, without an ingest, and moving it elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import Engine
+
 from cjaplans.ingest.lock import writing
-from cjaplans.load.database import open_as_it_is, open_database
+from cjaplans.load.backup import appearing
+from cjaplans.load.copying import Told, copy_into
+from cjaplans.load.database import database_file, open_as_it_is, open_database
+from cjaplans.load.errors import DatabaseError
+from cjaplans.load.older import opened
 from cjaplans.load.upgrade import Upgrade, upgrade_and_mend
 
 
@@ -23,3 +29,32 @@ def upgrade_database(database: str, wait: float | None, say: Callable[[str], Non
             return upgrade_and_mend(engine)
         finally:
             engine.dispose()
+
+
+def copy_database(source: str, target: str, wait: float | None, say: Callable[[str], None], told: Told) -> None:
+    """Write all that the database ``source`` holds, of whatever version, to ``target``, which must be new or empty.
+
+    ``wait`` and ``say`` are the target's lock's; ``told`` hears of every portion of rows.
+
+    Raises:
+        BusyDatabase: another process is writing to the target.
+        DatabaseError: there is no source, the target is not empty, or one of them cannot be used; a target that was
+            not there is not there then, and one that was empty still is.
+    """
+    with opened(source) as engine, writing(target, wait, "cjaplans database copy", say):
+        file = database_file(target)
+        if file is None:
+            _fill(engine, target, told)
+            return
+        if file.exists():
+            raise DatabaseError(f"{file} is there already; give the path of a new file")
+        with appearing(file) as part:
+            _fill(engine, str(part), told)
+
+
+def _fill(source: Engine, target: str, told: Told) -> None:
+    engine = open_database(target)
+    try:
+        copy_into(source, engine, told)
+    finally:
+        engine.dispose()

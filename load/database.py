@@ -21,6 +21,7 @@ from cjaplans.load.errors import (
 from cjaplans.load.migrations import HEAD, migrate
 
 __all__ = [
+    "create_tables",
     "database_file",
     "engine_file",
     "open_as_it_is",
@@ -133,21 +134,29 @@ def upgrade(engine: Engine) -> None:
     Raises ``SchemaMismatchError`` for a newer database and ``ForeignDatabaseError`` for another program's.
     """
     # They bring the models with them, which are slow to load; who only reads needs them not.
-    from cjaplans.load.postgresql.columns import settle_columns
     from cjaplans.load.reference import load_reference
     from cjaplans.load.search import create_search
-    from cjaplans.load.views import create_views, drop_views
+    from cjaplans.load.views import create_views
 
     name = name_of(engine)
     with explained(name), engine.begin() as connection:
         if _revision(connection, name) != HEAD:
-            drop_views(connection)
-            migrate(connection)
-            if connection.dialect.name == POSTGRESQL:
-                settle_columns(connection)
+            create_tables(connection)
         create_search(connection)
         create_views(connection)
         load_reference(connection)
+
+
+def create_tables(connection: Connection) -> None:
+    """Bring the tables alone to this program's schema; views, of which none may stand in the way, are taken away."""
+    from cjaplans.load.views import drop_views
+
+    drop_views(connection)
+    migrate(connection)
+    if connection.dialect.name == POSTGRESQL:
+        from cjaplans.load.postgresql.columns import settle_columns
+
+        settle_columns(connection)
 
 
 def refuse_foreign(url: str) -> None:

@@ -16,7 +16,7 @@ from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine
 
-from cjaplans.load.backup import back_up
+from cjaplans.load.backup import in_file
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Base
@@ -48,7 +48,7 @@ def redacted(url: str) -> Iterator[Engine]:
     open_readonly(url).dispose()
     with TemporaryDirectory(prefix="cjaplans-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "redacted.db"
-        back_up(url, copy)
+        in_file(url, copy)
         withhold(copy)
         engine = open_readonly(str(copy))
         try:

@@ -14,8 +14,8 @@ from cjaplans.load.postgresql.writer import TURN
 
 #: Milliseconds that a statement waits for what another connection has locked.
 PATIENCE = 30_000
-#: Seconds that a server may take to answer at all.
-_ANSWER = "15"
+#: What a connection is asked for where the address says nothing else; a server may take so many seconds to answer.
+_WANTED = {"connect_timeout": 15, "application_name": "cjaplans", "client_encoding": "utf8"}
 _NEEDED = "UTF8"
 
 
@@ -39,8 +39,8 @@ def engine_to(address: URL, *, read_only: bool, in_transactions: bool = True) ->
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     elif not in_transactions:
         options = {"isolation_level": "AUTOCOMMIT"}
-    asked = {"connect_timeout": _ANSWER, "application_name": "cjaplans"} | dict(address.query)
-    engine = create_engine(address.set(query={**asked, "client_encoding": "utf8"}), execution_options=options)
+    wanted = {name: value for name, value in _WANTED.items() if name not in address.query}
+    engine = create_engine(address, connect_args=wanted, execution_options=options)
     engine.dialect.colspecs = {**engine.dialect.colspecs, Date: _IsoDate}
     event.listen(engine, "connect", _prepare)
     if in_transactions and not read_only:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, create_engine
 
-from cjaplans.load.backup import back_up
+from cjaplans.load.backup import in_file
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
 from cjaplans.load.views import create_views
@@ -36,7 +36,7 @@ def taken(url: str, selection: Selection, *, redact_people: bool) -> Iterator[Pa
         engine.dispose()
     with TemporaryDirectory(prefix="cjaplans-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "taken.db"
-        back_up(url, copy)
+        in_file(url, copy)
         if redact_people:  # first: whom a plan names by the surname alone may be known from one that is left out
             withhold(copy, searchable=False)
         if stored != Selection():

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.extras import Extra, demand, missing
 from cjaplans.ingest.passwords import Passwords, read_passwords
+from cjaplans.load.address import on_postgresql
 from cjaplans.load.database import engine_file
 from cjaplans.publish.opened import opened
 from cjaplans.publish.trace.image import Pictures
@@ -45,14 +46,18 @@ def serve(
 ) -> None:
     """Serve ``database`` until SIGTERM or Ctrl-C; ``say`` gets the address when it can be asked for.
 
-    With ``redact`` it is a copy that names nobody, of the database as it is now, and no page is shown as a picture.
-    Raises ``UsageProblem`` for a port in use, an address that is not of this machine, review mode for other machines
-    or without names, or a missing extra, and ``DatabaseError``.
+    With ``redact`` it is a copy that names nobody, of the database as it is now, and no page is shown as a picture;
+    a database on a server is served from a copy, too. Raises ``UsageProblem`` for a port in use, an address that is not
+    of this machine, review mode for other machines, without names or on a server, or a missing extra, and
+    ``DatabaseError``.
     """
     if review is not None and not is_loopback(host):
         raise UsageProblem("--review", f"is for this machine alone, and {host} lets others in", "leave --host out")
     if review is not None and redact:
         raise UsageProblem("--review", "needs the names that --redact-people withholds", "leave one of them out")
+    if review is not None and on_postgresql(database):
+        remedy = "use 'cjaplans review' and 'cjaplans correct', or leave --review out"
+        raise UsageProblem("--review", "writes to a database in a file, and this one is on a server", remedy)
     demand(Extra.SERVE, "serve")
     passwords = read_passwords(password_file)
     with opened(database, redact_people=redact) as engine:
