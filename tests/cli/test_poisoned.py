@@ -31,6 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "compare": ("status",),
     "correct": ("no such key \x1b[2J", "progress", "=1+1", "--reason", "<script>", "--author", "\u202ex"),
     "database backup": ("DIR/copy.db",),
+    "database copy": ("DB", "DIR/copied.db"),
     "diff": ("DIR/empty.db", "DB"),
     "export": ("DIR/package",),
     "inspect": ("FILE", "-o", "DIR/page.png"),

@@ -60,7 +60,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 @pytest.fixture(scope="module")
 def samples(postgresql: Server, sample_database: Path) -> str:
     """The address of a database of the sample plans, copied from a file; only read."""
-    url = postgresql.database("samples")
+    url = postgresql.database()
     source, target = open_readonly(str(sample_database)), open_database(url)
     copy_into(source, target)
     source.dispose()
@@ -71,7 +71,7 @@ def samples(postgresql: Server, sample_database: Path) -> str:
 @pytest.fixture
 def held(postgresql: Server, samples: str) -> str:
     """The address of a database of the sample plans that a test may change."""
-    return postgresql.database(template="samples")
+    return postgresql.database(template=name_in(samples))
 
 
 def name_in(url: str) -> str:

@@ -23,7 +23,7 @@ def ingested(
     postgresql: Server, postgresql_schema: str, sample_plans: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
     """The address of a database of the sample plans."""
-    url = postgresql.database("samples", template=postgresql_schema)
+    url = postgresql.database(template=postgresql_schema)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CJAPLANS_EXTRACTED", str(tmp_path_factory.mktemp("extracted")))
         ingest_paths([str(sample_plans)], Request(url, jobs=0, ocr=False), MutedLog(lambda _: None))

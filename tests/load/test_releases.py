@@ -103,7 +103,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(
     def fail(connection: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("cjaplans.load.database.create_views", fail)
+    monkeypatch.setattr("cjaplans.load.views.create_views", fail)
     before = list(sqlite3.connect(database).iterdump())
     with pytest.raises(RuntimeError):
         upgraded(database)
