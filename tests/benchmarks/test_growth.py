@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("psutil", reason="needs psutil, which looks at processes")
 
+from benchmarks import scale
 from benchmarks.growth.fit import exponent, line
 from benchmarks.growth.guide import TABLES, with_tables
 from benchmarks.growth.measured import Measured, Size, Way, load
@@ -134,3 +135,23 @@ def test_a_size_is_measured_and_cleared_up(tmp_path: Path) -> None:
     assert (found.documents, found.pages) == (2, 6)
     assert found.actions > 2 and found.cells > found.actions and found.database > 0 and found.extracted > 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+
+    def one(folder: Path, count: int, jobs: int, say: object) -> Size:
+        if count == 100 and 100 not in done:
+            done.append(100)
+            raise KeyboardInterrupt
+        done.append(count)
+        return size(count)
+
+    monkeypatch.setattr(scale, "measure_size", one)
+    kept = tmp_path / "kept.json"
+    with pytest.raises(KeyboardInterrupt):
+        scale.measure(tmp_path, kept, [10, 100, 1_000], jobs=2, ways=False)
+    assert set(load(kept).sizes) == {10}
+    scale.measure(tmp_path, kept, [10, 100, 1_000], jobs=2, ways=False)
+    assert done == [10, 100, 100, 1_000]
+    assert set(load(kept).sizes) == {10, 100, 1_000}
