@@ -37,8 +37,8 @@ def merged(rules: Iterable[Sequence[float]], snap: float) -> list[Rule]:
 
 def _joined(members: Sequence[Sequence[float]]) -> list[Rule]:
     """The rules that pieces near one position are."""
-    if not members:
-        return []
+    if len(members) < 2:
+        return [(at * (end - start) / (end - start), start, end) for at, start, end in members]
     position = _position(members)
     whole: list[Rule] = []
     _, start, end = min(members, key=itemgetter(1))

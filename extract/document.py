@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from cjaplans.extract.collection import put_off
 from cjaplans.extract.embedded import embedded_notices
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.file import read_bytes
@@ -76,6 +77,7 @@ def extract(
     )
 
 
+@put_off()
 def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Word]]]:
     """Each page with its tables and the words outside them, with those that only run through its tables.
 

@@ -180,12 +180,12 @@ def paragraphs_of(
 
     A dash at the start is no bullet where the column ``continues`` a sentence of an earlier page.
     """
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and not _starts_paragraph(groups[-1][-1], line, right, setting):
-            groups[-1].append(line)
-        else:
+    groups: list[list[Line]] = [[line] for line in lines[:1]]
+    for above, line in itertools.pairwise(lines):
+        if _starts_paragraph(above, line, right, setting):
             groups.append([line])
+        else:
+            groups[-1].append(line)
     built = [_paragraph(group, right, setting, continues and n == 0) for n, group in enumerate(groups)]
     written = tuple(p for p in built if p.text)
     return written or tuple(
@@ -200,10 +200,10 @@ def _sign(lines: Sequence[Line]) -> str:
 
 
 def _starts_paragraph(above: Line, below: Line, right: float, setting: Setting) -> bool:
-    if below.bulleted or abs(above.size - below.size) > 0.15 * max(above.size, below.size):
+    size = above.size
+    if below.bulleted or abs(size - below.size) > 0.15 * max(size, below.size):
         return True
-    distance = below.box.bottom - above.box.bottom
-    if distance > WIDER * setting.leading * above.size:
+    if below.box.bottom - above.box.bottom > WIDER * setting.leading * size:
         return True
     if fits(above, below, right):
         return True

@@ -1,0 +1,26 @@
+"""Python's search for cycles is put off while pages are read, and goes on as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from cjaplans.extract.collection import put_off
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    before = gc.isenabled()
+    yield
+    (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_it_is_put_off_and_then_as_it_was_whatever_happens(before: bool) -> None:
+    (gc.enable if before else gc.disable)()
+    with pytest.raises(ValueError, match="torn"), put_off(), put_off():
+        assert not gc.isenabled()
+        raise ValueError("torn")
+    assert gc.isenabled() == before
