@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from statistics import median
 
 from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding
@@ -58,6 +59,7 @@ MONTHS = frozenset(
 )
 #: Share of line ends with a printed space above which a file is taken to print them always.
 PRINTS_SPACES = 0.25
+_left = attrgetter("box.x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class Line:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:
+        """Words as a line; they may be in any order."""
+        if len(words) == 1:
+            return cls(tuple(words), words[0].box)
         return cls(tuple(sorted(words, key=_left)), bounding([w.box for w in words]))
 
     @property
@@ -128,10 +133,6 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _left(word: Word) -> float:
-    return word.box.x0
-
-
 def _level_lines(words: Sequence[Word]) -> list[Line]:
     middles = [(box.top + box.bottom) / 2 for box in [word.box for word in words]]
     lines: list[list[Word]] = []
@@ -160,17 +161,20 @@ def setting_of(columns: Sequence[Sequence[Line]]) -> Setting:
                     ratios.append(distance / size)
                 ends += 1
                 spaced += above.space_after
-    texts = {word.text for lines in columns for word in _whole_words(lines)}
+    texts = {text for lines in columns for text in _whole_words(lines)}
     words = MONTHS.union(map(str.casefold, set(WORD.findall(" ".join(texts)))))
     return Setting(median(ratios) if ratios else 1.2, bool(ends) and spaced / ends > PRINTS_SPACES, words)
 
 
-def _whole_words(lines: Sequence[Line]) -> Iterator[Word]:
-    """Words of a column that no line end can have broken."""
+def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines of a column, without the words at their ends that may have been broken there."""
     for number, line in enumerate(lines):
         first = 1 if number and not lines[number - 1].space_after else 0
         last = -1 if number + 1 < len(lines) and not line.space_after else None
-        yield from line.words[first:last]
+        if not first and last is None:
+            yield line.text
+        else:
+            yield " ".join([word.text for word in line.words[first:last]])
 
 
 def paragraphs_of(
