@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -116,16 +116,19 @@ def _rewrite(connection: Connection, authority: str, later: date, places: Collec
 
 
 def _measures(connection: Connection, authority: str, start: date, places: Collection[str] | None) -> list[Measure]:
-    return [measure(*row) for row in actions_from(connection, authority, start, places)]
+    return measures(actions_from(connection, authority, start, places))
 
 
-def measure(number: int, ref: str | None, place: str | None, action_text: str | None, detail: str | None) -> Measure:
-    """An action's row as far as it can be recognised again."""
+def measures(rows: Iterable[Sequence[Any]]) -> list[Measure]:
+    """Actions as far as they can be recognised again, from their id, ref, place, text and detail."""
     from rapidfuzz import utils
 
-    text = f"{action_text or ''}\n{detail or ''}".strip()
-    words = " ".join(sorted(utils.default_process(text).split())) if text else None
-    return Measure(number, ref, (place or "").removesuffix(_COUNCIL), words)
+    found = []
+    for number, ref, place, action_text, detail in rows:
+        text = f"{action_text or ''}\n{detail or ''}".strip()
+        words = " ".join(sorted(utils.default_process(text).split())) if text else None
+        found.append(Measure(number, ref, (place or "").removesuffix(_COUNCIL), words))
+    return found
 
 
 def _descents(new: Sequence[Measure], old: Sequence[Measure]) -> list[_Descent]:

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func
 
 from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import next_id
-from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measure, trace
+from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measures, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.neighbours import places_in
 from cjaplans.load.plans import LIVE, PlanName, current_files, files_across, later_files, named_plans, plans_of
@@ -300,11 +300,8 @@ class _Files:
     def _actions(self, document: _Held, name: PlanName) -> Sequence[Measure]:
         key = (document.id, name)
         if key not in self._measures:
-            self._measures[key] = [
-                measure(*row)
-                for part in document.plans[name][1]
-                for row in self._connection.execute(_MEASURES, {"document": document.id, "part": part})
-            ]
+            parts = ({"document": document.id, "part": part} for part in document.plans[name][1])
+            self._measures[key] = measures(row for part in parts for row in self._connection.execute(_MEASURES, part))
         return self._measures[key]
 
 
