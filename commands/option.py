@@ -70,7 +70,7 @@ database = click.option(
     default=DEFAULT_DATABASE,
     show_default=True,
     metavar="URL",
-    help="A path or an SQLAlchemy URL.",
+    help="A path, or postgresql+psycopg://USER@HOST/NAME.",
 )
 jobs = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with; default: one a core."

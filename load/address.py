@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from cjaplans.load.errors import DatabaseError
 
 POSTGRESQL = "postgresql"
+NOT_INSTALLED = "psycopg not installed; install with: pip install 'cjaplans[postgres]'"
 _FORMS = "give a path, sqlite:///PATH or postgresql+psycopg://USER@HOST/DATABASE"
 _DRIVER = "postgresql+psycopg"
 #: How PostgreSQL's own tools, and SQLAlchemy, call the same.
@@ -35,7 +36,7 @@ def address_of(url: str) -> URL:
 def _of_postgresql(address: URL) -> URL:
     if importlib.util.find_spec("psycopg") is None:
         where = address.render_as_string(hide_password=True)
-        raise DatabaseError(f"{where}: psycopg not installed; install with: pip install 'cjaplans[postgres]'")
+        raise DatabaseError(f"{where}: {NOT_INSTALLED}")
     return address.set(drivername=_DRIVER)
 
 

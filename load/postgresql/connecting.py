@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Date, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import Dialect
 
+from cjaplans.load.address import NOT_INSTALLED
 from cjaplans.load.errors import DatabaseError
 from cjaplans.load.postgresql.writer import TURN
 
@@ -40,7 +41,11 @@ def engine_to(address: URL, *, read_only: bool, in_transactions: bool = True) ->
     elif not in_transactions:
         options = {"isolation_level": "AUTOCOMMIT"}
     wanted = {name: value for name, value in _WANTED.items() if name not in address.query}
-    engine = create_engine(address, connect_args=wanted, execution_options=options)
+    try:
+        engine = create_engine(address, connect_args=wanted, execution_options=options)
+    except ImportError as error:  # psycopg without the library that it speaks through
+        where = address.render_as_string(hide_password=True)
+        raise DatabaseError(f"{where}: {NOT_INSTALLED}") from error
     engine.dialect.colspecs = {**engine.dialect.colspecs, Date: _IsoDate}
     event.listen(engine, "connect", _prepare)
     if in_transactions and not read_only:
