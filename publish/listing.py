@@ -144,7 +144,7 @@ def find_actions(
         query = query.where(_on_theme(theme))
     if status is not None:
         query = query.where(_has_status(status))
-    order = [plan.authority_key.nulls_last(), plan.period_start.nulls_first(), action.document_id, action.seq]
+    order = [plan.authority_key.nulls_last(), plan.period_start.nulls_first(), plan.document_id, action.seq]
     if search is not None:
         index = search_for(engine, search)
         if index is None:

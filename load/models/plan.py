@@ -25,6 +25,7 @@ class Action(Base):
         one_of("funding_basis", FundingBasis),
         flag("ongoing"),
         share("confidence"),
+        Index(None, "key", "document_id"),
         # What comparisons and lists choose and count by, together: it spares them the rows, which are long.
         Index(
             "ix_action_compared",
@@ -37,6 +38,7 @@ class Action(Base):
             "revised_from",
             "funding_basis",
             "carried_forward",
+            "seq",
         ),
         {"comment": "One row an action: first as printed (empty where the page is), then what it means."},
     )
@@ -44,7 +46,7 @@ class Action(Base):
     id: Mapped[int] = mapped_column(primary_key=True, comment="Row number")
     document_id: Mapped[int] = mapped_column(child_of("document.id"), comment="Document it stands in")
     seq: Mapped[int] = mapped_column(comment="Order in the document, from 1")
-    key: Mapped[str] = mapped_column(index=True, comment="Name of the action that stays when the file is read again")
+    key: Mapped[str] = mapped_column(comment="Name of the action that stays when the file is read again")
     ref: Mapped[str | None] = mapped_column(comment="The row's own number, e.g. 2.2.3")
     theme: Mapped[str | None] = mapped_column(comment="Nearest heading, band or spanning priority, as printed")
     objective: Mapped[str | None] = mapped_column(comment="Stated aim, outcome line or reason")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -14,6 +15,8 @@ from sqlalchemy import Engine, event
 Parameters = Mapping[str, Any] | Sequence[Any]
 #: Steps of SQLite's machine that begin to read a table or an index at one of its ends, and that go on to the next row.
 BEGINS, GOES_ON = ("Rewind", "Last"), ("Next", "Prev")
+#: What a plan says of a table that is read whole, in the order of its rows or of an index.
+_WHOLE, _BY_INDEX = re.compile(r"SCAN \S+(?: LEFT-JOIN)?"), re.compile(r"SCAN \S+ USING INDEX (\S+)(?: LEFT-JOIN)?")
 
 
 @dataclass(frozen=True)
@@ -48,35 +51,36 @@ class Planner:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path)
-        roots = self._connection.execute("SELECT rootpage, name FROM sqlite_master WHERE type = 'table'")
-        self._tables = {root: name for root, name in roots if root}
+        rows = self._connection.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_master").fetchall()
+        self._roots = {root: name for kind, name, _, root in rows if kind == "table" and root}
+        self._indexed = {name: table for kind, name, table, _ in rows if kind == "index"}
 
-    def plan(self, statement: Statement) -> str:
+    def plan(self, statement: Statement) -> Sequence[str]:
         """The plan in SQLite's words."""
         rows = self._connection.execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
-        return "\n".join(row[3] for row in rows)
+        return [row[3] for row in rows]
 
     def walked(self, statement: Statement) -> set[str]:
-        """The tables that are read from end to end, be it to make an index that there is none of.
+        """The tables of which every row is read: to choose among them, or to make an index that there is none of.
 
-        ``EXPLAIN QUERY PLAN`` has it as ``SCAN`` without an index, or ``AUTOMATIC`` for the latter, but names tables as
-        the statement does; so the steps of the machine are asked which table it is.
+        A walk through an index that has all that is asked for is none.
         """
         plan = self.plan(statement)
-        if not any("AUTOMATIC" in line or _is_scan(line) for line in plan.splitlines()):
-            return set()
+        tables = {self._indexed[found[1]] for line in plan if (found := _BY_INDEX.fullmatch(line))}
+        if any("AUTOMATIC" in line or _WHOLE.fullmatch(line) for line in plan):
+            tables |= self._from_end_to_end(statement)
+        return tables
+
+    def _from_end_to_end(self, statement: Statement) -> set[str]:
+        """The same by the steps of SQLite's machine, as its plans name tables as the statement does."""
         steps = self._connection.execute(f"EXPLAIN {statement.sql}", statement.parameters).fetchall()
         opened = {p1: p2 for _, step, p1, p2, p3, *_ in steps if step == "OpenRead" and p3 == 0}
         begun = {p1 for _, step, p1, *_ in steps if step in BEGINS}
         gone_on = {p1 for _, step, p1, *_ in steps if step in GOES_ON}
-        return {self._tables[opened[each]] for each in begun & gone_on & set(opened) if opened[each] in self._tables}
+        return {self._roots[opened[each]] for each in begun & gone_on & set(opened) if opened[each] in self._roots}
 
     def close(self) -> None:
         self._connection.close()
-
-
-def _is_scan(line: str) -> bool:
-    return line.startswith("SCAN ") and " INDEX " not in line
 
 
 def forget_statistics(path: Path) -> None:

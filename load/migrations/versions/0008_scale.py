@@ -24,7 +24,7 @@ FILTERS = {
 #: What comparisons choose and count actions by, together.
 COMPARED = (
     "document_id", "part", "place", "theme_key", "priority_group_key", "status_code", "revised_from", "funding_basis",
-    "carried_forward",
+    "carried_forward", "seq",
 )  # fmt: skip
 
 
@@ -35,4 +35,6 @@ def upgrade() -> None:
     for table, columns in FILTERS.items():
         for column in columns:
             op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    op.drop_index(op.f("ix_action_key"), "action")
+    op.create_index(op.f("ix_action_key_action_document_id"), "action", ["key", "document_id"])
     op.create_index(op.f("ix_action_compared"), "action", list(COMPARED))
