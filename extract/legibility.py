@@ -7,7 +7,7 @@ are all shifted and look like text. Then the page is as good as a scan.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from operator import add
 
 from cjaplans.extract.page import Page
 
@@ -48,5 +48,9 @@ def legible(page: Page) -> bool:
 
 
 def _common_share(words: set[str]) -> float:
-    pairs = [a + b for word in words for a, b in pairwise(word)]
-    return sum(pair in COMMON for pair in pairs) / len(pairs)
+    pairs = sum(map(len, words)) - len(words)
+    return sum(_common_pairs(word) for word in words) / pairs
+
+
+def _common_pairs(word: str) -> int:
+    return sum(map(COMMON.__contains__, map(add, word, word[1:])))

@@ -88,7 +88,7 @@ def page_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: in
         unmapped, without_map = reader.unmapped(), reader.without_map()
     finally:
         textpage.close()
-    inside = tuple(w for w in read.words if _on_page(w.box, width, height))
+    inside = tuple([w for w in read.words if _on_page(w.box, width, height)])
     return Page(
         number,
         width,
