@@ -61,8 +61,9 @@ def ingest(
     """Read plans into the database.
 
     PATH is a PDF, a folder (searched to any depth for *.pdf) or a quoted pattern, in which ** is any
-    depth; or the address of such in a store, as in s3://bucket/plans (docs/remote.md). Files whose bytes are known are left as they are, unless a new version, your layouts or your corrections
-    would make something else of them (docs/reingestion.md).
+    depth; or the address of such in a store, as in s3://bucket/plans (docs/remote.md). Files whose bytes are known are
+    left as they are, unless a new version, your layouts or your corrections would make something else of them
+    (docs/reingestion.md).
     """
     from cjaplans.ingest.command import ingest_if_changed, ingest_paths
     from cjaplans.ingest.progress import as_json, print_summary

@@ -6,7 +6,6 @@ is fetched at once, so that it holds no more than is under way.
 
 from __future__ import annotations
 
-import logging
 import time
 import uuid
 from collections import deque
@@ -16,14 +15,14 @@ from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import urlsplit
 
-from cjaplans.ingest.errors import UsageProblem, internal_error, trace_of
+from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.extras import Extra, demand
 from cjaplans.ingest.workers import outpost
 from cjaplans.ingest.workers.executors import opened
 from cjaplans.ingest.workers.identity import Identity, identity
 from cjaplans.ingest.workers.limits import Limits
+from cjaplans.ingest.workers.scheduler import ClusterProblem, Patience, client_of, close, scheduler_address
 from cjaplans.ingest.workers.worker import Lost, packed
 
 if TYPE_CHECKING:
@@ -32,44 +31,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-PORT = 8786  # where a scheduler of Dask listens unless it is told otherwise
-SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
-
 AHEAD = 4  # items in memory for each thread of a worker: a long one holds up the others only so late
 LENT = 2  # of them at the scheduler: one is read, and one is there when it is done
 GLANCE = 1.0  # seconds between two looks at the cluster itself
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds to wait for a scheduler, and for workers of one that has none."""
-
-    scheduler: float = 10.0
-    workers: float = 60.0
-
-
-class ClusterProblem(UsageProblem):
-    """A cluster that cannot be used, or cannot any more; what was recorded is kept."""
-
-
-def scheduler_address(text: str) -> str:
-    """The address of a scheduler as Dask writes it, of ``dask://host[:port]``, ``tcp://...`` or ``tls://...``.
-
-    Raises:
-        UsageProblem: it is none.
-    """
-    remedy = f"write it as dask://host:{PORT}, or tls://host:{PORT}"
-    try:
-        parts = urlsplit(text)
-        port = parts.port or PORT
-    except ValueError:
-        raise UsageProblem("--executor", "the address of the scheduler is none", remedy) from None
-    if parts.username or parts.password:
-        raise UsageProblem("--executor", "a scheduler knows no users", remedy)
-    if parts.scheme not in SCHEMES or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise UsageProblem("--executor", f"{text} is no address of a scheduler", remedy)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{SCHEMES[parts.scheme]}://{host}:{port}"
 
 
 @contextmanager
@@ -82,13 +46,13 @@ def connected(address: str, limits: Limits, of: Identity, patience: Patience = P
     """
     where = scheduler_address(address)
     demand(Extra.CLUSTER, "--executor")
-    client = _client(where, patience)
+    client = client_of(where, patience)
     try:
         cluster = Cluster(client, where, limits, of, patience)
         cluster.check()
         yield cluster
     finally:
-        _close(client)
+        close(client)
 
 
 class Cluster:
@@ -108,9 +72,10 @@ class Cluster:
         """Raise ``ClusterProblem`` unless there are workers, and all of them are what we are."""
         while not self._count():
             time.sleep(0.1)
+        self._check_scheduler()
         for worker, answer in self._asked().items():
             if not isinstance(answer, Identity):
-                raise ClusterProblem(worker, *_without(answer))
+                raise ClusterProblem(worker, *_without("worker", answer))
             if answer != self._identity:
                 raise self._stranger(worker, answer)
 
@@ -157,9 +122,10 @@ class Cluster:
             answer = future.result()
         except KilledWorker:
             return None
-        except Exception as error:
+        except Exception as error:  # never of the work: that answers whatever happens
             self._raise_if_gone()
-            return Lost(internal_error(error), trace_of(error))
+            what = f"the cluster fails ({type(error).__name__}: {' '.join(str(error).split())})"
+            raise ClusterProblem(self._where, what, "look at the logs of its scheduler and workers") from error
         except BaseException as error:
             if type(error).__name__ not in ("CancelledError", "FutureCancelledError"):
                 raise
@@ -193,6 +159,14 @@ class Cluster:
             remedy = f"start some with: dask worker {self._where}"
             raise ClusterProblem(self._where, "the scheduler has no workers", remedy)
         return self._threads
+
+    def _check_scheduler(self) -> None:
+        """It reads nothing, but must know what is read with to hand work on."""
+        try:
+            self._client.run_on_scheduler(identity, self._identity.options)
+        except Exception as error:
+            self._raise_if_gone()
+            raise ClusterProblem(self._where, *_without("scheduler", error)) from error
 
     def _asked(self) -> dict[str, Any]:
         try:
@@ -300,30 +274,8 @@ class _Round(Generic[Item]):
         piece.suspect = piece.outcome is None
 
 
-def _client(where: str, patience: Patience) -> Client:
-    import dask.config
-
-    quiet = dict.fromkeys(("distributed", "distributed.client", "distributed.core", "distributed.comm"), "critical")
-    dask.config.set({"logging": quiet, "distributed.admin.large-graph-warning-threshold": "1TB"})
-    from distributed import Client
-
-    for name in quiet:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        return Client(where, timeout=patience.scheduler, set_as_default=False, name="cjaplans")
-    except Exception as error:
-        what = f"no scheduler answers ({' '.join(str(error).split()) or type(error).__name__})"
-        remedy = "start one with 'dask scheduler', and check host, port and whether it wants tls://"
-        raise ClusterProblem(where, what, remedy) from error
-
-
-def _close(client: Client) -> None:
-    with suppress(Exception):
-        client.close(timeout=2)
-
-
-def _without(answer: object) -> tuple[str, str]:
+def _without(who: str, answer: object) -> tuple[str, str]:
     reason = " ".join(str(answer).split())
     if "ModuleNotFoundError" in f"{type(answer).__name__}: {reason}":
-        return f"the worker lacks cjaplans, or a part of it ({reason})", "install it there, of the same version as here"
-    return f"the worker cannot tell what it is ({reason})", "install the same version here and there"
+        return f"the {who} lacks cjaplans, or a part of it ({reason})", "install it there, of the same version as here"
+    return f"the {who} cannot tell what it is ({reason})", "install the same version here and there"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -21,9 +22,10 @@ from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.log import MutedLog
 from cjaplans.ingest.outcome import BatchResult, ExitCode
 from cjaplans.ingest.request import Request
-from cjaplans.ingest.workers.cluster import Cluster, ClusterProblem, Patience, connected, scheduler_address
+from cjaplans.ingest.workers.cluster import Cluster, connected
 from cjaplans.ingest.workers.identity import identity
 from cjaplans.ingest.workers.limits import LEAST_MEGABYTES, Limits
+from cjaplans.ingest.workers.scheduler import ClusterProblem, Patience, scheduler_address
 from cjaplans.ingest.workers.worker import Lost
 from cjaplans.load.database import open_readonly
 from tests import cluster as processes
@@ -154,6 +156,23 @@ def test_a_worker_without_the_program_is_named() -> None:
             pass
 
 
+def test_a_scheduler_without_the_program_is_told() -> None:
+    with (
+        processes.running(1, first=HIDDEN) as dask,
+        pytest.raises(ClusterProblem, match="the scheduler lacks cjaplans, or a part of it"),
+        connected(dask.address, Limits(), identity(PLAIN)),
+    ):
+        pass
+
+
+def test_certificates_are_asked_for() -> None:
+    with (
+        pytest.raises(ClusterProblem, match="no certificates are set for tls://; set DASK_DISTRIBUTED__COMM__TLS__CA"),
+        connected("tls://127.0.0.1:8786", Limits(), identity(PLAIN)),
+    ):
+        pass
+
+
 def test_a_cluster_without_workers_is_told() -> None:
     with processes.running() as dask:
         patience = Patience(workers=0.5)
@@ -177,6 +196,15 @@ def test_an_address_where_nobody_answers_is_told() -> None:
     with (
         pytest.raises(ClusterProblem, match="no scheduler answers"),
         connected(f"dask://127.0.0.1:{free_port()}", Limits(), identity(PLAIN), Patience(scheduler=1)),
+    ):
+        pass
+
+
+def test_an_address_where_something_else_listens_is_told() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(ClusterProblem, match="no scheduler answers \\(timed out\\); start one with 'dask scheduler'"),
+        connected(f"dask://127.0.0.1:{server.getsockname()[1]}", Limits(), identity(PLAIN), Patience(scheduler=0.5)),
     ):
         pass
 
