@@ -22,7 +22,7 @@ from cjaplans.ingest.workers import outpost
 from cjaplans.ingest.workers.executors import opened
 from cjaplans.ingest.workers.identity import Identity, identity
 from cjaplans.ingest.workers.limits import Limits
-from cjaplans.ingest.workers.scheduler import ClusterProblem, Patience, client_of, close, scheduler_address
+from cjaplans.ingest.workers.scheduler import PATIENCE, ClusterProblem, Patience, client_of, close, scheduler_address
 from cjaplans.ingest.workers.worker import Lost, packed
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ GLANCE = 1.0  # seconds between two looks at the cluster itself
 
 
 @contextmanager
-def connected(address: str, limits: Limits, of: Identity, patience: Patience = Patience()) -> Iterator[Cluster]:
+def connected(address: str, limits: Limits, of: Identity, patience: Patience = PATIENCE) -> Iterator[Cluster]:
     """A cluster whose workers all are what we are.
 
     Raises:

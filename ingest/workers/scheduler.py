@@ -26,6 +26,9 @@ class Patience:
     workers: float = 60.0
 
 
+PATIENCE = Patience()
+
+
 class ClusterProblem(UsageProblem):
     """A cluster that cannot be used, or cannot any more; what was recorded is kept."""
 
