@@ -25,13 +25,16 @@ class Hit:
 
 
 class Phrases:
-    """Phrases of forms, looked for by their first one."""
+    """Phrases of forms, looked for by their first one; they are laid over others, whose entries they replace."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]) -> None:
-        self._entries = dict(phrases)
-        self._lengths: dict[str, set[int]] = {}
-        for forms in self._entries:
-            self._lengths.setdefault(forms[0], set()).add(len(forms))
+    def __init__(
+        self, phrases: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], below: Phrases | None = None
+    ) -> None:
+        own = dict(phrases)
+        self._entries: dict[tuple[str, ...], tuple[Entry, ...]] = {**below._entries, **own} if below else own
+        self._lengths: dict[str, frozenset[int]] = dict(below._lengths) if below else {}
+        for forms in own:
+            self._lengths[forms[0]] = self._lengths.get(forms[0], frozenset()) | {len(forms)}
 
     def find(self, forms: tuple[str, ...]) -> Iterator[Hit]:
         """Every place where a phrase stands, those that overlap too."""
@@ -44,11 +47,13 @@ class Phrases:
 
 
 class Ruler:
-    """The names of one authority and glossary."""
+    """The names of one authority and glossary; those of ``below`` are known too."""
 
-    def __init__(self, patterns: _Patterns) -> None:
-        self._exact = Phrases((forms, entries) for (as_printed, forms), entries in patterns.items() if as_printed)
-        self._loose = Phrases((forms, entries) for (as_printed, forms), entries in patterns.items() if not as_printed)
+    def __init__(self, patterns: _Patterns, below: Ruler | None = None) -> None:
+        exact = ((forms, entries) for (as_printed, forms), entries in patterns.items() if as_printed)
+        loose = ((forms, entries) for (as_printed, forms), entries in patterns.items() if not as_printed)
+        self._exact: Phrases = Phrases(exact, below._exact if below else None)
+        self._loose: Phrases = Phrases(loose, below._loose if below else None)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every hit, in order; of hits that overlap the longest, then the one as printed, then the first."""
@@ -68,14 +73,19 @@ class Ruler:
 @lru_cache(maxsize=32)
 def ruler_for(authority: str | None, glossary: tuple[tuple[str, str], ...]) -> Ruler:
     """The ruler of a document; what its glossary says goes before its authority's names, those before the rest."""
-    patterns = _patterns(authority)
-    return Ruler(patterns | _layer(glossary_entries(glossary, _known(authority))) if glossary else patterns)
+    of_authority = _ruler_of(authority)
+    return Ruler(_layer(glossary_entries(glossary, _known(authority))), of_authority) if glossary else of_authority
 
 
 @lru_cache(maxsize=16)
-def _patterns(authority: str | None) -> dict[_Pattern, tuple[Entry, ...]]:
+def _ruler_of(authority: str | None) -> Ruler:
     """What every document of an authority knows."""
-    return _common() | _layer(authority_entries(authority))
+    return Ruler(_layer(authority_entries(authority)), _common_ruler())
+
+
+@lru_cache
+def _common_ruler() -> Ruler:
+    return Ruler(_common())
 
 
 @lru_cache
@@ -86,7 +96,7 @@ def _common() -> dict[_Pattern, tuple[Entry, ...]]:
 @lru_cache(maxsize=16)
 def _known(authority: str | None) -> dict[tuple[str, ...], Entry]:
     """The entry of each name in lower case, which a glossary's meanings are compared with."""
-    patterns = _patterns(authority)
+    patterns = _common() | _layer(authority_entries(authority))
     known = {tuple(form.casefold() for form in forms): entries[0] for (_, forms), entries in patterns.items()}
     return {folded(entry.alias): entry for entry in known.values()} | known
 

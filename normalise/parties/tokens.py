@@ -69,6 +69,7 @@ def _stands_off(text: str, match: re.Match[str]) -> bool:
     return not all(side.isalnum() for side in around)
 
 
+@lru_cache(maxsize=8192)
 def forms_of(name: str) -> tuple[str, ...]:
     """The forms a name is compared by."""
     return tuple(token.form for token in tokens_of(name))

@@ -24,6 +24,17 @@ def test_every_phrase_is_found_wherever_it_stands(
     assert len(found) == len(expected)
 
 
+@given(FORMS, PHRASES, PHRASES)
+def test_phrases_laid_over_others_replace_them(
+    forms: tuple[str, ...], below: dict[tuple[str, ...], tuple[Entry]], above: dict[tuple[str, ...], tuple[Entry]]
+) -> None:
+    other = (Entry("b", Sort.TERM, "b"),)
+    own = dict.fromkeys(above, other)
+    found = list(Phrases(own.items(), Phrases(below.items())).find(forms))
+    assert set(found) == set(Phrases({**below, **own}.items()).find(forms))
+    assert len(found) == len(set(found))
+
+
 def _entry(alias: str, as_printed: bool = False) -> tuple[tuple[bool, tuple[str, ...]], tuple[Entry, ...]]:
     forms = tuple(alias.split() if as_printed else alias.lower().split())
     return (as_printed, forms), (Entry(alias, Sort.TERM, alias, as_printed=as_printed),)
