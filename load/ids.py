@@ -58,16 +58,16 @@ def is_among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: It
     return column.in_(select(cast(listed.c.value, column.type)))
 
 
-def first_id(connection: Connection, name: str, kept: Sequence[int], wanted: int) -> int:
-    """The first of so many ids in a row that nothing has: those ``kept`` where they are enough, or new ones."""
+def first_id(following: int, kept: Sequence[int], wanted: int) -> int:
+    """The first of so many ids in a row that nothing has: those ``kept`` where they do, or the ``following``."""
     in_a_row = bool(kept) and kept[-1] - kept[0] == len(kept) - 1
-    return kept[0] if in_a_row and wanted <= len(kept) else next_id(connection, name)
+    return kept[0] if in_a_row and wanted <= len(kept) else following
 
 
-def action_ids(connection: Connection, keys: Iterable[str], kept: Mapping[str, int]) -> list[int]:
-    """The id of each action by the order of their ``keys``: the one its key had, or a new one."""
+def action_ids(following: int, keys: Iterable[str], kept: Mapping[str, int]) -> list[int]:
+    """The id of each action by the order of their ``keys``: the one its key had, or one from the ``following`` on."""
     free = dict(kept)
-    following = max([next_id(connection, "action"), *(number + 1 for number in kept.values())])
+    following = max([following, *(number + 1 for number in kept.values())])
     ids = []
     for key in keys:
         known = free.pop(key, None)
@@ -84,3 +84,15 @@ def next_id(connection: Connection, name: str) -> int:
 @cache
 def _last_id(name: str) -> Executable:
     return select(func.max(Base.metadata.tables[name].c.id))
+
+
+def next_ids(connection: Connection, names: tuple[str, ...]) -> dict[str, int]:
+    """The id after the last of each of some tables, as ``next_id`` has it."""
+    last = connection.execute(_last_ids(names)).one()
+    return {name: (number or 0) + 1 for name, number in zip(names, last, strict=True)}
+
+
+@cache
+def _last_ids(names: tuple[str, ...]) -> Executable:
+    tables = (Base.metadata.tables[name] for name in names)
+    return select(*(select(func.max(table.c.id)).scalar_subquery() for table in tables))

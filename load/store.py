@@ -13,7 +13,7 @@ from cjaplans.load import bulk, rows, supersession
 from cjaplans.load.corrections import UNMATCHED
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
-from cjaplans.load.ids import Ids, action_ids, first_id, ids_of, next_id
+from cjaplans.load.ids import Ids, action_ids, first_id, ids_of, next_id, next_ids
 from cjaplans.load.models import Base, Document, Finding
 from cjaplans.load.prepared import Prepared
 from cjaplans.load.reference import organisation_ids
@@ -149,14 +149,16 @@ def _note_unreadable(connection: Connection, document_id: int, sha256: str, reas
 def _store_contents(connection: Connection, document_id: int, prepared: Prepared, kept: Ids) -> None:
     """Write all of a document's rows, under the ids ``kept`` of it as far as they fit."""
 
+    following = next_ids(connection, ("action", *_NUMBERED))
+
     def numbers(name: str) -> Sequence[int]:
         count = prepared.count(name)
-        first = first_id(connection, name, kept.blocks.get(name, ()), count) if count else 0
+        first = first_id(following[name], kept.blocks.get(name, ()), count)
         return range(first, first + count)
 
     organisations = organisation_ids(connection, prepared.organisations)
     ids: dict[str, Sequence[int]] = {name: numbers(name) for name in _NUMBERED}
     ids["document"] = (document_id,)
-    ids["action"] = action_ids(connection, prepared.action_keys, kept.actions)
+    ids["action"] = action_ids(following["action"], prepared.action_keys, kept.actions)
     ids["organisation"] = [organisations[name] for name in prepared.organisations]
     bulk.write(connection, prepared.tables.values(), ids)
