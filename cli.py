@@ -39,6 +39,7 @@ from cjaplans.ingest.errors import Problem, internal_error, trace_of
 from cjaplans.ingest.json_log import json_line
 from cjaplans.ingest.log import Event, Level
 from cjaplans.ingest.outcome import ExitCode
+from cjaplans.load.secrets import without_passwords
 from cjaplans.publish.safe import one_line, printable
 
 
@@ -141,7 +142,8 @@ def _logs_json(arguments: Sequence[str]) -> bool:
 
 
 def _fail(message: str, code: ExitCode, *, trace: str | None = None, as_json: bool) -> int:
-    line = one_line(" ".join(message.split()))
+    line = one_line(without_passwords(" ".join(message.split())))
+    trace = None if trace is None else without_passwords(trace)
     if as_json:
         interrupted = code is ExitCode.INTERRUPTED
         event, level = (Event.INTERRUPTED, Level.WARNING) if interrupted else (Event.ERROR, Level.ERROR)

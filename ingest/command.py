@@ -20,6 +20,7 @@ from cjaplans.ingest.log import Event, Level, Log
 from cjaplans.ingest.outcome import BatchResult
 from cjaplans.ingest.pages import ALL
 from cjaplans.ingest.request import Request
+from cjaplans.load.secrets import without_passwords
 
 
 def ingest_paths(paths: Sequence[str], request: Request, log: Log) -> BatchResult:
@@ -98,4 +99,4 @@ def _command(paths: Sequence[str], request: Request) -> str:
 
 def command_line(*words: str) -> str:
     """A command as the ledger keeps it: without options that hold secrets, in characters a database takes."""
-    return os.fsencode(shlex.join(["cjaplans", *words])).decode("utf-8", "replace")
+    return without_passwords(os.fsencode(shlex.join(["cjaplans", *words])).decode("utf-8", "replace"))
