@@ -68,7 +68,9 @@ def letters_of(glyphs: Glyphs) -> Letters:
     next_gap = np.append(gaps, -1)[passed]
     spaced = (next_gap >= 0) & (glyphs.codes[next_gap] == ord(" ")) & (glyphs.objects[next_gap] != 0)
     looks = np.where(codes < LAST, _LOOKS[codes], glyphs.codes)[places]
-    return Letters(text_of(looks), places, np.diff(passed, prepend=-1) > 0, spaced, bold[places])
+    parted = np.ones(len(places), dtype=np.bool_)
+    np.not_equal(passed[1:], passed[:-1], out=parted[1:])
+    return Letters(text_of(looks), places, parted, spaced, bold[places])
 
 
 def _at(places: frozenset[int], count: int) -> Bools:
