@@ -25,7 +25,7 @@ ENGINES = ("pypdfium2", "numpy", "pillow", "rapidfuzz")
 OCR_ENGINES = ("rapidocr", "onnxruntime")
 SECOND_ENGINES = ("camelot-py",)
 #: The packages that decide how texts are understood and compared.
-READERS = ("rapidfuzz", "numpy", "pyyaml")
+READERS = ("spacy", "rapidfuzz", "numpy", "pyyaml")
 
 
 def extraction(switches: Switches) -> str:

@@ -1,18 +1,28 @@
-"""Finds the gazetteer's names in a text, the longest first."""
+"""Finds the gazetteer's names in a text with spaCy's phrase matcher, the longest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from cjaplans.normalise.parties.gazetteer import Entry, authority_entries, common_entries, spellings
 from cjaplans.normalise.parties.glossary import folded, glossary_entries
 from cjaplans.normalise.parties.tokens import Token
 
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
 #: (as printed, forms), the key of a pattern.
 _Pattern = tuple[bool, tuple[str, ...]]
 _Patterns = Mapping[_Pattern, tuple[Entry, ...]]
+
+#: Stands for every word that no phrase has.
+_STRANGER = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +35,40 @@ class Hit:
 
 
 class Phrases:
-    """Phrases of forms, looked for by their first one; they are laid over others, whose entries they replace."""
+    """Phrases of forms, looked for by spaCy's matcher; they are laid over others, whose entries they replace."""
 
     def __init__(
         self, phrases: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], below: Phrases | None = None
     ) -> None:
-        own = dict(phrases)
-        self._entries: dict[tuple[str, ...], tuple[Entry, ...]] = {**below._entries, **own} if below else own
-        self._lengths: dict[str, frozenset[int]] = dict(below._lengths) if below else {}
-        for forms in own:
-            self._lengths[forms[0]] = self._lengths.get(forms[0], frozenset()) | {len(forms)}
+        self._below = below
+        self._entries = dict(phrases)
+        self._firsts: frozenset[str] = frozenset(forms[0] for forms in self._entries)
+        self._words: frozenset[str] = frozenset(chain.from_iterable(self._entries))
+        if below:
+            self._firsts |= below._firsts
+            self._words |= below._words
 
     def find(self, forms: tuple[str, ...]) -> Iterator[Hit]:
         """Every place where a phrase stands, those that overlap too."""
-        for first, form in enumerate(forms):
-            for length in self._lengths.get(form, ()):
-                last = first + length
-                entries = self._entries.get(forms[first:last]) if last <= len(forms) else None
-                if entries:
-                    yield Hit(first, last, entries)
+        if not self._firsts.isdisjoint(forms):
+            # Words of no phrase are all one, so that spaCy's store of strings does not grow with the texts.
+            yield from self._found(_doc(form if form in self._words else _STRANGER for form in forms), forms)
+
+    def _found(self, doc: Doc, forms: tuple[str, ...]) -> Iterator[Hit]:
+        for _, first, last in self._matcher(doc) if self._entries else ():
+            yield Hit(first, last, self._entries[forms[first:last]])
+        if self._below:
+            for hit in self._below._found(doc, forms):
+                if forms[hit.first : hit.last] not in self._entries:
+                    yield hit
+
+    @cached_property
+    def _matcher(self) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+
+        matcher = PhraseMatcher(_vocab(), attr="ORTH")
+        matcher.add("name", [_doc(forms) for forms in self._entries])
+        return matcher
 
 
 class Ruler:
@@ -121,3 +146,16 @@ def _adds(entry: Entry, others: list[Entry]) -> bool:
         return True
     first = others[0]
     return entry.sort == first.sort and entry.name not in {other.name for other in others} and entry.as_printed
+
+
+@lru_cache
+def _vocab() -> Vocab:
+    import spacy
+
+    return spacy.blank("en").vocab
+
+
+def _doc(forms: Iterable[str]) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc(_vocab(), words=list(forms))

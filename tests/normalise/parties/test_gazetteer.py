@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.parties import organisations
 
@@ -58,3 +61,8 @@ def test_units_and_employers_are_known() -> None:
     names = {name for name, _ in organisations()}
     assert {row["function"] for row in read("council_units")} <= names
     assert {row["employer"] for row in read("roles")} <= names | {"", "authority", "place"}
+
+
+def test_spacy_is_loaded_at_first_use_only() -> None:
+    code = "import sys, cjaplans.normalise.parties; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
