@@ -11,12 +11,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.workers.identity import Identity, identity
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.ingest.workers.standing import StandingProcess
 from cjaplans.ingest.workers.worker import Lost
 
-#: Seconds after which the processes of a run that gives no more work are ended: whoever began it may have died.
+#: Seconds after which the processes of a run without work are ended when another brings some: who began it may be gone.
 FORGOTTEN = 900.0
 
 
@@ -44,13 +45,10 @@ def answered(
     ours = identity(of.options)
     if ours != of:
         return ours
-    process = _taken(run, first, Limits(seconds, megabytes))
-    if process is None:
-        return Lost("the run has ended")
     try:
-        return process.do(piece)
-    finally:
-        _put_back(run, process)
+        return _done(run, first, piece, Limits(seconds, megabytes))
+    except Exception as error:  # a process could not be begun, or was ended just before
+        return Lost(internal_error(error), trace_of(error))
 
 
 def dismissed(run: str) -> None:
@@ -58,8 +56,17 @@ def dismissed(run: str) -> None:
     with _lock:
         _ended.add(run)
         crew = _crews.pop(run, _Crew())
-    for process in (*crew.idle, *crew.busy):
-        process.close()
+    _close(crew)
+
+
+def _done(run: str, first: bytes, piece: bytes, limits: Limits) -> bytes | Lost:
+    process = _taken(run, first, limits)
+    if process is None:
+        return Lost("the run has ended")
+    try:
+        return process.do(piece)
+    finally:
+        _put_back(run, process)
 
 
 def _taken(run: str, first: bytes, limits: Limits) -> StandingProcess | None:
@@ -85,8 +92,15 @@ def _put_back(run: str, process: StandingProcess) -> None:
 
 
 def _dismiss_forgotten() -> None:
+    """A run that only waited for a long document elsewhere goes on with other processes."""
     now = time.monotonic()
     with _lock:
         forgotten = [run for run, crew in _crews.items() if not crew.busy and now - crew.used > FORGOTTEN]
-    for run in forgotten:
-        dismissed(run)
+        crews = [_crews.pop(run) for run in forgotten]
+    for crew in crews:
+        _close(crew)
+
+
+def _close(crew: _Crew) -> None:
+    for process in (*crew.idle, *crew.busy):
+        process.close()
