@@ -28,6 +28,7 @@ from cjaplans.ingest.whereabouts import Found, Unseen, digest_of, look, lost, po
 from cjaplans.ingest.workers.executor import Executor, Processes
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.load.known import Known
+from cjaplans.load.places import Sighting
 from cjaplans.load.store import Maker
 from cjaplans.normalise.corrections import Correction, Review, relevant
 from cjaplans.normalise.corrections import digest as corrections_digest
@@ -110,7 +111,7 @@ class _Batch:
         self._versions: Mapping[tuple[str, str], str] = {}
         self._new: dict[str, Source] = {}
         self._met = {source.uri for source in files if source.version is not None}
-        self._copies: list[Found] = []
+        self._copies: list[Sighting] = []
 
     def tasks(self) -> Iterator[Task]:
         """The files that must be read or renewed."""
@@ -141,19 +142,25 @@ class _Batch:
     def close(self) -> None:
         """Record the copies of files that were new: only now have these a document."""
         if self._copies:
-            self._ledger.arrange(self._ledger.known(), [each.sighting for each in self._copies], ())
+            self._ledger.arrange(self._ledger.known(), self._copies, ())
 
     def _look(self) -> Iterator[Found]:
         """The files that are meant and can be looked at."""
-        for each in look(self._files, self._unless_read):
+        for each in look(self._recent(), self._unless_read):
             if self._options.stop():
                 return
-            if self._options.since is not None and each.source.modified < self._options.since:
-                self.left_out += 1
-            elif isinstance(each, Unseen):
+            if isinstance(each, Unseen):
                 self._recorder.settle(each.index, rejected(each.source, None, each.reason))
             else:
                 yield each
+
+    def _recent(self) -> Iterator[Source]:
+        """The files that were changed lately enough; the others are not even fetched."""
+        for source in self._files:
+            if self._options.since is None or source.modified >= self._options.since:
+                yield source
+            else:
+                self.left_out += 1
 
     def _unless_read(self, source: Source) -> str | None:
         """The SHA-256 of a file whose version is known, and which will not be read again."""
@@ -171,7 +178,7 @@ class _Batch:
         if known is None:
             first = self._new.setdefault(sha256, found.source)
             if first != found.source:
-                self._copies.append(found)
+                self._copies.append(found.sighting)
                 return duplicate(found.source, sha256, str(first))
             return self._reading(found, None)
         if known.source_uri != found.sighting.source_uri:

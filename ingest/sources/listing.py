@@ -44,7 +44,7 @@ def _found(store: Any, path: str, url: str) -> Iterator[RemoteFile]:
         return
     info = store.info(path)
     if info.get("type") != "directory":
-        yield listed(url, info)
+        yield listed(str(store.unstrip_protocol(path)), info)
     elif web:
         raise UsageProblem(url, "a web server does not say what a folder holds", "name each file")
     else:

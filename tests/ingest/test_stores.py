@@ -106,8 +106,14 @@ def test_all_are_fetched_again_by_force_and_none_that_is_older(
     s3.fetches()
     assert states(run(database, f"s3://{bucket}", force=True)) == {"one.pdf": "loaded"}
     assert s3.fetches() == [f"{bucket}/one.pdf"]
-    later = run(database, f"s3://{bucket}", since=4e9)
-    assert (later.files, later.left_out) == ((), 1)
+    later = run(database, f"s3://{bucket}", since=4e9, force=True)
+    assert (later.files, later.left_out, s3.fetches()) == ((), 1, [])
+
+
+def test_a_file_has_one_address_however_it_is_named(s3: S3, bucket: str) -> None:
+    url = s3.put(bucket, "one.pdf", b"no plan")
+    found = discover([f"s3a://{bucket}/one.pdf", url, f"s3://{bucket}"])
+    assert [file.uri for file in found.files] == [url]
 
 
 def test_a_schedule_sees_that_nothing_changed(s3: S3, bucket: str, database: str, plans: list[bytes]) -> None:
