@@ -6,7 +6,8 @@ import re
 
 HIDDEN = "***"
 
-_IN_ADDRESS = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*(?=@)")
+#: A password may hold signs that were to be written otherwise, such as ``@``: it ends at the last before the host.
+_IN_ADDRESS = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*(?:@[^@/?\s]*)*(?=@)")
 _AS_PARAMETER = re.compile(r"(?i)([?&](?:ssl)?password=)[^&\s'\"]*")
 
 

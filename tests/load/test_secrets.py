@@ -16,6 +16,8 @@ from cjaplans.load.secrets import without_passwords
         ("postgresql://me@host:5432/plans", "postgresql://me@host:5432/plans"),
         ("s3://bucket/plans and https://u:wool@h/x.pdf", "s3://bucket/plans and https://u:***@h/x.pdf"),
         ("plans.db: who@where", "plans.db: who@where"),
+        ("postgresql://me:w@@l@host/plans?user=a@b", "postgresql://me:***@host/plans?user=a@b"),
+        ("postgresql://me:w/o@l@host:5432/plans", "postgresql://me:***@host:5432/plans"),
     ],
 )
 def test_a_password_is_hidden(text: str, shown: str) -> None:
