@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from cjaplans.extract.collection import put_off
+from cjaplans.extract.collection import put_off, resumed
 from cjaplans.extract.embedded import embedded_notices
 from cjaplans.extract.errors import DamagedFile, PagesOutOfRange
 from cjaplans.extract.file import read_bytes
@@ -33,6 +33,7 @@ from cjaplans.extract.tables import page_tables
 MOST_PAGES = 2000
 
 
+@put_off()
 def extract(
     source: Path | bytes,
     switches: Switches = PLAIN,
@@ -54,7 +55,8 @@ def extract(
     tables = {page.number: tables for page, tables, _ in found}
     opinions: list[Notice] = []
     if switches.second_opinion:
-        tables, opinions = with_second_opinion(data, password, tables)
+        with resumed():
+            tables, opinions = with_second_opinion(data, password, tables)
     texts = [page_text(page, free, [t.box for t in tables[page.number]]) for page, _, free in found]
     cells = [c.lines for page in tables.values() for t in page for c in t.cells]
     setting = setting_of(cells + [t.lines for t in texts])
@@ -77,7 +79,6 @@ def extract(
     )
 
 
-@put_off()
 def _tables(pages: Sequence[Page]) -> list[tuple[Page, list[PageTable], list[Word]]]:
     """Each page with its tables and the words outside them, with those that only run through its tables.
 

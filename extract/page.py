@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pypdfium2
 
 from cjaplans.extract.characters import read_words
-from cjaplans.extract.collection import put_off
 from cjaplans.extract.glyphs import GlyphReader
 from cjaplans.extract.model import Box, TextSource, Word
 from cjaplans.extract.rules import Rules, read_rules
@@ -69,7 +68,6 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         return page_of(document, page, number)
 
 
-@put_off()
 def page_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> Page:
     """What an open page of a document, its ``number`` given, has on it."""
     width, height = page.get_size()

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from cjaplans.extract.collection import put_off
 from cjaplans.extract.continuation import goes_on, is_cut, line_height, same_paragraph
 from cjaplans.extract.model import Cell, Engine, Region, Table
 from cjaplans.extract.pagetable import PageCell, PageTable
@@ -103,7 +102,6 @@ class _Draft:
         )
 
 
-@put_off()
 def stitch(parts: Sequence[Part], setting: Setting) -> list[Table]:
     """The document's tables, each over all its pages, in reading order."""
     drafts: list[_Draft] = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pypdfium2
 
+from cjaplans.extract.collection import resumed
 from cjaplans.extract.model import Notice
 from cjaplans.extract.ocr.engine import OcrMissing, engine
 from cjaplans.extract.ocr.image import ink_of, is_empty, render
@@ -55,11 +56,13 @@ class ScanReader:
             self._notices.append(Notice(found.number, "ocr_failed", message))
         return found
 
+    @resumed()
     def _by_layer(self, page: pypdfium2.PdfPage, found: Page) -> Page:
         message = f"page {found.number} is a scan; its text layer, made by an OCR that is not known, was taken"
         self._notices.append(Notice(found.number, "page_read_by_ocr", message))
         return read_layered(render(page), found)
 
+    @resumed()
     def _by_image(self, page: pypdfium2.PdfPage, found: Page) -> Page:
         if is_empty(page):
             return found

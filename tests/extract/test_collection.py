@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cjaplans.extract.collection import put_off
+from cjaplans.extract.collection import put_off, resumed
 
 
 @pytest.fixture(autouse=True)
@@ -23,4 +23,19 @@ def test_it_is_put_off_and_then_as_it_was_whatever_happens(before: bool) -> None
     with pytest.raises(ValueError, match="torn"), put_off(), put_off():
         assert not gc.isenabled()
         raise ValueError("torn")
+    assert gc.isenabled() == before
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_it_goes_on_for_a_while_only_where_it_was_put_off(before: bool) -> None:
+    (gc.enable if before else gc.disable)()
+    with resumed():
+        assert gc.isenabled() == before
+    with put_off():
+        with pytest.raises(ValueError, match="torn"), resumed(), resumed(), put_off():
+            assert not gc.isenabled()
+            raise ValueError("torn")
+        assert not gc.isenabled()
+        with resumed():
+            assert gc.isenabled() == before
     assert gc.isenabled() == before
