@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
 from cjaplans.load.ids import is_among, next_id
@@ -27,7 +28,7 @@ def mirror(engine: Engine, corrections: Sequence[Correction], reviews: Sequence[
 
     One transaction; rows that are right already are left alone.
     """
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         judged = judge(connection, corrections)
         same = ("action_key", "field", "was", "now")
         _mirror(connection, "correction", same, [_correction(each) for each in judged])
@@ -39,7 +40,7 @@ def mirror(engine: Engine, corrections: Sequence[Correction], reviews: Sequence[
 def held(engine: Engine) -> int:
     """How many corrections and reviews a database holds."""
     counts = [select(func.count()).select_from(Base.metadata.tables[name]) for name in ("correction", "review")]
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         return sum(connection.execute(count).scalar_one() for count in counts)
 
 

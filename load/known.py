@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable, Row, case, func, select
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Duplicate, Finding
 from cjaplans.load.vocabulary import SupersededBasis
@@ -50,13 +51,13 @@ class Known:
 
 def known_documents(engine: Engine) -> dict[str, Known]:
     """Every document by the SHA-256 of its bytes; where several had the same, the current or else the last of them."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         return {row.sha256: _known(row) for row in connection.execute(_documents())}
 
 
 def known_duplicates(engine: Engine) -> dict[str, tuple[int, str | None]]:
     """Every place where a copy of a document was found, to the id of the document and the copy's version there."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         rows = connection.execute(select(Duplicate.source_uri, Duplicate.document_id, Duplicate.source_version))
         return {row.source_uri: (row.document_id, row.source_version) for row in rows}
 
@@ -67,7 +68,7 @@ def known_versions(engine: Engine) -> dict[tuple[str, str], str]:
     copies = select(Duplicate.source_uri, Duplicate.source_version, Document.sha256)
     of_copies = copies.join(Document, Document.id == Duplicate.document_id)
     queries = own.where(Document.source_version.is_not(None)), of_copies.where(Duplicate.source_version.is_not(None))
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         rows = [row for query in queries for row in connection.execute(query)]
     return {(str(uri), str(version)): sha256 for uri, version, sha256 in rows}
 
@@ -75,7 +76,7 @@ def known_versions(engine: Engine) -> dict[tuple[str, str], str]:
 def known_plans(engine: Engine) -> dict[int, frozenset[str]]:
     """The plans that the keys of each document's actions name (``authority/period``)."""
     found: dict[int, set[str]] = {}
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         for row in connection.execute(select(Action.document_id, Action.key)):
             found.setdefault(row.document_id, set()).add(prefix_of(row.key))
     return {document_id: frozenset(names) for document_id, names in found.items()}

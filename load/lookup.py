@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.normalise.corrections.columns import parse
@@ -27,7 +28,7 @@ class Found:
 def find_action(engine: Engine, name: str) -> Found:
     """The action whose key is this, or alone begins so."""
     query = select(Action.key).join(Document, Document.id == Action.document_id)
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         return among(connection.execute(query.where(Document.superseded_by.is_(None))).scalars(), name)
 
 
@@ -36,7 +37,7 @@ def find_finding(engine: Engine, name: str) -> Found:
     query = select(Finding.key).join(Document, Document.id == Finding.document_id)
     query = query.where(Document.superseded_by.is_(None), Finding.key.is_not(None))
     numbered = name.isascii() and name.isdecimal() and len(name) < 10
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         if numbered:
             return Found(connection.execute(query.where(Finding.id == int(name))).scalar())
         return among((key for key in connection.execute(query).scalars() if key), name)
@@ -46,7 +47,7 @@ def values_of(engine: Engine, key: str, field: str) -> tuple[str | None, ...]:
     """The values of a column of the current actions with a key, as text; of a plan in two files there may be two."""
     query = select(Action.__table__.columns[field]).join(Document, Document.id == Action.document_id)
     query = query.where(Action.key == key, Document.superseded_by.is_(None)).order_by(Action.id)
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         stored = connection.execute(query).scalars().all()
     return tuple(dict.fromkeys(parse(field, "" if value is None else str(value)) for value in stored))
 

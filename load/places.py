@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, update
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.ids import is_among
 from cjaplans.load.known import Known, known_documents, known_duplicates
@@ -69,7 +70,7 @@ def arrange(
     changes = _changes(known, known_duplicates(engine), seen, lost)
     if not changes:
         return known
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         _apply(connection, changes, run_id)
     return known_documents(engine)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.ids import next_id
 from cjaplans.load.models import Action, Document, Finding, IngestRun
@@ -15,7 +16,7 @@ from cjaplans.normalise.model import State
 
 def start_run(engine: Engine, command: str, version: str) -> int:
     """Note that a run of ``command`` began; return its id."""
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         number = next_id(connection, "ingest_run")
         values = {"id": number, "started_at": _now(), "command": command, "version": version}
         connection.execute(insert(IngestRun).values(values))
@@ -35,7 +36,7 @@ def finish_run(
 
     ``renewed`` of the documents stored were normalised anew without reading their files.
     """
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         met = {"skipped": skipped, "renewed": renewed, "duplicates": duplicates, "inputs_digest": inputs}
         values = _counts(connection, run_id) | met | {"finished_at": _now()}
         connection.execute(update(IngestRun).where(IngestRun.id == run_id).values(values))
@@ -44,7 +45,7 @@ def finish_run(
 def inputs_of_runs(engine: Engine) -> Iterator[str | None]:
     """The fingerprint of what each run worked on, the last first; None where none was taken or the run did not end."""
     query = select(IngestRun.finished_at, IngestRun.inputs_digest).order_by(IngestRun.id.desc())
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         for finished, inputs in connection.execute(query):
             yield inputs if finished is not None else None
 

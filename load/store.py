@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, and_, bindparam, delete, insert, sele
 
 from cjaplans.extract.model import ExtractedDocument
 from cjaplans.load import bulk, rows, supersession
+from cjaplans.load.address import name_of
 from cjaplans.load.corrections import UNMATCHED
 from cjaplans.load.errors import explained
 from cjaplans.load.finding_rows import finding_key
@@ -75,7 +76,7 @@ def store_prepared(
     A document of the same bytes is replaced under its old id, and what has not changed keeps its own. What else was
     read from the same place, and older files of the same plan, are marked as superseded (``supersession.py``).
     """
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         row = rows.file_columns(source) | asdict(prepared.document) | {"run_id": run_id} | asdict(maker)
         previous = _same_bytes(connection, source.sha256)
         before = supersession.NOTHING if previous is None else supersession.held_by(connection, previous)
@@ -99,7 +100,7 @@ def store_rejection(
     Replaces an earlier rejection of the same bytes or from the same place. What was read of these bytes before stays,
     with a finding; and so does a plan that was read from an earlier file there: it is still the last that is known.
     """
-    with explained(str(engine.url.database)), engine.begin() as connection:
+    with explained(name_of(engine)), engine.begin() as connection:
         previous = _same_bytes(connection, source.sha256)
         if previous is not None and _state(connection, previous) != State.REJECTED:
             _note_unreadable(connection, previous, source.sha256, reason)

@@ -59,7 +59,7 @@ def upgrade_with_backup(engine: Engine) -> Upgrade:
 
 def upgrade_and_mend(engine: Engine) -> Upgrade:
     """As ``upgrade_with_backup``, and make anew the views and the search index where they are not right."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         views = strange_views(connection)
     done = upgrade_with_backup(engine)
     with explained(done.database), engine.begin() as connection:

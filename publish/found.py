@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, Integer, Select, bindparam
 from sqlalchemy.sql import ColumnElement
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 
 Row = dict[str, Any]
@@ -40,7 +41,7 @@ def found(
 
     Raises ``DatabaseError``.
     """
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         numbers = connection.execute(wanted).scalars().all()
     among = number.in_(bindparam("numbers", type_=Integer, expanding=True, literal_execute=True))
     query = shown.add_columns(number.label(_NUMBER)).where(among)
@@ -50,7 +51,7 @@ def found(
 def _in_portions(engine: Engine, shown: Select[Any], numbers: Sequence[int]) -> Iterator[Row]:
     for start, end in _bounds(len(numbers)):
         portion = numbers[start:end]
-        with explained(str(engine.url.database)), engine.connect() as connection:
+        with explained(name_of(engine)), engine.connect() as connection:
             rows = map(plain, connection.execute(shown, {"numbers": portion}).mappings())
             by_number = {row.pop(_NUMBER): row for row in rows}
         for number in portion:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, Column, Date, Double, Engine, Integer, Numeric, Table
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Base
 from cjaplans.load.views import SHOWN
@@ -60,7 +61,7 @@ def frame(
 ) -> pd.DataFrame:
     """The rows of a query, typed by the names of its columns; ``of`` as in ``typed``. Raises ``DatabaseError``."""
     # As it stands: SQLite itself tells a parameter from a colon in a text or a comment.
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         result = connection.exec_driver_sql(query, dict(parameters or {}))
         names, rows = list(result.keys()), result.all()
     import pandas as pd  # only now, as it may be loading while SQLite works

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, Select, TableClause, and_, case, column, func, or_, select, table
 from sqlalchemy.sql import ColumnElement
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.search import search as search_for
 from cjaplans.normalise.codebooks import read
@@ -85,7 +86,7 @@ def documents(engine: Engine, *, superseded: bool = False) -> tuple[Row, ...]:
     copies = select(_DUPLICATE.c.document_id, _DUPLICATE.c.file_name).order_by(
         _DUPLICATE.c.file_name, _DUPLICATE.c.source_uri
     )
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         names: dict[int, list[str]] = defaultdict(list)
         for document_id, file_name in connection.execute(copies):
             names[document_id].append(file_name)
@@ -230,7 +231,7 @@ def _count(of: TableClause) -> Any:
 
 def known_authority(engine: Engine, key: str) -> str:
     """An authority's key as it is stored. Raises ``UnknownFilterError`` if there is none such."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         keys = connection.execute(select(_AUTHORITY.c.key).order_by(_AUTHORITY.c.key)).scalars().all()
     wanted = key.strip().casefold()
     if wanted not in keys:
@@ -296,5 +297,5 @@ def _severity(severity: str) -> str:
 
 
 def _any(engine: Engine, query: Select[Any]) -> bool:
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         return connection.execute(query.limit(1)).first() is not None

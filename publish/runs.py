@@ -9,6 +9,7 @@ from sqlalchemy import Engine, column, select, table
 from sqlalchemy.sql import ColumnElement
 
 from cjaplans.ingest.lock import holder
+from cjaplans.load.address import name_of
 from cjaplans.load.database import open_readonly
 from cjaplans.load.errors import explained
 from cjaplans.publish.found import Row
@@ -62,7 +63,7 @@ def runs(engine: Engine, running: str | None = None, limit: int | None = None) -
         column(_COLUMNS.get(name, name)).label(name) for name in RUN_COLUMNS if name != "state"
     ]
     query = select(*columns).select_from(table("ingest_run")).order_by(column("id").desc()).limit(limit)
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         found = [dict(row) for row in connection.execute(query).mappings()]
     rows = (row | {"state": _state(row, running if index == 0 else None)} for index, row in enumerate(found))
     return tuple({name: row[name] for name in RUN_COLUMNS} for row in rows)

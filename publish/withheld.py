@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Engine, create_engine, select, text
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Action, ActionCorrection, ActionParty, Document, Finding, Review
 from cjaplans.load.models import Correction as StoredCorrection
@@ -93,7 +94,7 @@ def redactor_of(*engines: Engine, corrections: Iterable[Correction] = (), more: 
     texts: list[str] = [*more]
     changed: list[tuple[str | None, ...]] = []
     for engine in engines:
-        with explained(str(engine.url.database)), engine.connect() as connection:
+        with explained(name_of(engine)), engine.connect() as connection:
             printed += connection.execute(people).scalars()
             unresolved += connection.execute(leads).scalars()
             texts += [value for row in connection.execute(select(*columns)) for value in row if value]

@@ -42,7 +42,7 @@ _BY_WORDS = (
     (r'database "[^"]*" does not exist', "3D"),
     (r'role "[^"]*" does not exist|(Peer|Ident) authentication failed|pg_hba\.conf', _Refusal(
         "the server does not let this user in", "name another in the address, or have one made with: createuser NAME")),
-    (r"could not translate host name", _Refusal("there is no such host", "check the address")),
+    (r"could not translate host name|failed to resolve host", _Refusal("there is no such host", "check the address")),
     (r"Connection refused|No such file or directory|timeout expired|[Tt]imed out|unreachable|No route", _Refusal(
         "no PostgreSQL server answers there", "start it, or check host and port of the address")),
     (r"too many (clients|connections)|remaining connection slots", "53300"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, RowMapping, text
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.normalise.model import DocumentKind, State
 from cjaplans.publish.catalogue.entries import Area, Plan
@@ -26,7 +27,7 @@ _SUPERSEDED = text("SELECT id, superseded_by FROM document WHERE superseded_by I
 
 def holdings(engine: Engine) -> tuple[tuple[Plan, ...], tuple[Area, ...]]:
     """All current plans, and the authorities by their keys. Raises ``DatabaseError``."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         actions, older, copies = _actions(connection), _older_versions(connection), _copies(connection)
         plans = tuple(
             _plan(row, actions[row["document_id"], row["part"]], older[row["document_id"]], copies[row["document_id"]])

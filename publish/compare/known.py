@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy import Engine, text
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.normalise.codebooks import read
 from cjaplans.normalise.coded import FundingBasis, PartyRole, StatusCode
@@ -71,7 +72,7 @@ def _stored(engine: Engine, name: str, value: str) -> str:
 
 
 def _chosen(engine: Engine, name: str, value: str) -> str:
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         pairs = [(str(stored), str(known_as)) for stored, known_as in connection.execute(text(_VALUES[name]))]
     exact = {key: key for key, _ in pairs}
     folded = _aliases(exact) if name == "organisation" else {}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, text
 
 from cjaplans.load.errors import explained
+from cjaplans.load.secrets import without_passwords
 from cjaplans.publish.diff.fields import (
     CODED_FIELDS,
     DECISIONS,
@@ -38,7 +39,7 @@ def snapshot(engine: Engine, name: str) -> Snapshot:
     """What a database holds at this moment; ``name`` is what people call it. Raises ``DatabaseError``."""
     with explained(name), engine.connect() as connection:
         return Snapshot(
-            name=name,
+            name=without_passwords(name),
             documents={row.id: row for row in _documents(connection)},
             actions={row.id: row for row in _actions(connection)},
             findings=tuple(_findings(connection)),

@@ -18,6 +18,7 @@ from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.extras import Extra, demand, missing
 from cjaplans.load.database import database_file
 from cjaplans.load.errors import explained
+from cjaplans.load.secrets import without_passwords
 from cjaplans.publish.compare.selection import Selection
 from cjaplans.publish.listing import UnknownFilterError
 from cjaplans.publish.package import descriptor, readme
@@ -61,7 +62,7 @@ def export(
     target = checked(folder, database_file(database), force=force)
     wanted = _possible(forms, say)
     selection = Selection(authority=authority, period=period)
-    say(f"{database}: taking a copy{' without names' if redact_people else ''}")
+    say(f"{without_passwords(database)}: taking a copy{' without names' if redact_people else ''}")
     with (
         _chosen(database, selection, redact_people=redact_people) as copy,
         appearing(target, force=force) as (part, notes),

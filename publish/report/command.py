@@ -9,6 +9,7 @@ from sqlalchemy import Engine, desc, func, select
 
 from cjaplans.ingest.errors import UsageProblem
 from cjaplans.ingest.extras import Extra, missing
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import IngestRun
 from cjaplans.publish.compare.known import known
@@ -62,7 +63,7 @@ def _last_run(engine: Engine) -> tuple[str | None, str | None]:
     """The day of the last run and the program's version then: not today's, so that the same rows give the same page."""
     moment = func.coalesce(IngestRun.finished_at, IngestRun.started_at)
     query = select(moment, IngestRun.version).order_by(desc(moment), desc(IngestRun.id)).limit(1)
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         found = connection.execute(query).first()
     return (None, None) if found is None else (found[0][:10], found[1])
 

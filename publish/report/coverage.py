@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.models import Authority
 from cjaplans.publish.catalogue.entries import Area, Entry, Holding, entries
@@ -44,7 +45,7 @@ def coverage(engine: Engine, selection: Selection) -> Figure:
 
 
 def _names(engine: Engine) -> Mapping[str, str]:
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         return {key: short(name) for key, name in connection.execute(select(Authority.key, Authority.name))}
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from cjaplans import DEFAULT_DATABASE
 from cjaplans.load.search.fts5 import match_expression
+from cjaplans.load.secrets import without_passwords
 from cjaplans.publish import listing
 from cjaplans.publish.compare.compare import compare
 from cjaplans.publish.compare.known import known
@@ -92,7 +93,7 @@ class Plans:
 
     def __init__(self, database: str, *, redact_people: bool = False) -> None:
         """Open it; see ``open``."""
-        self._name = database
+        self._name = without_passwords(database)
         self._redacted = redact_people
         self._open = ExitStack()
         self._source: Engine | None = self._open.enter_context(opened(database, redact_people=redact_people))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _WITHHELD = "; names of persons are withheld"
 
 def in_words(engine: Engine, *, redacted: bool) -> str:
     """``5 plans, 75 actions, 20 findings``. Raises ``DatabaseError``."""
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         counts = connection.execute(text(_COUNTS)).one()
     names = ("plan", "action", "finding")
     words = ", ".join(f"{count:,} {name}{'s' * (count != 1)}" for count, name in zip(counts, names, strict=True))

@@ -18,6 +18,7 @@ from cjaplans.ingest.sources.local import path_of
 from cjaplans.ingest.workers.limits import Limits
 from cjaplans.ingest.workers.standing import StandingWorker
 from cjaplans.ingest.workers.worker import Lost
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.publish.trace.drawing import RESOLUTION, Drawing, Place, Trouble, Undrawn, draw
 from cjaplans.publish.trace.places import rows
@@ -93,7 +94,7 @@ class Pictures:
         """A page of the document whose SHA-256 begins so. Raises ``UnknownPageError`` and ``DatabaseError``."""
         if len(short) != SHORT or not 0 < number <= MOST_PAGES:
             raise UnknownPageError(f"{short}, page {number}")
-        with explained(str(engine.url.database)), engine.connect() as connection:
+        with explained(name_of(engine)), engine.connect() as connection:
             found = rows(connection, _PAGE, first=short, last=f"{short}g", number=number)
             if not found:
                 raise UnknownPageError(f"{short}, page {number}")

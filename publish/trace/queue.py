@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Engine
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.publish.trace.decisions import finding_record
 from cjaplans.publish.trace.model import FindingRecord, Link
@@ -88,7 +89,7 @@ class Queue:
 def queue(engine: Engine, wanted: Wanted, offset: int = 0, size: int = 50) -> Queue:
     """Findings of current documents, the gravest first. Raises ``DatabaseError``."""
     conditions = {name: value for name, value in asdict(wanted).items() if value is not None}
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         total = rows(connection, f"SELECT count(*) AS findings {_FROM} {_where(conditions)}", **conditions)
         return Queue(
             total=total[0]["findings"],

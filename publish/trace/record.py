@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 
 from cjaplans.extract.model import Box
 from cjaplans.extract.model import Engine as TableEngine
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.load.rows import STEP_PRINTED
 from cjaplans.normalise.corrections.columns import CODED
@@ -65,7 +66,7 @@ def action_record(engine: Engine, key: str, document: str | None = None) -> Acti
         UnknownActionError: there is no such action.
         DatabaseError: the database cannot be read.
     """
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         every = actions_of(connection, key)
         return _record(connection, _chosen(connection, key, every, document), every)
 

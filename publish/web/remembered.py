@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Engine
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Remembered:
         return made
 
     def _refreshed(self, engine: Engine) -> object:
-        with self._lock, explained(str(engine.url.database)):
+        with self._lock, explained(name_of(engine)):
             if self._connection is None:
                 self._connection = engine.raw_connection()
             version = self._connection.cursor().execute("PRAGMA data_version").fetchone()[0]

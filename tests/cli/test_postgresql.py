@@ -19,6 +19,7 @@ from cjaplans.ingest.request import Request
 from cjaplans.load.copying import copy_into
 from cjaplans.load.database import open_database, open_readonly
 from cjaplans.load.errors import DatabaseError, explained
+from cjaplans.publish.research import plans
 from tests.dump import dump
 from tests.postgresql import PASSWORD, WITH_PASSWORD, Server
 
@@ -135,6 +136,32 @@ def test_a_report_an_export_and_a_difference(held: str, run: Run, sample_databas
     assert (same.code, "no differences" in same.out) == (0, True), same.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "package", "--only", "csv", "--database"),
+        ("report", "--output", "report.html", "--database"),
+        ("compare", "status", "--database"),
+        ("diff",),
+        ("diff", "--json"),
+        ("diff", "--html"),
+    ],
+)
+def test_what_reads_a_copy_shows_no_password(words: tuple[str, ...], held: str, run: Run, tmp_path: Path) -> None:
+    url = held.replace("@", ":thistledown@")
+    done = run(*words, *([url] * (2 if words[0] == "diff" else 1)))
+    assert done.code == 0, done.err
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert "thistledown" not in done.out + done.err + written.decode("utf-8", "replace")
+
+
+def test_a_frame_of_plans_shows_no_password(held: str) -> None:
+    with plans.open(held.replace("@", ":thistledown@")) as opened:
+        shown = repr(opened) + opened._repr_html_()
+    assert "plans" in shown
+    assert "thistledown" not in shown
+
+
 @pytest.fixture
 def stored(sample_database: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stored extractions of the samples are where the commands look for them."""
@@ -228,7 +255,7 @@ def test_a_password_comes_from_the_address_or_the_environment(
     assert run("documents", "--database", url).code == 0
     refused = run("ingest", sample_plans, "--database", said)
     assert refused.code == 2
-    assert "no right to that" in refused.line
+    assert refused.line.startswith(f"cjaplans: {url.replace('@', ':***@')}: this user has no right to that")
     assert PASSWORD not in refused.err
 
 

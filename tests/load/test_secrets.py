@@ -11,6 +11,8 @@ from cjaplans.load.secrets import without_passwords
     ("text", "shown"),
     [
         ("postgresql+psycopg://me:wool@host/plans is busy", "postgresql+psycopg://me:***@host/plans is busy"),
+        ("at postgresql://me:wo@ol@host/plans?a=b@c", "at postgresql://me:***@host/plans?a=b@c"),
+        ("postgresql://me:wo/ol@host/plans", "postgresql://me:***@host/plans"),
         ("postgresql://:wool@host/plans", "postgresql://:***@host/plans"),
         ("at postgresql://host/plans?password=wool&user=me", "at postgresql://host/plans?password=***&user=me"),
         ("postgresql://me@host:5432/plans", "postgresql://me@host:5432/plans"),

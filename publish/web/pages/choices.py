@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Engine, text
 
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.publish.compare.known import ALWAYS, CLOSED, PLACE, known
 from cjaplans.publish.compare.selection import NONE, Selection
@@ -55,7 +56,7 @@ def selection_of(site: Site, asked: Asked) -> Selection:
 def choices(engine: Engine, selection: Selection) -> Sequence[Choice]:
     """The fields of a form, filled in with the conditions there are."""
     values = selection.parameters()
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         found = {name: [(key, label) for key, label in connection.execute(text(_NAMES[name]))] for name in _NAMES}
     offered = {name: [(value, _spoken(value)) for value in CLOSED[name]] for name in CLOSED} | found
     return [

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from cjaplans.ingest.extras import Extra, missing
+from cjaplans.load.address import name_of
 from cjaplans.load.errors import explained
 from cjaplans.publish.catalogue.entries import Area, Entry, Holding, entries
 from cjaplans.publish.catalogue.holdings import holdings
@@ -65,7 +66,7 @@ def page(site: Site, asked: Asked) -> Answer:
 def _context(engine: Engine) -> Mapping[str, object]:
     plans, areas = holdings(engine)
     found = entries(plans, areas)
-    with explained(str(engine.url.database)), engine.connect() as connection:
+    with explained(name_of(engine)), engine.connect() as connection:
         numbers = dict(connection.execute(text(_NUMBERS)).mappings().one())
         debt = [dict(row) for row in connection.execute(text(_DEBT)).mappings()]
         addresses = {row.id: f"/plan/{row.sha256[:SHORT]}" for row in connection.execute(text(_ADDRESSES))}
