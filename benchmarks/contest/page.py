@@ -18,9 +18,10 @@ PACKAGES = (
 BASE = Key.PDFPLUMBER
 HOW = """\
 Each contender reads the files in a process of its own, which first warms up; imports are not counted. Then all take
-turns, round after round, and the median round counts. CPU seconds are those of all threads and child processes. A ratio
-is the median of the rounds' ratios, with the lowest and the highest; peak memory is that of the whole process, Python
-and imports included.
+turns, round after round, and the median round counts. Before each round ours forgets what it made of the texts of the
+round before: users read a file once. CPU seconds are those of all threads and child processes. A ratio is the median of
+the rounds' ratios, with the lowest and the highest; peak memory is that of the whole process, Python and imports
+included.
 
 - *file to committed rows* is a whole `ingest` of one process: files are hashed, read, normalised, what was extracted
   is kept, and each document's rows are committed to a new SQLite database (its schema is there before the clock runs).

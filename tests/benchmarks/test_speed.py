@@ -11,8 +11,11 @@ import pytest
 from benchmarks.contest.accuracy import Score, gold_of, score_file
 from benchmarks.contest.contenders import CONTENDERS, Key, missing_packages
 from benchmarks.contest.corpora import sets_of
+from benchmarks.contest.forgetting import forget_files
 from benchmarks.contest.rounds import Failed, measure
 from benchmarks.drawn.distinct import draw
+from cjaplans.normalise.caseless import small
+from cjaplans.normalise.heading_words import stem, vocabulary
 from tests.extract.pages import LANDSCAPE, Paper, edges
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +47,14 @@ def test_it_measures_one_page(one_page: Path, tmp_path: Path) -> None:
     page = out.read_text(encoding="utf-8")
     assert "1 files, 1 pages" in page
     assert all(f"| {CONTENDERS[key].name} |" in page for key in keys)
+
+
+def test_texts_are_forgotten_and_vocabularies_are_not() -> None:
+    small("OPEN THE MILL"), stem("millers")
+    assert small.cache_info().currsize and stem.cache_info().currsize
+    forget_files()
+    assert (small.cache_info().currsize, stem.cache_info().currsize) == (0, 0)
+    assert vocabulary.cache_info().currsize
 
 
 def test_a_peer_that_is_missing_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
