@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: How many blocks that put the search off are open: one at most, as those inside it find it off.
+#: The blocks that put the search off and are open: one at most in a thread, as those inside it find it off.
 _open: list[object] = []
 
 
@@ -39,4 +39,5 @@ def resumed() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.disable()
+        if _open:  # another thread's block may have ended meanwhile, and nobody would enable it again
+            gc.disable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -39,3 +40,12 @@ def test_it_goes_on_for_a_while_only_where_it_was_put_off(before: bool) -> None:
         with resumed():
             assert gc.isenabled() == before
     assert gc.isenabled() == before
+
+
+def test_it_is_not_left_off_where_another_thread_ended_first() -> None:
+    gc.enable()
+    there = ExitStack()
+    there.enter_context(put_off())
+    with resumed():
+        there.close()
+    assert gc.isenabled()
