@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 from cjaplans.extract.errors import UnreadableFile
 from cjaplans.extract.file import LARGEST, too_large
@@ -37,6 +39,8 @@ class RemoteFile:
         return self.uri.rstrip("/").rpartition("/")[2]
 
     def stamp(self) -> object:
+        if self.version is None and self.modified == float("inf"):
+            return uuid4().hex  # nobody can tell, so it may always be another
         return [self.size, self.version, None if self.modified == float("inf") else self.modified]
 
     def read(self) -> bytes:
@@ -72,21 +76,19 @@ def _version(info: Mapping[str, Any]) -> str | None:
 def _modified(info: Mapping[str, Any]) -> float:
     for name in _TIMES:
         value = info.get(name)
-        if isinstance(value, datetime):
-            return value.timestamp()
-        if isinstance(value, int | float):
-            return float(value)
-        if isinstance(value, str) and (moment := _moment(value)) is not None:
-            return moment.timestamp()
+        moment = _moment(value) if isinstance(value, str) else value
+        if isinstance(moment, int | float):
+            return float(moment)
+        if isinstance(moment, datetime):
+            with suppress(ValueError, OverflowError):  # some say the year 1 where they know none
+                return moment.timestamp()
     return float("inf")
 
 
 def _moment(text: str) -> datetime | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
+        with suppress(ValueError):
             return read(text)
-        except ValueError:
-            continue
     return None
 
 

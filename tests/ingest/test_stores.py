@@ -116,6 +116,27 @@ def test_a_file_has_one_address_however_it_is_named(s3: S3, bucket: str) -> None
     assert [file.uri for file in found.files] == [url]
 
 
+@pytest.mark.parametrize(
+    ("said", "modified"),
+    [
+        ({"LastModified": "2011-04-01T12:00:00+00:00"}, 1301659200.0),
+        ({"Last-Modified": "Fri, 01 Apr 2011 12:00:00 GMT"}, 1301659200.0),
+        ({"mtime": 12}, 12.0),
+        ({"LastModified": "0001-01-01T00:00:00", "updated": "lately"}, float("inf")),
+    ],
+)
+def test_what_stores_say_of_the_time_of_a_change(said: dict[str, Any], modified: float) -> None:
+    assert remote.listed("s3://bucket/one.pdf", said).modified == modified
+
+
+def test_a_file_of_which_nobody_says_whether_it_changed_may_always_have() -> None:
+    unsaid = remote.listed("https://host/one.pdf", {"size": 5})
+    assert unsaid.stamp() != unsaid.stamp()
+    for said in ({"etag": "a"}, {"Last-Modified": "Fri, 01 Apr 2011 12:00:00 GMT"}):
+        known = remote.listed("https://host/one.pdf", {"size": 5, **said})
+        assert known.stamp() == known.stamp()
+
+
 def test_a_schedule_sees_that_nothing_changed(s3: S3, bucket: str, database: str, plans: list[bytes]) -> None:
     s3.put(bucket, "one.pdf", plans[0])
     request = Request(database, jobs=0, ocr=False)
