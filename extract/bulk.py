@@ -34,9 +34,8 @@ def bound(function: Callable[..., Any], result: Any) -> Callable[..., Any]:
     return made
 
 
-def pointer(address: int) -> Any:
-    """An address or a handle as an argument of a ``bound`` function."""
-    return ctypes.c_void_p.from_param(address)
+#: Makes an address or a handle an argument of a ``bound`` function.
+pointer: Callable[[int], Any] = ctypes.c_void_p.from_param
 
 
 _loose_box = bound(pdfium.FPDFText_GetLooseCharBox, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise, repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,15 +16,25 @@ from cjaplans.extract.model import Box
 from cjaplans.extract.objects import (
     UNKNOWN,
     Colour,
+    Handle,
     Matrix,
-    ObjectReader,
     Point,
-    clip_path,
-    clip_segment,
+    clip_points,
+    clip_start,
+    clips_of,
     closes,
     count_clip_segments,
-    count_clips,
-    count_segments,
+    counts_of_segments,
+    draw_modes,
+    fill_colours,
+    form_objects,
+    kinds_of,
+    matrices,
+    page_objects,
+    points_of,
+    segment_kinds,
+    segments_of,
+    stroke_colours,
 )
 from cjaplans.extract.upright import Upright
 
@@ -44,6 +54,11 @@ CLIP_MARGIN = 0.75
 #: Objects and the segments of their paths and clips that are looked at on a page: no table has a tenth of these.
 MOST_STEPS = 1_000_000
 MOVETO, LINETO = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO
+PATH = pdfium.FPDF_PAGEOBJ_PATH
+#: Kinds of objects whose clips are asked for.
+CLIPPED = {PATH, pdfium.FPDF_PAGEOBJ_IMAGE}
+#: The colours of the inside and the line of a path that is not to be seen.
+UNSEEN = (None, None)
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 PAPER: Colour = (255, 255, 255)
 #: Channels at or above this are paper white.
@@ -80,14 +95,26 @@ class Drawn:
 def read_paths(page: pypdfium2.PdfPage, upright: Upright) -> Drawn:
     """All strokes, filled rectangles and dots of a page and of the forms on it."""
     collector = _Collector(upright)
-    collector.visit(collector.reader.of_page(page), IDENTITY, 0)
+    collector.visit(page_objects(page), IDENTITY, 0)
     return collector.drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Segments:
+    """The segments of a batch of paths, one path's after the other's; points are of the upright page."""
+
+    shown: list[Point]
+    kinds: list[int]
+    handles: list[Handle]
+
+
+#: A path by its inside and its line, None for what is not to be seen, and where among the segments it starts and ends.
+_Path = tuple[Colour | None, Colour | None, int, int]
 
 
 class _Collector:
     def __init__(self, upright: Upright) -> None:
         self.drawn = Drawn()
-        self.reader = ObjectReader()
         self._upright = upright
         self._order = 0
         self._steps = MOST_STEPS
@@ -101,47 +128,70 @@ class _Collector:
         self.drawn.endless = self._steps < 0
         return not self.drawn.endless
 
-    def visit(self, found: Iterable[tuple[int, int]], outer: Matrix, depth: int) -> None:
-        """Takes in objects, each with its kind; text and shadings draw no rules."""
-        for handle, kind in found:
-            if not self._takes(1):
+    def visit(self, batches: Iterable[list[Handle]], outer: Matrix, depth: int) -> None:
+        """Takes in objects; text and shadings draw no rules."""
+        for batch in batches:
+            if not self._takes(len(batch)):
                 return
-            self._order += 1
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._clip = self._clip_of(handle, outer)
-                self._path(handle, outer)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._clip = self._clip_of(handle, outer)
-                self._image(_product(self.reader.matrix(handle), outer))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                self.visit(self.reader.of_form(handle), _product(self.reader.matrix(handle), outer), depth + 1)
+            self._batch(batch, outer, depth)
 
-    def _path(self, handle: int, outer: Matrix) -> None:
-        fills, strokes = self.reader.draw_mode(handle)
-        line = self.reader.stroke_colour(handle) if strokes else None
-        inside = self.reader.fill_colour(handle) if fills else None
-        if line is None and inside is None:
-            return
-        count = count_segments(handle)
-        if not self._takes(count):
-            return
-        points, kinds, segments = self.reader.segments(handle, count)
-        shown = self._shown(points, _product(self.reader.matrix(handle), outer))
-        for start, end in _subpaths(kinds):
-            if inside is not None:
-                self._filled(shown[start:end], inside)
+    def _batch(self, batch: list[Handle], outer: Matrix, depth: int) -> None:
+        kinds = kinds_of(batch)
+        clips = iter(clips_of([h for h, kind in zip(batch, kinds, strict=True) if kind in CLIPPED]))
+        segments, found = self._paths([h for h, kind in zip(batch, kinds, strict=True) if kind == PATH], outer)
+        paths = iter(found)
+        for handle, kind in zip(batch, kinds, strict=True):
+            self._order += 1
+            if kind == PATH:
+                self._clip = self._clip_of(*next(clips), outer)
+                self._path(segments, *next(paths))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._clip = self._clip_of(*next(clips), outer)
+                self._image(_product(*matrices([handle]), outer))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                self.visit(form_objects(handle), _product(*matrices([handle]), outer), depth + 1)
+
+    def _paths(self, paths: list[Handle], outer: Matrix) -> tuple[_Segments, list[_Path]]:
+        """The segments of a batch of paths, and what each of them looks like; of an unseen one no segment is read."""
+        modes = draw_modes(paths)
+        insides = iter(fill_colours([p for p, (filled, _) in zip(paths, modes, strict=True) if filled]))
+        lines = iter(stroke_colours([p for p, (_, stroked) in zip(paths, modes, strict=True) if stroked]))
+        colours = [(next(insides) if filled else None, next(lines) if stroked else None) for filled, stroked in modes]
+        seen = [p for p, colour in zip(paths, colours, strict=True) if colour != UNSEEN]
+        counts = counts_of_segments(seen)
+        if not self._takes(sum(counts)):
+            return _Segments([], [], []), [(None, None, 0, 0)] * len(paths)
+        handles = segments_of(seen, counts)
+        places = [_product(matrix, outer) for matrix in matrices(seen)]
+        placed = chain.from_iterable(map(repeat, places, counts))
+        upright = self._upright
+        shown = [
+            upright(a * x + c * y + e, b * x + d * y + f)
+            for (x, y), (a, b, c, d, e, f) in zip(points_of(handles), placed, strict=True)
+        ]
+        ends = pairwise(accumulate(counts, initial=0))
+        found: list[_Path] = [(*c, *next(ends)) if c != UNSEEN else (None, None, 0, 0) for c in colours]
+        return _Segments(shown, segment_kinds(handles), handles), found
+
+    def _path(self, segments: _Segments, inside: Colour | None, line: Colour | None, start: int, end: int) -> None:
+        if inside is None and end - start == 2:  # one line, as most paths are
             if line is not None:
-                self._outline(shown, kinds, segments, start, end, line)
+                self._outline(segments, start, end, line)
+            return
+        for first, last in _subpaths(segments.kinds, start, end):
+            if inside is not None:
+                self._filled(segments.shown[first:last], inside)
+            if line is not None:
+                self._outline(segments, first, last, line)
 
     def _shown(self, points: Iterable[Point], matrix: Matrix) -> list[Point]:
         a, b, c, d, e, f = matrix
         upright = self._upright
         return [upright(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
-    def _outline(
-        self, shown: list[Point], kinds: list[int], segments: list[int], start: int, end: int, colour: Colour
-    ) -> None:
+    def _outline(self, segments: _Segments, start: int, end: int, colour: Colour) -> None:
         """The straight strokes of one part of a path, with the one that closes a run of them from its start on."""
+        shown, kinds = segments.shown, segments.kinds
         begun, last = start, end - 1
         for index in range(start + 1, end):
             if kinds[index] != LINETO:
@@ -149,7 +199,7 @@ class _Collector:
                 continue
             self._stroke(shown[index - 1], shown[index], colour)
             ends = index == last or kinds[index + 1] != LINETO
-            if ends and begun == start and closes(segments[index]):
+            if ends and begun == start and closes(segments.handles[index]):
                 self._stroke(shown[index], shown[start], colour)
 
     def _image(self, matrix: Matrix) -> None:
@@ -180,14 +230,17 @@ class _Collector:
     def _stroke(self, a: Point, b: Point, colour: Colour) -> None:
         (ax, ay), (bx, by) = a, b
         dx, dy = abs(ax - bx), abs(ay - by)
-        if dy <= STRAIGHT and dx > dy:
-            box = self._seen(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), CLIP_MARGIN)
-            if box:
-                self._add(((ay + by) / 2, box[0], box[2]), colour, level=True)
-        elif dx <= STRAIGHT and dy > dx:
-            box = self._seen(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), CLIP_MARGIN)
-            if box:
-                self._add(((ax + bx) / 2, box[1], box[3]), colour, level=False)
+        level, upright = dy <= STRAIGHT and dx > dy, dx <= STRAIGHT and dy > dx
+        if not (level or upright):
+            return
+        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+        top, bottom = (ay, by) if ay < by else (by, ay)
+        if self._clip is not None:
+            box = self._seen(x0, top, x1, bottom, CLIP_MARGIN)
+            if box is None:
+                return
+            x0, top, x1, bottom = box
+        self._add(((ay + by) / 2, x0, x1) if level else ((ax + bx) / 2, top, bottom), colour, level=level)
 
     def _add(self, stroke: Stroke, colour: Colour, *, level: bool) -> None:
         drawn = self.drawn
@@ -196,18 +249,19 @@ class _Collector:
         else:
             (drawn.horizontal if level else drawn.vertical).append(stroke)
 
-    def _clip_of(self, handle: int, outer: Matrix) -> Bounds | None:
+    def _clip_of(self, clip: Handle, paths: int, outer: Matrix) -> Bounds | None:
         """The box outside which an object is not shown; None where it is shown whole."""
+        if paths < 1:
+            return None
         seen: Bounds | None = None
-        path = clip_path(handle)
-        for number in range(count_clips(path) if path else 0):
-            count = count_clip_segments(path, number)
+        for number in range(paths):
+            count = count_clip_segments(clip, number)
             if count <= 0 or not self._takes(count):
                 continue
-            key = (clip_segment(path, number, 0), outer)
+            key = (clip_start(clip, number), outer)
             box = self._clips.get(key)
             if box is None:
-                box = self._clips[key] = _around(self._shown(self.reader.clip_points(path, number, count), outer))
+                box = self._clips[key] = _around(self._shown(clip_points(clip, number, count), outer))
             seen = _common(seen, box) if seen else box
         return seen
 
@@ -236,12 +290,12 @@ def _is_rectangle(points: list[Point]) -> bool:
     return len({round(x) for x, _ in points}) == 2 and len({round(y) for _, y in points}) == 2
 
 
-def _subpaths(kinds: Sequence[int]) -> list[tuple[int, int]]:
-    """Where each part of a path begins and ends, by the kinds of its segments."""
-    if MOVETO not in kinds[1:]:
-        return [(0, len(kinds))] if kinds else []
-    begun = [index for index, kind in enumerate(kinds) if kind == MOVETO and index]
-    return list(pairwise([0, *begun, len(kinds)]))
+def _subpaths(kinds: Sequence[int], start: int, end: int) -> list[tuple[int, int]]:
+    """Where each part of the path between two places begins and ends, by the kinds of its segments."""
+    if MOVETO not in kinds[start + 1 : end]:
+        return [(start, end)] if end > start else []
+    begun = [index for index in range(start + 1, end) if kinds[index] == MOVETO]
+    return list(pairwise([start, *begun, end]))
 
 
 def _product(m: Matrix, n: Matrix) -> Matrix:
