@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from cjaplans.extract.abutting import parted
 from cjaplans.extract.crossings import Rule, components, merged
-from cjaplans.extract.model import Box
+from cjaplans.extract.model import Box, box_at
 from cjaplans.extract.nesting import nested
 from cjaplans.extract.order import in_reading_order
+from cjaplans.extract.quick import quick
 from cjaplans.extract.rules import Rules
 
 #: ``walls[i][j]``: whether a wall stands at the edge ``j`` along the stretch ``i``.
@@ -47,6 +48,10 @@ class GridCell:
     def end_column(self) -> int:
         """The column after its last one."""
         return self.column + self.column_span
+
+
+#: Makes a cell of a grid, as ``GridCell`` does.
+grid_cell_at = quick(GridCell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +214,14 @@ def _compress(cells: list[tuple[int, int, int, int]], xs: list[float], ys: list[
     column_at = {edge: i for i, edge in enumerate(column_edges)}
     first, last = below[0], below[-1]
     placed = tuple(
-        GridCell(
+        grid_cell_at(
             row_at[row],
             column_at[column],
             row_at[row + tall] - row_at[row],
             column_at[column + wide] - column_at[column],
-            Box(xs[column], ys[row], xs[column + wide], ys[row + tall]),
-            open_top=row == 0 and not all(first[column : column + wide]),
-            open_bottom=row + tall == len(ys) - 1 and not all(last[column : column + wide]),
+            box_at(xs[column], ys[row], xs[column + wide], ys[row + tall]),
+            row == 0 and not all(first[column : column + wide]),
+            row + tall == len(ys) - 1 and not all(last[column : column + wide]),
         )
         for row, column, tall, wide in cells
     )

@@ -87,6 +87,10 @@ class Paragraph:
     mark: str = ""
 
 
+#: Makes a paragraph, as ``Paragraph`` does.
+paragraph_at = quick(Paragraph)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One ruled cell on one page.
@@ -110,6 +114,10 @@ class Cell:
     @property
     def text(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)
+
+
+#: Makes a cell, as ``Cell`` does.
+cell_at = quick(Cell)
 
 
 def run_on(text: str, rest: str) -> str:

@@ -35,29 +35,29 @@ _int = ctypes.c_int
 
 _page_object = bound(pdfium.FPDFPage_GetObject, _handle)
 _form_object = bound(pdfium.FPDFFormObj_GetObject, _handle)
-_count_page = bound(pdfium.FPDFPage_CountObjects, _int)
-_count_form = bound(pdfium.FPDFFormObj_CountObjects, _int)
-_type = bound(pdfium.FPDFPageObj_GetType, _int)
+_count_page: Callable[..., int] = bound(pdfium.FPDFPage_CountObjects, _int)
+_count_form: Callable[..., int] = bound(pdfium.FPDFFormObj_CountObjects, _int)
+_type: Callable[..., int] = bound(pdfium.FPDFPageObj_GetType, _int)
 _draw_mode = bound(pdfium.FPDFPath_GetDrawMode, _int)
 _stroke_colour = bound(pdfium.FPDFPageObj_GetStrokeColor, _int)
 _fill_colour = bound(pdfium.FPDFPageObj_GetFillColor, _int)
 _matrix = bound(pdfium.FPDFPageObj_GetMatrix, _int)
-_count_segments = bound(pdfium.FPDFPath_CountSegments, _int)
+_count_segments: Callable[..., int] = bound(pdfium.FPDFPath_CountSegments, _int)
 _segment = bound(pdfium.FPDFPath_GetPathSegment, _handle)
-_segment_type = bound(pdfium.FPDFPathSegment_GetType, _int)
+_segment_type: Callable[..., int] = bound(pdfium.FPDFPathSegment_GetType, _int)
 _segment_point = bound(pdfium.FPDFPathSegment_GetPoint, None)
-_segment_closes = bound(pdfium.FPDFPathSegment_GetClose, _int)
+_segment_closes: Callable[..., int] = bound(pdfium.FPDFPathSegment_GetClose, _int)
 _clip_path = bound(pdfium.FPDFPageObj_GetClipPath, _handle)
-_count_clips = bound(pdfium.FPDFClipPath_CountPaths, _int)
-_count_clip_segments = bound(pdfium.FPDFClipPath_CountPathSegments, _int)
-_clip_segment = bound(pdfium.FPDFClipPath_GetPathSegment, _handle)
+_count_clips: Callable[..., int] = bound(pdfium.FPDFClipPath_CountPaths, _int)
+_count_clip_segments: Callable[..., int] = bound(pdfium.FPDFClipPath_CountPathSegments, _int)
+_clip_segment: Callable[..., int] = bound(pdfium.FPDFClipPath_GetPathSegment, _handle)
 
 
 class _Answers:
     """Room for the answers about a batch, so many numbers each, and the arguments that point at them."""
 
     def __init__(self, kind: type[ctypes.c_float] | type[ctypes.c_uint], fields: int) -> None:
-        self.numbers = (kind * (fields * BATCH))()
+        self.numbers: ctypes.Array[Any] = (kind * (fields * BATCH))()
         start, step = ctypes.addressof(self.numbers), ctypes.sizeof(kind)
         self.arguments = [[pointer(start + step * (fields * row + at)) for row in range(BATCH)] for at in range(fields)]
 

@@ -12,8 +12,9 @@ from cjaplans.extract.agreement import Agreement, ReadCell
 from cjaplans.extract.borderless.continued import Carried
 from cjaplans.extract.borderless.subdivide import subdivided
 from cjaplans.extract.lattice import Grid, GridCell
-from cjaplans.extract.model import Box, Engine, Notice, Word, bounding
+from cjaplans.extract.model import Box, Engine, Notice, Word
 from cjaplans.extract.paragraphs import Line, lines_of
+from cjaplans.extract.quick import quick
 
 #: Text keeps at least this distance from a rule; a wider one is an indent, not padding.
 LARGEST_PADDING = 9.0
@@ -35,6 +36,9 @@ class PageCell:
     @property
     def bold(self) -> bool:
         return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+_page_cell_at = quick(PageCell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def filled(number: int, grid: Grid, words: list[Word]) -> PageTable:
         lines = [_with_inner(inside, grid.inner) for inside in held]
     padding = _padding(grid, held)
     cells = tuple(
-        PageCell(cell, tuple(sorted(own, key=_top)), cell.box.x1 - padding, letters_confidence(inside))
+        _page_cell_at(cell, tuple(sorted(own, key=_top)), cell.box.x1 - padding, letters_confidence(inside))
         for cell, own, inside in zip(grid.cells, lines, held, strict=True)
     )
     return PageTable(number, grid, cells)
@@ -171,7 +175,7 @@ def _with_inner(words: list[Word], inner: Sequence[Grid]) -> list[Line]:
 def _run_together(lines: Sequence[Line]) -> Line:
     """Lines as one, in their order; what ended one of them is apart from what began the next."""
     words = [w for line in lines for w in (*line.words[:-1], replace(line.words[-1], space_after=True))]
-    return Line(tuple(words), bounding([line.box for line in lines]))
+    return Line.in_order(words)
 
 
 def letters_confidence(words: Sequence[Word]) -> float:

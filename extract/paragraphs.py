@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from statistics import median
 
-from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding
+from cjaplans.extract.model import HYPHENATED, Box, Paragraph, Word, bounding, paragraph_at
+from cjaplans.extract.quick import quick
 from cjaplans.extract.turned import turned_texts
 
 BULLETS = "•▪●○◦■□►➢✓❖‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
@@ -60,6 +61,7 @@ MONTHS = frozenset(
 #: Share of line ends with a printed space above which a file is taken to print them always.
 PRINTS_SPACES = 0.25
 _left = attrgetter("box.x0")
+_spaced = attrgetter("space_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,22 @@ class Line:
 
     words: tuple[Word, ...]
     box: Box
-    text: str = field(init=False, repr=False, compare=False)
-    size: float = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", " ".join([w.text for w in self.words]))
-        object.__setattr__(self, "size", max([w.size for w in self.words]))
+    text: str = field(repr=False, compare=False)
+    size: float = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Line:
         """Words as a line; they may be in any order."""
         if len(words) == 1:
-            return cls(tuple(words), words[0].box)
-        return cls(tuple(sorted(words, key=_left)), bounding([w.box for w in words]))
+            word = words[0]
+            return _line_at((word,), word.box, word.text, word.size)
+        return cls.in_order(sorted(words, key=_left))
+
+    @classmethod
+    def in_order(cls, words: Sequence[Word]) -> Line:
+        """Words as a line, as they follow each other."""
+        text, size = " ".join([w.text for w in words]), max([w.size for w in words])
+        return _line_at(tuple(words), bounding([w.box for w in words]), text, size)
 
     @property
     def bold(self) -> bool:
@@ -104,6 +109,9 @@ class Line:
     def dashed(self) -> bool:
         """Whether the line begins with a dash that may be a bullet."""
         return len(self.words) > 1 and self.words[0].text in DASH_BULLETS
+
+
+_line_at = quick(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +260,14 @@ def _narrower(above: Line, below: Line, right: float) -> bool:
 def _paragraph(lines: Sequence[Line], right: float, setting: Setting, continues: bool) -> Paragraph:
     text = _joined(lines, right, setting)
     text, bullet = (text, False) if continues else _without_bullet(text)
-    return Paragraph(
-        text=text,
-        box=bounding([line.box for line in lines]),
-        bullet=bullet,
-        bold=all(line.bold for line in lines),
-        bold_prefix=_bold_prefix(lines) if lines[0].words[0].bold else "",
-        size=max([line.size for line in lines]),
-        mark="*" if bullet and lines[0].text.startswith("*") else "",
+    return paragraph_at(
+        text,
+        bounding([line.box for line in lines]),
+        bullet,
+        all(line.bold for line in lines),
+        _bold_prefix(lines) if lines[0].words[0].bold else "",
+        max([line.size for line in lines]),
+        "*" if bullet and lines[0].text.startswith("*") else "",
     )
 
 
@@ -292,7 +300,7 @@ def _is_soft(above: Line, below: Line, setting: Setting) -> bool:
 def _line_text(line: Line) -> str:
     """Words that touch and are parted by no printed space were one word set in two fonts."""
     words = line.words
-    if len(words) == 1:
+    if all(map(_spaced, words[:-1])):
         return line.text
     text = words[0].text
     for left, word in itertools.pairwise(words):

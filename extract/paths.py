@@ -147,9 +147,9 @@ class _Collector:
                 self._path(segments, *next(paths))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._clip = self._clip_of(*next(clips), outer)
-                self._image(_product(*matrices([handle]), outer))
+                self._image(_product(matrices([handle])[0], outer))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                self.visit(form_objects(handle), _product(*matrices([handle]), outer), depth + 1)
+                self.visit(form_objects(handle), _product(matrices([handle])[0], outer), depth + 1)
 
     def _paths(self, paths: list[Handle], outer: Matrix) -> tuple[_Segments, list[_Path]]:
         """The segments of a batch of paths, and what each of them looks like; of an unseen one no segment is read."""

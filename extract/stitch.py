@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from cjaplans.extract.continuation import goes_on, is_cut, line_height, same_paragraph
-from cjaplans.extract.model import Cell, Engine, Region, Table
+from cjaplans.extract.model import Cell, Engine, Region, Table, cell_at
 from cjaplans.extract.pagetable import PageCell, PageTable
 from cjaplans.extract.paragraphs import Setting, paragraphs_of
 
@@ -71,16 +71,10 @@ class _Draft:
     def place(self, source: PageCell, page: int, row: int, continues: bool = False) -> Cell:
         """The cell of the joined table that a page's cell becomes."""
         first, last = self.column(source.grid.box.x0), self.column(source.grid.box.x1)
-        return Cell(
-            row=row,
-            column=first,
-            row_span=source.grid.row_span,
-            column_span=max(last - first, 1),
-            page=page,
-            box=source.grid.box,
-            paragraphs=paragraphs_of(source.lines, source.right, self.setting, continues),
-            continues=continues,
-            confidence=source.confidence,
+        paragraphs = paragraphs_of(source.lines, source.right, self.setting, continues) if source.lines else ()
+        grid = source.grid
+        return cell_at(
+            row, first, grid.row_span, max(last - first, 1), page, grid.box, paragraphs, continues, source.confidence
         )
 
     def add(self, cell: Cell, source: PageCell) -> None:

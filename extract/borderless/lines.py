@@ -162,11 +162,19 @@ def is_whole(line: Line, widest: float = COARSE) -> bool:
     left = line.words[0]
     end = left.box.x1
     for word in line.words[1:]:
-        gap = word.box.x0 - end
+        box = word.box
+        gap = box.x0 - end
         if gap > widest and gap > widest * max(left.size, word.size, 1.0):
             return False
-        left, end = word, max(end, word.box.x1)
+        left = word
+        if box.x1 > end:
+            end = box.x1
     return LEADER_RUN.search(line.text) is None
+
+
+def begins_with_data(line: Line) -> bool:
+    """Whether the first coarse segment of a line is a value."""
+    return is_data(line.text) if is_whole(line) else segments(line, COARSE)[0].is_data
 
 
 def segments(line: Line, widest: float) -> tuple[Segment, ...]:

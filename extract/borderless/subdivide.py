@@ -16,7 +16,7 @@ import numpy as np
 
 from cjaplans.extract.borderless.columns import Columns, find_columns
 from cjaplans.extract.borderless.grid import FilledCell, FilledGrid, fill
-from cjaplans.extract.borderless.lines import TextLine, is_whole, text_line, text_lines
+from cjaplans.extract.borderless.lines import TextLine, begins_with_data, is_whole, text_line, text_lines
 from cjaplans.extract.borderless.placed import PlacedLine, place_all
 from cjaplans.extract.borderless.rows import group_rows, value_columns
 from cjaplans.extract.borderless.textrows import label_edges, labelled_row_edges, text_row_edges
@@ -79,7 +79,7 @@ def _has_gaps(lines: Sequence[Line]) -> bool:
 
 
 def _are_values(lines: Sequence[Line]) -> bool:
-    return len(lines) > 1 and all(text_line(line).coarse[0].is_data for line in lines)
+    return len(lines) > 1 and all(begins_with_data(line) for line in lines)
 
 
 def _has_values(part: _Part) -> bool:
