@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cjaplans.extract.collection import put_off
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.workers.limits import MEGABYTE, Limits
 
@@ -93,7 +94,8 @@ def answer(piece: bytes) -> bytes:
         work, item = pickle.loads(piece)
         if _post.deadline:
             _post.deadline.set(_post.seconds)
-        return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)
+        with put_off():  # what a document is made of is kept till its end, and goes at once
+            return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # whatever was being set up is half done: not a process to read another file with
     except (Exception, SystemExit) as error:
