@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -96,7 +97,8 @@ def open_ledger(
         store = Store(folder, writer_of(database)) if folder else None
         if store is not None:
             store.sweep()
-        yield DatabaseLedger(engine, start_run(engine, command, __version__), store)
+        with closing(DatabaseLedger(engine, start_run(engine, command, __version__), store)) as ledger:
+            yield ledger
     finally:
         engine.dispose()
 
@@ -150,6 +152,7 @@ class DatabaseLedger:
         self._engine = engine
         self._run_id = run_id
         self._store = store
+        self._keeper = ThreadPoolExecutor(1, "keeping")
 
     @property
     def run_id(self) -> int | None:
@@ -174,13 +177,21 @@ class DatabaseLedger:
         return arrange(self._engine, known, seen, lost, self._run_id)
 
     def plan(self, task: Task, read: Read, maker: Maker = UNNAMED) -> None:
-        if self._store is not None and read.packed is not None:
-            with explained(str(self._store.folder)):
-                self._store.write(task.sha256, read.packed)
-        store_prepared(self._engine, _source(task), read.prepared, self._run_id, maker)
+        # The disk takes the extraction meanwhile, which is on it before the document is said to be there.
+        kept = self._keeper.submit(self._keep, task.sha256, read.packed)
+        store_prepared(self._engine, _source(task), read.prepared, self._run_id, maker, last=kept.result)
 
     def rejection(self, task: Task, reason: str, maker: Maker = UNNAMED) -> None:
         store_rejection(self._engine, _source(task), reason, self._run_id, maker)
+
+    def close(self) -> None:
+        """Let what is being kept be so."""
+        self._keeper.shutdown()
+
+    def _keep(self, sha256: str, packed: bytes | None) -> None:
+        if self._store is not None and packed is not None:
+            with explained(str(self._store.folder)):
+                self._store.write(sha256, packed)
 
     def finish(
         self, result: BatchResult, corrections: Sequence[Correction] = (), reviews: Sequence[Review] = ()

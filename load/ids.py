@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, cast, func, select
+from sqlalchemy import BindParameter, Connection, Executable, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
@@ -52,9 +52,12 @@ def ids_of(connection: Connection, document_id: int, passing: Iterable[str]) -> 
     return Ids(blocks, {row.key: row.id for row in connection.execute(actions)})
 
 
-def is_among(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """The condition that a column has one of these values, however many: they are one parameter."""
-    listed = _Listed(json.dumps(sorted(values))).table_valued("value")
+def is_among(
+    column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any] | BindParameter[Any]
+) -> ColumnElement[bool]:
+    """The condition that a column has one of these values, however many: they are one parameter, a list in JSON."""
+    given = values if isinstance(values, BindParameter) else json.dumps(sorted(values))
+    listed = _Listed(given).table_valued("value")
     return column.in_(select(cast(listed.c.value, column.type)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from cjaplans.load.ids import is_among
 from cjaplans.load.models import Action, ActionLineage, Document
-from cjaplans.load.neighbours import actions_from, earlier_start, files_from, later_start, places_in
+from cjaplans.load.neighbours import actions_from, files_from, places_in, starts_beside
 from cjaplans.load.vocabulary import LineageBasis
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ _NOT_LESS = 79.5
 #: What some plans print behind a council's name, and others do not.
 _COUNCIL = " Council"
 
-_OF_ACTION = delete(ActionLineage).where(ActionLineage.action_id == bindparam("gone"))
+_OF_ACTIONS = delete(ActionLineage).where(is_among(ActionLineage.action_id, bindparam("gone")))
 _OF_SUPERSEDED = delete(ActionLineage).where(
     ActionLineage.action_id.in_(
         select(Action.id)
@@ -63,26 +65,40 @@ class _Descent:
 
 
 def trace(
-    connection: Connection, plans: Iterable[tuple[str, date]], changed: Collection[int], before: Iterable[str] = ()
+    connection: Connection,
+    plans: Iterable[tuple[str, date]],
+    changed: Collection[int],
+    before: Iterable[str] = (),
+    *,
+    new: int | None = None,
 ) -> None:
     """Write the lineage of plans, named by authority and first day: from the one before each, and of the one after.
 
     ``changed`` are the documents that are otherwise now or have come to be superseded, which have none; ``before`` are
     the places they were for until now. Where other plans of a period stay, only what is for places of the changed ones
-    can have changed: nothing is carried from one place to another.
+    can have changed: nothing is carried from one place to another. A ``new`` document, current, has no lineage yet.
     """
-    for document in sorted(changed):
+    for document in sorted({*changed} - {new}):
         connection.execute(_OF_SUPERSEDED, {"document": document})
-    theirs = _either({place for document in changed for place in places_in(connection, document)} | set(before))
+    theirs: set[str] | None = None
     wanted: dict[tuple[str, date], set[str] | None] = {}
+    earlier: dict[tuple[str, date], date | None] = {}
     for authority, start in sorted(plans):
-        places = theirs if files_from(connection, authority, start) - set(changed) else None
-        for each in (start, later_start(connection, authority, start)):
+        places = None
+        if files_from(connection, authority, start) - set(changed):
+            if theirs is None:
+                theirs = _either({*before, *(place for each in changed for place in places_in(connection, each))})
+            places = theirs
+        earlier[authority, start], later = starts_beside(connection, authority, start)
+        for each in (start, later):
             if each is not None:
                 every = places is None or wanted.get((authority, each), places) is None
                 wanted[authority, each] = None if every else places
-    for (authority, start), places in sorted(wanted.items(), key=lambda each: each[0]):
-        _rewrite(connection, authority, start, places)
+    for period, places in sorted(wanted.items(), key=lambda each: each[0]):
+        last = earlier[period] if period in earlier else starts_beside(connection, *period)[0]
+        # Where none came or went but a new one, those that stay go on from nothing as they did.
+        if last is not None or (places is None and {*changed} != {new}):
+            _rewrite(connection, *period, last, places)
 
 
 def _either(places: Iterable[str]) -> set[str]:
@@ -91,15 +107,14 @@ def _either(places: Iterable[str]) -> set[str]:
     return short | {f"{place}{_COUNCIL}" for place in short}
 
 
-def _rewrite(connection: Connection, authority: str, later: date, places: Collection[str] | None) -> None:
+def _rewrite(
+    connection: Connection, authority: str, later: date, earlier: date | None, places: Collection[str] | None
+) -> None:
     """Replace the lineage of the authority's current plans of a period, for some places or all."""
-    earlier = earlier_start(connection, authority, later)
-    if earlier is None and places is not None:  # nor was there when those came that stay: they go on from nothing
-        return
     new = _measures(connection, authority, later, places)
     if not new:
         return
-    connection.execute(_OF_ACTION, [{"gone": each.id} for each in new])
+    connection.execute(_OF_ACTIONS, {"gone": json.dumps([each.id for each in new])})
     if earlier is None:
         return
     if found := _descents(new, _measures(connection, authority, earlier, places)):

@@ -63,21 +63,21 @@ def _actions(*of_places: ColumnElement[bool]) -> Select[Any]:
     return select(*columns).order_by(found.c.document_id, found.c.seq)
 
 
-_EARLIER, _LATER, _ACTIONS = _nearest(later=False), _nearest(later=True), _actions()
+_BESIDE = select(_nearest(later=False).scalar_subquery(), _nearest(later=True).scalar_subquery())
+_ACTIONS = _actions()
 _PLACE = func.coalesce(_ACTION.c.place, "")
 _ACTIONS_OF_PLACES = _actions(_PLACE.in_(bindparam("places", expanding=True)))
 _PLACES = select(_PLACE).where(_ACTION.c.document_id == bindparam("document")).distinct()
 _FILES = _files()
 
 
-def earlier_start(connection: Connection, authority: str, start: date) -> date | None:
-    """The start of the authority's last period before ``start`` of which there is a current plan with actions."""
-    return connection.execute(_EARLIER, {"authority": authority, "start": start}).scalar()
+def starts_beside(connection: Connection, authority: str, start: date) -> tuple[date | None, date | None]:
+    """The starts of the authority's last period before ``start`` and its next after it, as far as there are any.
 
-
-def later_start(connection: Connection, authority: str, start: date) -> date | None:
-    """The start of the authority's next period after ``start`` of which there is a current plan with actions."""
-    return connection.execute(_LATER, {"authority": authority, "start": start}).scalar()
+    Those of which there is a current plan with actions.
+    """
+    earlier, later = connection.execute(_BESIDE, {"authority": authority, "start": start}).one()
+    return earlier, later
 
 
 def actions_from(

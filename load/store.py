@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -69,12 +69,18 @@ def store_plan(
 
 
 def store_prepared(
-    engine: Engine, source: SourceFile, prepared: Prepared, run_id: int | None, maker: Maker = UNNAMED
+    engine: Engine,
+    source: SourceFile,
+    prepared: Prepared,
+    run_id: int | None,
+    maker: Maker = UNNAMED,
+    last: Callable[[], object] = lambda: None,
 ) -> int:
     """Store a document whose rows were prepared; return its id.
 
     A document of the same bytes is replaced under its old id, and what has not changed keeps its own. What else was
     read from the same place, and older files of the same plan, are marked as superseded (``supersession.py``).
+    ``last`` is called before all is committed; where it raises, nothing is.
     """
     with explained(name_of(engine)), engine.begin() as connection:
         row = rows.file_columns(source) | asdict(prepared.document) | {"run_id": run_id} | asdict(maker)
@@ -84,7 +90,9 @@ def store_prepared(
         document_id = _replace(connection, previous, row)
         _store_contents(connection, document_id, prepared, kept)
         displaced = supersession.displace(connection, document_id, source.source_uri, source.file_name)
-        supersession.settle(connection, {document_id, *displaced}, before)
+        new = document_id if previous is None else None
+        supersession.settle(connection, {document_id, *displaced}, before, new=new)
+        last()
     return document_id
 
 

@@ -24,7 +24,16 @@ from cjaplans.load.ids import next_id
 from cjaplans.load.lineage import SAME_TEXT, Measure, likeness, measures, trace
 from cjaplans.load.models import Action, Document, Finding
 from cjaplans.load.neighbours import places_in
-from cjaplans.load.plans import LIVE, PlanName, current_files, files_across, later_files, named_plans, plans_of
+from cjaplans.load.plans import (
+    LIVE,
+    NamedPlan,
+    PlanName,
+    current_files,
+    files_across,
+    later_files,
+    named_plans,
+    plans_of,
+)
 from cjaplans.load.vocabulary import SupersededBasis
 from cjaplans.normalise.authorities import councils_in
 from cjaplans.normalise.keys import distinct
@@ -101,15 +110,19 @@ def held_by(connection: Connection, document_id: int) -> Before:
     return Before(plans_of(connection, [document_id]), places_in(connection, document_id))
 
 
-def settle(connection: Connection, changed: Collection[int], before: Before = NOTHING) -> None:
-    """Bring supersession, its findings and lineage up to documents that were stored, displaced or moved."""
-    names = plans_of(connection, changed) | set(before.plans)
-    files = _Files(connection, names, changed)
+def settle(
+    connection: Connection, changed: Collection[int], before: Before = NOTHING, *, new: int | None = None
+) -> None:
+    """Bring supersession, its findings and lineage up to documents that were stored, displaced or moved.
+
+    One of them may be ``new``, the last of all: what only a document can have that was there before is not asked of it.
+    """
+    files = _Files(connection, changed, before.plans, new)
     turned = {each for each in files.doubtful() if files.resettle(each)}
     for document_id in sorted(files.talked_of(turned)):
-        _write_findings(connection, document_id, files.findings(document_id))
-    starts = {(name.authority, name.start) for name in names | plans_of(connection, turned)}
-    trace(connection, starts, {*changed, *turned}, before.places)
+        _write_findings(connection, document_id, files.findings(document_id), silent=document_id == new)
+    starts = {(name.authority, name.start) for name in files.names_with(turned)}
+    trace(connection, starts, {*changed, *turned}, before.places, new=new)
 
 
 @dataclass(slots=True)
@@ -143,14 +156,24 @@ _SHARING = _sharing()
 class _Files:
     """The live documents that hold any of some plans, as far as a change of some of them makes them looked at."""
 
-    def __init__(self, connection: Connection, names: Collection[PlanName], changed: Collection[int]) -> None:
+    def __init__(
+        self, connection: Connection, changed: Collection[int], plans: Collection[PlanName], new: int | None
+    ) -> None:
         self._connection = connection
-        self._names = sorted(names)
         self._changed = set(changed)
+        self._new = new
+        self._turned = False
+        self._named: dict[int, Sequence[NamedPlan]] = {}
+        self._names = sorted(self._names_of(changed) | set(plans))
+        self._standing: dict[PlanName, Sequence[int]] = {}
         self._held: dict[int, _Held | None] = {}
         self._measures: dict[tuple[int, PlanName], Sequence[Measure]] = {}
         self._shared: dict[int, set[int]] = {}
         self._left: set[int] = set()
+
+    def names_with(self, turned: Collection[int]) -> set[PlanName]:
+        """The plans it is about, and those of documents that have ``turned`` too."""
+        return {*self._names, *self._names_of(turned)}
 
     def doubtful(self) -> list[int]:
         """The documents whose successor may be another than it was."""
@@ -159,7 +182,7 @@ class _Files:
             found.update(self._near(each, [other for other in self._current() if other < each][::-1]))
         for each in self._changed:
             found.update(other for other in self._superseded_by(each) if self._held_by(other).plans)
-        for name in self._names:
+        for name in self._names if self._changed != {self._new} else ():
             found.update(files_across(self._connection, name, max(self._changed), min(self._changed)))
         return sorted(found)
 
@@ -174,6 +197,8 @@ class _Files:
         older.superseded_by = successor
         basis = None if successor is None else SupersededBasis.PLAN
         _supersede(self._connection, document_id, successor, basis)
+        self._turned = True
+        self._standing.clear()
         return True
 
     def talked_of(self, turned: Collection[int]) -> set[int]:
@@ -230,6 +255,8 @@ class _Files:
         return kept or self._supersedes(self._held_by(candidate), older)
 
     def _after(self, document: _Held, after: int) -> list[int]:
+        if after == self._new:
+            return []
         return sorted({each for name in document.plans for each in later_files(self._connection, name, after)})
 
     def _near(self, document_id: int, others: Sequence[int]) -> Iterator[int]:
@@ -242,12 +269,22 @@ class _Files:
             yield from (each for each in others[NEAR:] if each in self._shared[document_id])
 
     def _current(self) -> list[int]:
-        return sorted({each for name in self._names for each in current_files(self._connection, name)})
+        return self._current_with(self._names)
 
     def _current_of(self, document: _Held) -> list[int]:
-        return sorted({each for name in document.plans for each in current_files(self._connection, name)})
+        return self._current_with(document.plans)
+
+    def _current_with(self, names: Iterable[PlanName]) -> list[int]:
+        found: set[int] = set()
+        for name in names:
+            if name not in self._standing:
+                self._standing[name] = current_files(self._connection, name)
+            found.update(self._standing[name])
+        return sorted(found)
 
     def _superseded_by(self, document_id: int) -> list[int]:
+        if document_id == self._new and not self._turned:
+            return []
         return list(self._connection.execute(_SUPERSEDED, {"document": document_id}).scalars())
 
     def _get(self, document_id: int) -> _Held | None:
@@ -265,10 +302,18 @@ class _Files:
 
     def _plans(self, document_id: int) -> Mapping[PlanName, tuple[frozenset[str], tuple[int, ...]]]:
         plans: dict[PlanName, tuple[frozenset[str], tuple[int, ...]]] = {}
-        for plan in named_plans(self._connection, document_id):
+        for plan in self._plans_named(document_id):
             councils, parts = plans.get(plan.name, (frozenset(), ()))
             plans[plan.name] = (councils | councils_in(plan.title or ""), (*parts, plan.part))
         return plans
+
+    def _plans_named(self, document_id: int) -> Sequence[NamedPlan]:
+        if document_id not in self._named:
+            self._named[document_id] = named_plans(self._connection, document_id)
+        return self._named[document_id]
+
+    def _names_of(self, documents: Iterable[int]) -> set[PlanName]:
+        return {plan.name for each in documents for plan in self._plans_named(each)}
 
     def _supersedes(self, newer: _Held, older: _Held) -> bool:
         held = older.plans.keys() <= newer.plans.keys()
@@ -324,12 +369,16 @@ _UNSAY = delete(Finding).where(and_(Finding.document_id == bindparam("document")
 _SAY = insert(Finding)
 
 
-def _write_findings(connection: Connection, document_id: int, wanted: Sequence[Row]) -> None:
-    """Make a document's findings on other documents those wanted; where they are that already, nothing is written."""
-    there = [dict(row) for row in connection.execute(_SAID, {"document": document_id}).mappings()]
-    if there == list(wanted):
-        return
-    connection.execute(_UNSAY, {"document": document_id})
+def _write_findings(connection: Connection, document_id: int, wanted: Sequence[Row], *, silent: bool) -> None:
+    """Make a document's findings on other documents those wanted; where they are that already, nothing is written.
+
+    A ``silent`` one has none.
+    """
+    if not silent:
+        there = [dict(row) for row in connection.execute(_SAID, {"document": document_id}).mappings()]
+        if there == list(wanted):
+            return
+        connection.execute(_UNSAY, {"document": document_id})
     if wanted:
         numbered = enumerate(wanted, start=next_id(connection, "finding"))
         connection.execute(_SAY, [row | {"id": number, "document_id": document_id} for number, row in numbered])
