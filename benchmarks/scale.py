@@ -85,6 +85,8 @@ def main() -> None:
     if chosen.afresh:
         UNFINISHED.unlink(missing_ok=True)
     if not chosen.page:
+        if chosen.folder:
+            chosen.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="cjaplans-scale-", dir=chosen.folder) as folder:
             try:
                 measure(Path(folder), UNFINISHED, chosen.sizes, jobs=chosen.jobs, ways=not chosen.no_ways)

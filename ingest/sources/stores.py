@@ -41,10 +41,14 @@ def checked(url: str) -> str:
     shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
     if "@" in parts.netloc:
         remedy = "leave them out and set them in the environment, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        if parts.scheme.lower() in ("http", "https"):
+            remedy = "leave them out; a file that only some may have is to be downloaded first"
         raise UsageProblem(shown, "the address holds a name or password", remedy)
     if any(_SECRET.search(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
         remedy = "name the file without it and set credentials in the environment, or download it"
         raise UsageProblem(shown, "the address holds a signature, key or token, and addresses are recorded", remedy)
+    if parts.scheme.lower() == "s3" and not parts.netloc:
+        raise UsageProblem(shown, "the address names no bucket", "write it as s3://bucket/folder")
     if "::" in url:
         raise UsageProblem(shown, "one address in another is not followed", _DOCS)
     return url

@@ -274,3 +274,17 @@ def test_a_store_is_not_watched() -> None:
     result = CliRunner().invoke(watch, ["s3://bucket/plans"])
     assert result.exit_code == 2
     assert "a store does not tell of changes; have a schedule run" in result.output
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("s3://", "s3://: the address names no bucket; write it as s3://bucket/folder"),
+        ("https://me:wool@example.org/a.pdf", "https://example.org/a.pdf: the address holds a name or password; leave"),
+    ],
+)
+def test_a_remedy_is_that_of_the_kind_of_address(url: str, said: str) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        checked(url)
+    assert str(refused.value).startswith(said)
+    assert "AWS" not in str(refused.value)
