@@ -175,9 +175,12 @@ def _walls(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -
         if abs(position - at[column]) > SNAP:
             continue
         for number in range(max(bisect_left(along, start) - 1, 0), len(covered)):
-            if along[number] >= end:
+            a, b = along[number], along[number + 1]
+            if a >= end:
                 break
-            covered[number][column] += max(min(end, along[number + 1]) - max(start, along[number]), 0.0)
+            length = (end if end < b else b) - (start if start > a else a)
+            if length > 0:
+                covered[number][column] += length
     return [
         [length >= COVER * (b - a) for length in lengths]
         for lengths, (a, b) in zip(covered, pairwise(along), strict=True)

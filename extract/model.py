@@ -47,10 +47,14 @@ def bounding(boxes: Sequence[Box]) -> Box:
         return boxes[0]
     x0, top, x1, bottom = (first := boxes[0]).x0, first.top, first.x1, first.bottom
     for box in boxes:
-        x0 = box.x0 if box.x0 < x0 else x0
-        top = box.top if box.top < top else top
-        x1 = box.x1 if box.x1 > x1 else x1
-        bottom = box.bottom if box.bottom > bottom else bottom
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.top < top:
+            top = box.top
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.bottom > bottom:
+            bottom = box.bottom
     return box_at(x0, top, x1, bottom)
 
 

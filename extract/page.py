@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ import pypdfium2
 
 from cjaplans.extract.characters import read_words
 from cjaplans.extract.glyphs import GlyphReader
-from cjaplans.extract.model import Box, TextSource, Word
+from cjaplans.extract.model import TextSource, Word
 from cjaplans.extract.rules import Rules, read_rules
 from cjaplans.extract.tagged.model import TaggedTable
 from cjaplans.extract.tagged.tree import read_tagged
@@ -86,7 +86,7 @@ def page_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: in
         unmapped, without_map = reader.unmapped(), reader.without_map()
     finally:
         textpage.close()
-    inside = tuple([w for w in read.words if _on_page(w.box, width, height)])
+    inside = _on_page(read.words, width, height)
     return Page(
         number,
         width,
@@ -102,7 +102,13 @@ def page_of(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: in
     )
 
 
-def _on_page(box: Box, width: float, height: float) -> bool:
-    """Whether the middle of a box can be seen on the cropped page."""
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return 0 <= x <= width and 0 <= y <= height
+def _on_page(words: Sequence[Word], width: float, height: float) -> tuple[Word, ...]:
+    """The words whose middles can be seen on the cropped page."""
+    boxes = [word.box for word in words]
+    return tuple(
+        [
+            word
+            for word, box in zip(words, boxes, strict=True)
+            if 0 <= (box.x0 + box.x1) / 2 <= width and 0 <= (box.top + box.bottom) / 2 <= height
+        ]
+    )

@@ -69,7 +69,9 @@ def read_rules(
         return Rules(endless=True)
     horizontal = _strokes(drawn.horizontal + white_rules(drawn.white_horizontal, drawn.fills, level=True))
     vertical = _strokes(drawn.vertical + white_rules(drawn.white_vertical, drawn.fills, level=False))
-    return with_cells(Rules(horizontal, vertical), drawn.fills, words, width, height)
+    if not drawn.fills:
+        return _on_page(horizontal, vertical, width, height)
+    return with_cells(Rules(_array(horizontal), _array(vertical)), drawn.fills, words, width, height)
 
 
 def with_cells(strokes: Rules, fills: Sequence[Fill], words: Sequence[Word], width: float, height: float) -> Rules:
@@ -77,15 +79,18 @@ def with_cells(strokes: Rules, fills: Sequence[Fill], words: Sequence[Word], wid
     boxes = _cells(fills, words, strokes) if fills else []
     level = [(y, b.x0, b.x1) for b in boxes for y in (b.top, b.bottom)]
     standing = [(x, b.top, b.bottom) for b in boxes for x in (b.x0, b.x1)]
-    return Rules(
-        _clip([*strokes.horizontal.tolist(), *level], height, width),
-        _clip([*strokes.vertical.tolist(), *standing], width, height),
-    )
+    return _on_page([*strokes.horizontal.tolist(), *level], [*strokes.vertical.tolist(), *standing], width, height)
 
 
-def _strokes(found: Sequence[Stroke]) -> Floats:
+def _on_page(
+    horizontal: Sequence[Sequence[float]], vertical: Sequence[Sequence[float]], width: float, height: float
+) -> Rules:
+    return Rules(_clip(horizontal, height, width), _clip(vertical, width, height))
+
+
+def _strokes(found: Sequence[Stroke]) -> list[Stroke]:
     """Strokes long enough to be rules, and those that short ones are the dashes of."""
-    return _array([*(s for s in found if s[2] - s[1] >= SHORTEST), *joined_dashes(found)])
+    return [s for s in found if s[2] - s[1] >= SHORTEST] + joined_dashes(found)
 
 
 def _clip(rules: Iterable[Sequence[float]], limit: float, length: float) -> Floats:
@@ -100,7 +105,7 @@ def _clip(rules: Iterable[Sequence[float]], limit: float, length: float) -> Floa
     return _array([rule for rule in cut if rule[2] - rule[1] >= SHORTEST])
 
 
-def _array(rules: Sequence[Stroke]) -> Floats:
+def _array(rules: Sequence[Sequence[float]]) -> Floats:
     return np.array(rules, dtype=np.float64).reshape(-1, 3)
 
 
