@@ -58,12 +58,15 @@ def contest(files: Files, rounds: int, *, accuracy: bool) -> Contest:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS, help="folders of PDFs")
-    parser.add_argument("--rounds", type=int, choices=range(1, 100), metavar="ROUNDS", default=5, help="default: 5")
+    parser.add_argument("--rounds", type=int, default=5, help="default: 5")
     parser.add_argument("--only", nargs="+", type=Key, choices=list(Key), default=list(Key), help="contenders")
     parser.add_argument("--no-drawn", action="store_true", help="leave out the corpus of 500 pages")
     parser.add_argument("--no-accuracy", action="store_true", help="measure speed and memory only")
     parser.add_argument("--output", type=Path, default=RESULTS)
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.rounds < 1:
+        parser.error("--rounds: at least 1")
+    return chosen
 
 
 def main() -> None:
