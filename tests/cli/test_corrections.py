@@ -37,15 +37,14 @@ DATABASE = Path("data/processed/plans.db")
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An analyst in an empty folder. Files are read in this process, which is the same and quicker."""
     monkeypatch.chdir(tmp_path)
-    for module in ("batch", "refreshing"):
-        monkeypatch.setattr(f"cjaplans.ingest.{module}.in_order", _here)
+    monkeypatch.setattr("cjaplans.ingest.workers.executor.Processes.in_order", _here)
     monkeypatch.setattr("cjaplans.cli.signal.signal", lambda *_: None)  # the handler is for a process of its own
     monkeypatch.setenv("CJAPLANS_AUTHOR", "Eck")
     for name in ("CJAPLANS_CORRECTIONS", "CJAPLANS_LAYOUTS", "CJAPLANS_REDACT_PEOPLE"):
         monkeypatch.delenv(name, raising=False)
 
 
-def _here(reader: Callable[[Task], Any], tasks: Iterable[Task], *_: object) -> Iterator[tuple[Task, Any]]:
+def _here(_: object, reader: Callable[[Task], Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
     for task in tasks:
         yield task, reader(task)
 

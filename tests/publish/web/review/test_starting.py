@@ -10,19 +10,32 @@ from pathlib import Path
 
 import pytest
 
+from cjaplans.ingest.command import ingest_paths
 from cjaplans.ingest.errors import UsageProblem
+from cjaplans.ingest.log import MutedLog
+from cjaplans.ingest.request import Request
 from cjaplans.ingest.written.amending import Signed
 from cjaplans.ingest.written.correcting import Desk, correct
 from cjaplans.publish.web.review.mode import review_at
 from cjaplans.publish.web.serving import serve
 from tests.browser.serving import run
-from tests.publish.web.review.browsing import Browser
+from tests.cli.plans import write_plan
+from tests.publish.web.review.conftest import HEADER, ROWS
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of one plan, which nobody has corrected or reviewed."""
+    folder = tmp_path_factory.mktemp("ingested")
+    write_plan(folder / "plain.pdf", HEADER, ROWS)
+    ingest_paths([str(folder)], Request(str(folder / "plans.db"), jobs=0), MutedLog(lambda message: None))
+    return folder / "plans.db"
 
 
 @pytest.fixture
-def database(served: tuple[Browser, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def database(ingested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The database alone, in the folder where we are."""
-    shutil.copy(served[0].folder / "plans.db", tmp_path)
+    shutil.copy(ingested, tmp_path)
     monkeypatch.chdir(tmp_path)
     return "plans.db"
 
