@@ -71,7 +71,7 @@ def run(
     say = partial(log.say, Event.WAITING)
     alone = nullcontext() if request.dry_run else writing(request.database, request.wait, command, say)
     upgraded = partial(log.say, Event.UPGRADED)
-    with request.engaged(options) as engaged, alone:
+    with request.engaged(options, say) as engaged, alone:
         options = request.by_todays_rules(engaged)
         with open_ledger(request.database, command, dry_run=request.dry_run, say=upgraded) as ledger:
             log.run_started(ledger.run_id, len(found.files))

@@ -48,8 +48,9 @@ def refresh(
     """
     options = request.options()
     open_as_it_is(request.database).dispose()
-    alone = writing(request.database, request.wait, COMMAND, partial(log.say, Event.WAITING))
-    with request.engaged(options) as engaged, alone:
+    say = partial(log.say, Event.WAITING)
+    alone = writing(request.database, request.wait, COMMAND, say)
+    with request.engaged(options, say) as engaged, alone:
         options = request.by_todays_rules(engaged)
         upgraded = partial(log.say, Event.UPGRADED)
         with open_ledger(request.database, COMMAND, dry_run=False, say=upgraded) as ledger:

@@ -75,13 +75,13 @@ class Request:
         return self.by_todays_rules(options)
 
     @contextmanager
-    def engaged(self, options: Options) -> Iterator[Options]:
-        """Options with whoever is to read the files.
+    def engaged(self, options: Options, say: Callable[[str], None]) -> Iterator[Options]:
+        """Options with whoever is to read the files; ``say`` is told where they are waited for.
 
         Raises:
             UsageProblem: a cluster that cannot be used.
         """
-        with engaged(self.executor, self.jobs, self.limits, options.switches) as executor:
+        with engaged(self.executor, self.jobs, self.limits, options.switches, say) as executor:
             yield replace(options, executor=executor)
 
     def by_todays_rules(self, options: Options) -> Options:

@@ -6,6 +6,7 @@ import glob
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
+from urllib.parse import urlsplit
 
 from cjaplans.ingest.errors import Problem, UsageProblem
 from cjaplans.ingest.sources.remote import RemoteFile, listed
@@ -36,6 +37,8 @@ def expand(url: str) -> Iterator[RemoteFile]:
 
 def _found(store: Any, path: str, url: str) -> Iterator[RemoteFile]:
     web = url.lower().startswith(_WEB)
+    if web and urlsplit(url).path[-1:] in ("", "/"):
+        raise _unlisted(url)
     if glob.has_magic(path) and not web and not store.exists(path):
         found = store.glob(path, detail=True)
         if not found:
@@ -46,9 +49,13 @@ def _found(store: Any, path: str, url: str) -> Iterator[RemoteFile]:
     if info.get("type") != "directory":
         yield listed(str(store.unstrip_protocol(path)), info)
     elif web:
-        raise UsageProblem(url, "a web server does not say what a folder holds", "name each file")
+        raise _unlisted(url)
     else:
         yield from _plans(store, store.find(path, detail=True), path)
+
+
+def _unlisted(url: str) -> UsageProblem:
+    return UsageProblem(url, "a web server does not say what a folder holds", "name each file")
 
 
 def _plans(store: Any, found: Mapping[str, Mapping[str, Any]], root: str) -> Iterator[RemoteFile]:

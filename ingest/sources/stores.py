@@ -20,7 +20,7 @@ _SECRET = re.compile(r"sig|token|secret|passw|credential|key|auth", re.IGNORECAS
 _DOCS = "docs/remote.md says how to name files elsewhere"
 
 #: What an error of a store's package means, by the name of its class, and the remedy.
-_NETWORK = ("cannot be reached", "check the address, the network and AWS_ENDPOINT_URL where it is set; then run again")
+_NETWORK = ("cannot be reached", "check the address (of s3:// AWS_ENDPOINT_URL too) and the network; then run again")
 _RIGHTS = ("the store refuses to hand it out", "check the credentials in the environment and what they may read")
 _MISSING = ("no such file, folder or bucket", "check the address")
 _TIME = ("the store did not answer in time", "run again later")

@@ -22,7 +22,16 @@ from cjaplans.ingest.workers import outpost
 from cjaplans.ingest.workers.executors import opened
 from cjaplans.ingest.workers.identity import Identity, identity
 from cjaplans.ingest.workers.limits import Limits
-from cjaplans.ingest.workers.scheduler import PATIENCE, ClusterProblem, Patience, client_of, close, scheduler_address
+from cjaplans.ingest.workers.scheduler import (
+    PATIENCE,
+    ClusterProblem,
+    Patience,
+    Say,
+    client_of,
+    close,
+    scheduler_address,
+    silent,
+)
 from cjaplans.ingest.workers.worker import Lost, packed
 
 if TYPE_CHECKING:
@@ -37,8 +46,10 @@ GLANCE = 1.0  # seconds between two looks at the cluster itself
 
 
 @contextmanager
-def connected(address: str, limits: Limits, of: Identity, patience: Patience = PATIENCE) -> Iterator[Cluster]:
-    """A cluster whose workers all are what we are.
+def connected(
+    address: str, limits: Limits, of: Identity, patience: Patience = PATIENCE, say: Say = silent
+) -> Iterator[Cluster]:
+    """A cluster whose workers all are what we are; ``say`` is told where it has none yet and is waited for.
 
     Raises:
         UsageProblem: the address is none, or the package is not installed.
@@ -49,7 +60,7 @@ def connected(address: str, limits: Limits, of: Identity, patience: Patience = P
     client = client_of(where, patience)
     try:
         cluster = Cluster(client, where, limits, of, patience)
-        cluster.check()
+        cluster.check(say)
         yield cluster
     finally:
         close(client)
@@ -68,8 +79,10 @@ class Cluster:
         self._looked = 0.0
         self._manned = time.monotonic()
 
-    def check(self) -> None:
+    def check(self, say: Say) -> None:
         """Raise ``ClusterProblem`` unless there are workers, and all of them are what we are."""
+        if not self._count():
+            say(f"{self._where} has no workers yet; waiting for some, {self._patience.workers:.0f} s at most")
         while not self._count():
             time.sleep(0.1)
         self._check_scheduler()

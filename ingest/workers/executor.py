@@ -43,8 +43,10 @@ class Processes:
 
 
 @contextmanager
-def engaged(address: str | None, jobs: int | None, limits: Limits, switches: Switches) -> Iterator[Executor | None]:
-    """The cluster at ``address``, for as long as it is needed; None where none is named.
+def engaged(
+    address: str | None, jobs: int | None, limits: Limits, switches: Switches, say: Callable[[str], None]
+) -> Iterator[Executor | None]:
+    """The cluster at ``address``, for as long as it is needed; None where none is named. ``say`` is told of waiting.
 
     Raises:
         UsageProblem: there is none that can be used, or ``jobs`` are named too, which are of this machine.
@@ -58,5 +60,5 @@ def engaged(address: str | None, jobs: int | None, limits: Limits, switches: Swi
     from cjaplans.ingest.workers.cluster import connected
     from cjaplans.ingest.workers.identity import identity
 
-    with connected(address, limits, identity(switches)) as cluster:
+    with connected(address, limits, identity(switches), say=say) as cluster:
         yield cluster

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PORT = 8786  # where a scheduler of Dask listens unless it is told otherwise
+Say = Callable[[str], None]
+"""Is told, in one line, what is waited for."""
+
 SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
+
+
+def silent(message: str) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,12 +175,13 @@ def test_certificates_are_asked_for() -> None:
 
 def test_a_cluster_without_workers_is_told() -> None:
     with processes.running() as dask:
-        patience = Patience(workers=0.5)
+        patience, said = Patience(workers=0.5), []
         with (
             pytest.raises(ClusterProblem, match="no workers; start some with: dask worker tcp://127"),
-            connected(dask.address, Limits(), identity(PLAIN), patience),
+            connected(dask.address, Limits(), identity(PLAIN), patience, said.append),
         ):
             pass
+    assert [message.partition(" has ")[2] for message in said] == ["no workers yet; waiting for some, 0 s at most"]
 
 
 def test_a_scheduler_that_is_killed_ends_the_run_and_what_was_done_was_handed_back() -> None:

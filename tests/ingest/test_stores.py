@@ -270,6 +270,12 @@ def test_a_plan_on_the_web(web: str, tmp_path: Path, database: str, plans: list[
     assert states(run(database, url)) == {"one[1].pdf": "loaded"}
 
 
+@pytest.mark.parametrize("folder", ["", "/", "/plans/"])
+def test_a_folder_of_the_web_is_no_plan(web: str, database: str, folder: str) -> None:
+    with pytest.raises(UsageProblem, match="does not say what a folder holds; name each file"):
+        run(database, web + folder)
+
+
 def test_a_store_is_not_watched() -> None:
     result = CliRunner().invoke(watch, ["s3://bucket/plans"])
     assert result.exit_code == 2
