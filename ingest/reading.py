@@ -6,6 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cjaplans.extract.collection import put_off
 from cjaplans.extract.errors import PagesOutOfRange, UnreadableFile
 from cjaplans.ingest.errors import internal_error, trace_of
 from cjaplans.ingest.pages import label_of
@@ -41,7 +42,8 @@ def _timed(task: Task, *, may_extract: bool) -> Read | Unread:
 
     started = time.perf_counter()
     try:
-        return _read(task, started, may_extract=may_extract)
+        with put_off():
+            return _read(task, started, may_extract=may_extract)
     except PagesOutOfRange as error:
         return Unread(str(error), time.perf_counter() - started, misused=True)
     except UnreadableFile as error:

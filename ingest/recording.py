@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from cjaplans.extract.collection import put_off
 from cjaplans.ingest.errors import UsageProblem, internal_error, trace_of
 from cjaplans.ingest.ledger import Ledger
 from cjaplans.ingest.outcome import FileOutcome, FileState
@@ -44,13 +45,17 @@ class Recorder:
             UsageProblem: what was asked of the file cannot be had of it.
             DatabaseError: nothing can be recorded any more.
         """
+        with put_off():
+            outcome = self._written(task, result)
+        self.settle(task.index, outcome)
+
+    def _written(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         try:
-            outcome = self._write(task, result)
+            return self._write(task, result)
         except (DatabaseError, UsageProblem):
             raise
         except Exception as error:  # a row that cannot be stored is the document's fault or ours, not the batch's
-            outcome = self._write(task, Lost(internal_error(error), trace_of(error)))
-        self.settle(task.index, outcome)
+            return self._write(task, Lost(internal_error(error), trace_of(error)))
 
     def _write(self, task: Task, result: Read | Unread | Lost) -> FileOutcome:
         if isinstance(result, Read):
