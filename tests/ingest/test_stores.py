@@ -193,7 +193,7 @@ def test_no_more_is_taken_than_may_be_whatever_the_store_said(
         ("s3://no-such-bucket/*.pdf", "no such file, folder or bucket; check the address"),
         ("s3://{bucket}/missing.pdf", "no such file, folder or bucket; check the address"),
         ("s3://{bucket}/*.pdf", "no PDF files found; name a PDF"),
-        ("http://127.0.0.1:{port}/a.pdf", "cannot be reached; check the address, the network"),
+        ("http://127.0.0.1:{port}/a.pdf", "cannot be reached; check the address"),
         ("{endpoint}/{bucket}/none.pdf", "no such file, folder or bucket; check the address"),
         ("{endpoint}/{bucket}/notes.txt", "the store refuses to hand it out; check the credentials"),
         ("nothing://a/b.pdf", "nothing:// is no kind of address that is known"),
