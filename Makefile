@@ -48,7 +48,7 @@ docs: $(READY_DEV) ## write docs/data-dictionary.md from the models, and run the
 bench: $(READY_BENCH) ## measure speed against other readers of tables (25 minutes), into benchmarks/results.md
 	$(BIN)/python -m benchmarks.speed
 
-scale: $(READY_BENCH) $(READY_DEV) ## measure growth to 10,000 documents (45 minutes), into benchmarks/results-scale.md
+scale: $(READY_BENCH) $(READY_DEV) ## measure growth to 10,000 documents (20 minutes), into benchmarks/results-scale.md
 	$(BIN)/python -m benchmarks.scale
 
 kill-test: $(READY_DEV) ## kill 50 ingests and have the next run finish them, into benchmarks/results-kill.md
